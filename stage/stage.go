@@ -1,0 +1,43 @@
+// Package stage lists the stages in the order in which they run.
+package stage
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage/argument"
+	"github.com/daybookhq/daybook/stage/block"
+	"github.com/daybookhq/daybook/stage/claim"
+	"github.com/daybookhq/daybook/stage/coref"
+	"github.com/daybookhq/daybook/stage/count"
+	"github.com/daybookhq/daybook/stage/name"
+	"github.com/daybookhq/daybook/stage/parse"
+	"github.com/daybookhq/daybook/stage/place"
+	"github.com/daybookhq/daybook/stage/quote"
+	"github.com/daybookhq/daybook/stage/record"
+	"github.com/daybookhq/daybook/stage/sentence"
+	"github.com/daybookhq/daybook/stage/tag"
+	"github.com/daybookhq/daybook/stage/timex"
+	"github.com/daybookhq/daybook/stage/token"
+	"github.com/daybookhq/daybook/stage/trigger"
+)
+
+// English returns the pipeline for English text. Its stages hold only tables
+// that nobody changes: one pipeline may run on many goroutines at once.
+func English() []daybook.Stage {
+	return []daybook.Stage{
+		block.New(),
+		sentence.New(),
+		token.New(),
+		tag.New(),
+		parse.New(),
+		name.New(),
+		coref.New(),
+		timex.New(),
+		place.New(),
+		count.New(),
+		quote.New(),
+		trigger.New(),
+		argument.New(),
+		claim.New(),
+		record.New(),
+	}
+}
