@@ -1,0 +1,96 @@
+// Command daybook reads news reports and writes the record of what happened,
+// every value tied to the words that it came from.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+)
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // some inputs could not be read; the others are done
+	exitUsage  = 2 // wrong use; nothing was done
+)
+
+// errFailed ends the program with exitFailed after the reasons have been
+// logged.
+var errFailed = errors.New("some inputs failed")
+
+// usageError is a mistake in how the program was called.
+type usageError struct{ error }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// stdio is where a command reads and writes.
+type stdio struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// run executes one command line and returns the exit code.
+func run(ctx context.Context, args []string, std stdio) int {
+	begun := false // the arguments were understood
+	root := rootCommand(std)
+	root.PersistentPreRun = func(*cobra.Command, []string) { begun = true }
+	root.SetArgs(args)
+	err := fang.Execute(ctx, root,
+		fang.WithVersion(version), fang.WithoutManpage(),
+		fang.WithErrorHandler(func(w io.Writer, styles fang.Styles, err error) {
+			if !quiet(ctx, err) {
+				fang.DefaultErrorHandler(w, styles, err)
+			}
+		}))
+	var usage usageError
+	switch {
+	case err == nil || errors.Is(err, syscall.EPIPE):
+		return exitOK
+	case !begun || errors.As(err, &usage):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// quiet reports whether err needs no words: it was told already, the reader of
+// our output went away, or the user stopped us.
+func quiet(ctx context.Context, err error) bool {
+	return errors.Is(err, errFailed) || errors.Is(err, syscall.EPIPE) || ctx.Err() != nil
+}
+
+func rootCommand(std stdio) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "daybook",
+		Short: "Turn news reports into records of what happened",
+		Long: "Daybook reads news reports in English and writes the record of what happened: who did what to whom, " +
+			"where, when, how many were hurt, who says so and who denies it. Every value points at the words it came from.",
+		Args: cobra.NoArgs,
+	}
+	root.SetIn(std.in)
+	root.SetOut(std.out)
+	root.SetErr(std.err)
+	slog.SetDefault(slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{ReplaceAttr: withoutTime})))
+	root.AddCommand(readCommand(), versionCommand())
+	return root
+}
+
+// withoutTime takes the time out of log lines: they are for the person at the
+// terminal, and the same run should print the same lines.
+func withoutTime(groups []string, a slog.Attr) slog.Attr {
+	if len(groups) == 0 && a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
+}

@@ -1,0 +1,60 @@
+package work
+
+import (
+	"fmt"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage"
+)
+
+// A Coder reads documents. Its tables do not change: one Coder may be used on
+// many goroutines at once.
+type Coder struct {
+	Stages []daybook.Stage
+	Engine daybook.Engine
+}
+
+// NewCoder returns the coder of English reports; version is the program's.
+func NewCoder(version string) *Coder {
+	return &Coder{
+		Stages: stage.English(),
+		Engine: daybook.Engine{Version: version, Codebook: "core@1", Models: map[string]string{}},
+	}
+}
+
+// Code reads one document. For the error see [Finish]: with it there is still
+// a record.
+func (c *Coder) Code(doc *daybook.Document) (*daybook.Record, error) {
+	return Finish(daybook.Analyze(doc, c.Stages, nil), c.Engine)
+}
+
+// Splices returns the blocks of a that belong to other stories as documents of
+// their own, joined where they follow each other. They share what is known of
+// the page that held them, but for its title; id and source say which splice
+// it was.
+func Splices(a *daybook.Analysis) []*daybook.Document {
+	var docs []*daybook.Document
+	var open *daybook.Span
+	for i := range a.Blocks {
+		b := a.Blocks[i]
+		if b.Kind != daybook.BlockSplice {
+			open = nil
+			continue
+		}
+		if open == nil {
+			docs = append(docs, spliced(a.Doc, len(docs)+1))
+			open = &daybook.Span{Start: b.Start}
+		}
+		open.End = b.End
+		docs[len(docs)-1].Text = a.Doc.At(*open)
+	}
+	return docs
+}
+
+func spliced(page *daybook.Document, n int) *daybook.Document {
+	d := *page
+	d.ID = fmt.Sprintf("%s-splice%d", page.ID, n)
+	d.Source = fmt.Sprintf("%s#splice%d", page.Source, n)
+	d.Title, d.Author, d.Hints, d.Losses = "", "", nil, nil
+	return &d
+}
