@@ -1,0 +1,63 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/RadhiFadlillah/whatlanggo"
+
+	"github.com/daybookhq/daybook"
+)
+
+// finish puts what the user states over what the document says of itself and
+// fills the rest.
+func finish(doc *daybook.Document, opt Options) error {
+	if strings.TrimSpace(doc.Text) == "" {
+		return ErrEmpty
+	}
+	for _, o := range []struct {
+		to   *string
+		says string
+	}{{&doc.Published, opt.Published}, {&doc.Outlet, opt.Outlet}, {&doc.Title, opt.Title}, {&doc.Kind, opt.Kind}} {
+		if o.says != "" {
+			*o.to = o.says
+		}
+	}
+	if opt.Zone != nil {
+		doc.Zone = opt.Zone
+	}
+	if doc.Kind == "" {
+		doc.Kind = daybook.KindReport
+	}
+	if doc.ID == "" {
+		doc.ID = doc.SHA256[:16]
+	}
+	doc.Language = language(doc.Text, doc.Language)
+	if doc.Language != "en" && doc.Language != "" {
+		lose(doc, "not-english", "the text seems to be in the language %q; Daybook reads English", doc.Language)
+	}
+	return nil
+}
+
+// sampleSize is how many bytes of the text a language is told from.
+const sampleSize = 4 << 10
+
+// language tells the language of text by a sample from its middle; said is
+// what the markup says, used where the text is too short to tell.
+func language(text, said string) string {
+	if len(text) > sampleSize {
+		at := (len(text) - sampleSize) / 2
+		for !utf8.RuneStart(text[at]) {
+			at--
+		}
+		text = text[at : at+sampleSize]
+	}
+	info := whatlanggo.Detect(text)
+	if found := info.Lang.Iso6391(); found != "" && (info.IsReliable() || found == "en") {
+		return found
+	}
+	if said != "" {
+		return said
+	}
+	return ""
+}
