@@ -1,0 +1,97 @@
+package sentence
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/daybookhq/daybook"
+)
+
+// split runs the stage over one paragraph.
+func split(text string) []string {
+	a := &daybook.Analysis{Doc: &daybook.Document{Text: text}}
+	a.Blocks = []daybook.Block{{Span: daybook.Span{End: len(text)}, Kind: daybook.BlockParagraph}}
+	run(a)
+	var out []string
+	for _, s := range a.Sentences {
+		out = append(out, a.Doc.At(s.Span))
+	}
+	return out
+}
+
+// TestSplit gives paragraphs in which | stands where a sentence must end; the
+// marks are taken out before the text is split.
+func TestSplit(t *testing.T) {
+	for _, text := range []string{
+		`Rebels took the town. |The army denied it.`,
+		`The U.S. Army said so. |It left the U.S. |The army stayed.`,
+		`The U.S. forces left at 5 a.m. on Monday. |They came back at 6 p.m. |Nobody saw them.`,
+		`Lt. Gen. Amos K. Berro spoke. |Mr. Odhiambo did not.`,
+		`It cost 1.5 million dollars. |Nobody paid.`,
+		`"We won." |He left.`,
+		`"We won," he said. |"They lost."`,
+		`“We have won.” |“They have not!” |Nobody stirred.`,
+		`"Why did they come?" he asked. |"Who sent them?" Captain Lerato Nkosi said.`,
+		`They fled Iraq.|The army followed.`,
+		`He said "it is over."|The crowd cheered.`,
+		`Read it at example.com or www.example.org today. |Then go.`,
+		`Wait... what? |Nobody knows … yet.`,
+		`On Jan. 5 the shelling began. |It ended in Jan. |The front is quiet.`,
+		`Resolution No. 1701 holds. |He said no. |They left.`,
+		`The firm (Acme Ltd. of Lagos) closed. |(It was insured.) |Staff left.`,
+		`Gunmen from the group attacked. |al-Baraka TV showed it.`,
+		`12 died. |30 were hurt! |Where?`,
+		`He works for Acme Inc. |The firm is large.`,
+		"One line\n\n|another line",
+		`"""We stay,"" he said. |""We fight."""`,
+	} {
+		want := strings.Split(text, "|")
+		for i := range want {
+			want[i] = strings.TrimSpace(want[i])
+		}
+		if got := split(strings.ReplaceAll(text, "|", "")); !slices.Equal(got, want) {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+}
+
+func TestBounds(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("a", 1<<20), strings.Repeat(".", 1<<20), strings.Repeat(" ", 1<<20), strings.Repeat("é", 1<<19),
+		strings.Repeat("word ", 1<<18), strings.Repeat(`"`, 1<<20), strings.Repeat(". ", 1<<19), strings.Repeat("word, and ", 1<<16),
+		strings.Repeat("a.", 1<<19), strings.Repeat("\n", 1<<20),
+	} {
+		for _, s := range split(text) {
+			if len(s) > maxBytes && strings.Trim(s, s[:1]) != "" || len(strings.Fields(s)) > maxWords {
+				t.Errorf("sentence of %d bytes, %d words: %.20q", len(s), len(strings.Fields(s)), s)
+			}
+		}
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	f.Add(`"U.S. troops left Iraq.The 1.5 km… (no!) " end`)
+	f.Add("a\xff.\xe2\x80 B.\n\n…”")
+	f.Fuzz(func(t *testing.T, text string) {
+		left := text
+		for _, s := range split(text) {
+			i := strings.Index(left, s)
+			if s == "" || i < 0 || strings.TrimFunc(left[:i], blank) != "" {
+				t.Fatalf("%q is not the next sentence of %q", s, left)
+			}
+			left = left[i+len(s):]
+		}
+		if strings.TrimFunc(left, blank) != "" {
+			t.Fatalf("%q is in no sentence", left)
+		}
+	})
+}
+
+func BenchmarkSplit(b *testing.B) {
+	text := strings.Repeat(`The U.S. envoy left on Jan. 5. "We will talk again," he said. Nobody else spoke, 1.5 km away. `, 35)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		split(text)
+	}
+}

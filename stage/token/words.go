@@ -1,0 +1,64 @@
+package token
+
+import "strings"
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// prefixes are no words by themselves, so that a hyphen does not part them
+// from the word.
+var prefixes = set(`anti pro non ex pre post co re mid multi semi neo over sub inter intra counter pan
+	ultra un de e micro macro cross arch trans bi vice`)
+
+// units are written behind a number without a space.
+var units = set(`km m cm mm kg kgs km2 ft mi mph kph kmh lb lbs g gb mb kw mw gw ha am pm k bn mn tn
+	mm min hrs hr sec nm x`)
+
+// halves are words that are two tokens; the value is the length of the first.
+var halves = map[string]int{"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3}
+
+// abbreviations keep their full stop. The value says where: always, before a
+// number only, or anywhere but at the end of the sentence.
+var abbreviations = abbreviationTable()
+
+const (
+	always = iota + 1
+	inside
+	beforeNumber
+)
+
+func abbreviationTable() map[string]int {
+	m := map[string]int{}
+	for w := range set(`mr mrs ms mx dr prof rev gen brig maj lt capt cmdr adm sgt cpl pvt pfc msgt ssgt ltc ltg
+		gov rep reps sens pres amb atty supt insp ste viz approx inc corp ltd bros jr sr etc dept div assn blvd
+		hwy vs jan feb aug sept oct nov dec tues thur thurs govt intl natl assoc messrs ph univ`) {
+		m[w] = always
+	}
+	for w := range set(`col sen st mt ft fr hon cpt det spc co op vol cf fig eds sq rd ave al mon wed fri sat sun mar apr
+		jun jul est ext tel bn`) {
+		m[w] = inside
+	}
+	for w := range set(`no nos p pp art sec para`) {
+		m[w] = beforeNumber
+	}
+	return m
+}
+
+// abbreviated reports whether the full stop behind w belongs to it. last says
+// that it ends the sentence; rest is what follows.
+func abbreviated(w string, last bool, rest string) bool {
+	switch abbreviations[strings.ToLower(w)] {
+	case always:
+		return true
+	case inside:
+		return !last
+	case beforeNumber:
+		return digitAt(rest, 0)
+	}
+	return false
+}
