@@ -29,17 +29,19 @@ const depsRules = `
 	codebook lexicon gazetteer actor model
 	# 3: questions to the grammar
 	syntax
-	# 4: stages: pure functions
+	# 4: what fills the slots of a predicate
+	valency
+	# 5: stages: pure functions
 	stage/*
-	# 5: the list of stages
+	# 6: the list of stages
 	stage
-	# 6: the outside world
+	# 7: the outside world
 	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo code.dny.dev/ssrf github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
-	# 7: wiring
+	# 8: measuring
 	eval
-	# 8: commands
+	# 9: commands
 	cmd/daybook github.com/spf13/cobra charm.land/fang charm.land/lipgloss github.com/vbauerster/mpb golang.org/x/term github.com/charmbracelet
 	cmd/train   github.com/vbauerster/mpb golang.org/x/text
 `

@@ -1,17 +1,122 @@
-// Package trigger finds the words that name events and how they stand to what happened.
+// Package trigger finds the words that name events of the codebook, and reads
+// from the grammar around them how the event stands to what happened.
 package trigger
 
-import "github.com/daybookhq/daybook"
+import (
+	"sort"
 
-// New returns the stage.
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/valency"
+)
+
+// New returns the stage for the core codebook.
 func New() daybook.Stage {
+	m, r := newMatcher(codebook.Default()), newRealis()
 	return daybook.Stage{
 		Name:   "trigger",
 		Doc:    "finds the words that name events and how they stand to what happened",
-		Reads:  []string{"tokens", "tags", "deps", "times"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "entities", "times", "counts"},
 		Writes: []string{"triggers"},
-		Run:    run,
+		Run:    func(a *daybook.Analysis) { run(a, m, r) },
 	}
 }
 
-func run(a *daybook.Analysis) {}
+func run(a *daybook.Analysis, m *matcher, r *realis) {
+	g := valency.New(a)
+	x := &text{a, g}
+	var found []match
+	for s := range a.Sentences {
+		if !a.Blocks[a.Sentences[s].Block].Kind.Told() {
+			continue
+		}
+		lo, hi := a.TokensIn(a.Sentences[s].Span)
+		var here []match
+		for i := lo; i < hi; i++ {
+			for _, mt := range m.at(x, i) {
+				if x.holds(mt) {
+					here = append(here, mt)
+				}
+			}
+		}
+		found = append(found, best(here)...)
+	}
+	for _, mt := range found {
+		a.Triggers = append(a.Triggers, r.trigger(x, mt))
+	}
+}
+
+// best keeps of matches that share a token the fullest: strong before weak,
+// longer before shorter, the type of higher precedence first.
+func best(ms []match) []match {
+	sort.SliceStable(ms, func(i, j int) bool {
+		a, b := ms[i], ms[j]
+		switch {
+		case a.pattern.weak != b.pattern.weak:
+			return b.pattern.weak
+		case a.last-a.first != b.last-b.first:
+			return a.last-a.first > b.last-b.first
+		case len(a.pattern.conds) != len(b.pattern.conds):
+			return len(a.pattern.conds) > len(b.pattern.conds)
+		}
+		return a.pattern.typ.Precedence > b.pattern.typ.Precedence
+	})
+	var kept []match
+	for _, m := range ms {
+		free := true
+		for _, k := range kept {
+			free = free && (m.last < k.first || k.last < m.first)
+		}
+		if free {
+			kept = append(kept, m)
+		}
+	}
+	sort.SliceStable(kept, func(i, j int) bool { return kept[i].first < kept[j].first })
+	return kept
+}
+
+// near is how many tokens on either side count as the trigger's clause.
+const near = 14
+
+// holds reports whether the conditions of mt's pattern are met.
+func (x *text) holds(mt match) bool {
+	if len(mt.pattern.conds) == 0 {
+		return true
+	}
+	slots := x.g.Of(mt.head)
+	for _, c := range mt.pattern.conds {
+		if x.any(c, mt, slots)&c.class != 0 == c.not {
+			return false
+		}
+	}
+	return true
+}
+
+// any returns the classes of what stands in the slot of c.
+func (x *text) any(c cond, mt match, s valency.Slots) lexicon.Class {
+	var all lexicon.Class
+	add := func(heads ...[]int) {
+		for _, hs := range heads {
+			for _, h := range hs {
+				all |= x.g.Class(h)
+			}
+		}
+	}
+	switch c.slot {
+	case "agent":
+		add(s.Agent, s.Modifier)
+	case "patient":
+		add(s.Patient, s.Modifier)
+	case "with":
+		add(s.With, s.Tool, s.Between)
+	case "near":
+		sentence := x.a.Tokens[mt.head].Sentence
+		for i := max(0, mt.first-near); i < len(x.a.Tokens) && i <= mt.last+near; i++ {
+			if x.a.Tokens[i].Sentence == sentence && (i < mt.first || i > mt.last) {
+				all |= x.g.Class(i)
+			}
+		}
+	}
+	return all
+}

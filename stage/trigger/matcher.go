@@ -1,0 +1,212 @@
+package trigger
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/valency"
+)
+
+// A matcher holds the codebook's patterns, indexed by the word that each hangs
+// on. It never changes.
+type matcher struct {
+	classes *lexicon.Classes
+	byWord  map[string][]*pattern
+	byClass []*pattern // those without a literal word
+}
+
+// A pattern is a codebook.Pattern ready to match.
+type pattern struct {
+	typ      *codebook.Type
+	elements []element
+	head     int
+	anchor   int // the element that the index knows
+	conds    []cond
+	weak     bool
+}
+
+type element struct {
+	words map[string]bool
+	class lexicon.Class
+	pos   byte
+	form  bool
+	gap   bool
+}
+
+type cond struct {
+	slot  string
+	class lexicon.Class
+	not   bool
+}
+
+func newMatcher(book *codebook.Codebook) *matcher {
+	m := &matcher{classes: lexicon.AllClasses(), byWord: map[string][]*pattern{}}
+	for i := range book.Types {
+		t := &book.Types[i]
+		if t.Kind != "event" {
+			continue
+		}
+		for k := range t.Patterns {
+			m.add(t, &t.Patterns[k])
+		}
+	}
+	return m
+}
+
+func (m *matcher) add(t *codebook.Type, src *codebook.Pattern) {
+	p := &pattern{typ: t, head: src.Head, weak: src.Weak, anchor: -1}
+	for i, e := range src.Elements {
+		p.elements = append(p.elements, m.element(e))
+		if len(e.Words) > 0 && len(e.Classes) == 0 && (p.anchor < 0 || i == src.Head) {
+			p.anchor = i
+		}
+	}
+	for _, c := range src.Conds {
+		p.conds = append(p.conds, cond{c.Slot, m.classes.Bit(c.Class), c.Not})
+	}
+	if p.anchor < 0 {
+		p.anchor = p.head
+		m.byClass = append(m.byClass, p)
+		return
+	}
+	for w := range p.elements[p.anchor].words {
+		m.byWord[w] = append(m.byWord[w], p)
+	}
+}
+
+func (m *matcher) element(e codebook.Element) element {
+	x := element{words: map[string]bool{}, pos: e.POS, form: e.Form, gap: e.Gap}
+	for _, w := range e.Words {
+		x.words[w] = true
+	}
+	for _, c := range e.Classes {
+		x.class |= m.classes.Bit(c)
+	}
+	return x
+}
+
+// A text is one analysed report as the matcher sees it.
+type text struct {
+	a *daybook.Analysis
+	g *valency.Grammar
+}
+
+// A match is a pattern found: tokens First to Last, Head among them.
+type match struct {
+	pattern           *pattern
+	first, last, head int
+}
+
+// at returns the matches anchored at token i.
+func (m *matcher) at(x *text, i int) []match {
+	var out []match
+	try := func(p *pattern) {
+		if mt, ok := x.match(p, i); ok {
+			out = append(out, mt)
+		}
+	}
+	for _, p := range m.byWord[x.g.Lemma(i)] {
+		if !p.elements[p.anchor].form {
+			try(p)
+		}
+	}
+	for _, p := range m.byWord[x.g.Form(i)] {
+		if p.elements[p.anchor].form {
+			try(p)
+		}
+	}
+	if x.g.Class(i) != 0 {
+		for _, p := range m.byClass {
+			if p.elements[p.anchor].class&x.g.Class(i) != 0 {
+				try(p)
+			}
+		}
+	}
+	return out
+}
+
+func (x *text) match(p *pattern, anchor int) (match, bool) {
+	if !x.fits(&p.elements[p.anchor], anchor) {
+		return match{}, false
+	}
+	heads := [2]int{-1, -1}
+	first, ok := x.walk(p, p.anchor-1, anchor, -1, &heads[0])
+	if !ok {
+		return match{}, false
+	}
+	last, ok := x.walk(p, p.anchor+1, anchor, 1, &heads[1])
+	if !ok {
+		return match{}, false
+	}
+	head := anchor
+	if p.head != p.anchor {
+		head = max(heads[0], heads[1])
+	}
+	return match{p, first, last, head}, true
+}
+
+// maxGap is how many tokens "*" may stand for.
+const maxGap = 3
+
+// walk matches the elements from k on in the direction step, starting beside
+// token i; it returns the outermost token and notes the head's.
+func (x *text) walk(p *pattern, k, i, step int, head *int) (int, bool) {
+	if k < 0 || k >= len(p.elements) {
+		return i, true
+	}
+	e := &p.elements[k]
+	if e.gap {
+		j := i
+		for n := 0; n <= maxGap; n++ {
+			if end, ok := x.walk(p, k+step, j, step, head); ok {
+				return end, true
+			}
+			if j = x.next(j, step); j < 0 {
+				break
+			}
+		}
+		return 0, false
+	}
+	j := x.next(i, step)
+	if j < 0 || !x.fits(e, j) {
+		return 0, false
+	}
+	if k == p.head {
+		*head = j
+	}
+	return x.walk(p, k+step, j, step, head)
+}
+
+// next returns the token beside i in its sentence, hyphens skipped, or -1.
+func (x *text) next(i, step int) int {
+	j := i + step
+	if j >= 0 && j < len(x.a.Tokens) && x.g.Form(j) == "-" {
+		j += step
+	}
+	if j < 0 || j >= len(x.a.Tokens) || x.a.Tokens[j].Sentence != x.a.Tokens[i].Sentence {
+		return -1
+	}
+	return j
+}
+
+func (x *text) fits(e *element, i int) bool {
+	if !posFits(e.pos, x.a.Tags[i].UPOS) {
+		return false
+	}
+	if e.form {
+		return e.words[x.g.Form(i)]
+	}
+	return e.words[x.g.Lemma(i)] || e.class&x.g.Class(i) != 0
+}
+
+func posFits(pos byte, upos string) bool {
+	switch pos {
+	case 'N':
+		return upos == "NOUN" || upos == "PROPN"
+	case 'V':
+		return upos == "VERB" || upos == "AUX"
+	case 'J':
+		return upos == "ADJ" || upos == "VERB"
+	}
+	return true
+}

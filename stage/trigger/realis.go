@@ -1,0 +1,234 @@
+package trigger
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/valency"
+)
+
+// A realis knows the words that take an event out of the actual. It never
+// changes.
+type realis struct {
+	over, mod, aux, many map[string]daybook.Realis
+	past                 map[string]bool
+}
+
+func newRealis() *realis {
+	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word")}
+	for _, row := range lexicon.Rows("realis") {
+		table := map[string]map[string]daybook.Realis{"over": r.over, "mod": r.mod, "aux": r.aux, "many": r.many}[row[1]]
+		table[row[0]] = daybook.Realis(row[2])
+	}
+	return r
+}
+
+// trigger turns a match into a Trigger.
+func (r *realis) trigger(x *text, mt match) daybook.Trigger {
+	a := x.a
+	t := daybook.Trigger{
+		Span:   daybook.Span{Start: a.Tokens[mt.first].Start, End: a.Tokens[mt.last].End},
+		Head:   mt.head,
+		Type:   mt.pattern.typ.ID,
+		Realis: daybook.Actual,
+		Count:  1,
+		Weak:   mt.pattern.weak,
+		Rule:   "trigger/" + mt.pattern.typ.ID,
+	}
+	for _, c := range a.Counts {
+		if c.Head == mt.head && c.Best > 1 && c.Kind != daybook.CountOrdinal {
+			t.Count = c.Best
+		}
+	}
+	f := finder{r, x, x.g, &t}
+	f.definite()
+	f.past()
+	f.stand()
+	return t
+}
+
+// A finder looks around one trigger.
+type finder struct {
+	r *realis
+	x *text
+	g *valency.Grammar
+	t *daybook.Trigger
+}
+
+func (f finder) set(to daybook.Realis, word int, why string) {
+	f.t.Realis, f.t.WhySpan, f.t.Why = to, f.x.a.Tokens[word].Span, "realis/"+why
+}
+
+// definite notes "the attack", "these strikes", "its offensive".
+func (f finder) definite() {
+	for _, c := range f.g.Children(f.t.Head) {
+		if f.x.a.Deps[c].Rel != "det" {
+			continue
+		}
+		switch f.g.Lemma(c) {
+		case "the", "this", "that", "these", "those", "both":
+			f.t.Definite = !f.g.IsVerb(f.t.Head)
+		}
+	}
+}
+
+// past notes an event told as an earlier one: "had attacked", "last year's
+// attack", "previous strikes", a time more than a month before publication.
+func (f finder) past() {
+	for _, c := range f.g.Children(f.t.Head) {
+		if f.x.a.Deps[c].Rel == "aux" && f.g.Form(c) == "had" || f.r.past[f.g.Lemma(c)] && c < f.t.Head {
+			f.t.Past = true
+		}
+	}
+}
+
+// stand sets the realis: what stands nearest to the event decides.
+func (f finder) stand() {
+	h := f.t.Head
+	if f.negated(h) || f.auxiliary(h) || f.modifier(h) {
+		return
+	}
+	f.above(h)
+}
+
+// negated: "did not attack", "no attack took place", "never".
+func (f finder) negated(i int) bool {
+	for _, c := range f.g.Children(i) {
+		switch f.g.Lemma(c) {
+		case "not", "never", "n't", "n’t":
+			if r := f.x.a.Deps[c].Rel; r != "advmod" && r != "aux" && r != "neg" && r != "dep" {
+				continue
+			}
+		case "no", "neither":
+			if f.x.a.Deps[c].Rel != "det" && f.x.a.Deps[c].Rel != "advmod" {
+				continue
+			}
+		default:
+			continue
+		}
+		f.set(daybook.Denied, c, "negation")
+		return true
+	}
+	return false
+}
+
+// auxiliary: "will attack", "could attack", "if they attack".
+func (f finder) auxiliary(v int) bool {
+	if !f.g.IsVerb(v) {
+		return false
+	}
+	for _, c := range f.g.Children(v) {
+		switch f.x.a.Deps[c].Rel {
+		case "aux", "aux:pass":
+			if to, ok := f.r.aux[f.g.Lemma(c)]; ok && f.g.Form(c) != "can" {
+				f.set(to, c, "auxiliary")
+				return true
+			}
+		case "mark":
+			if l := f.g.Lemma(c); l == "if" || l == "unless" || l == "lest" {
+				f.set(daybook.Hypothetical, c, "condition")
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// modifier: "a planned rally", "numerous attacks", "an attempted coup".
+func (f finder) modifier(n int) bool {
+	if f.g.IsVerb(n) {
+		return false
+	}
+	for _, c := range f.g.Children(n) {
+		if c > n {
+			break
+		}
+		if to, ok := f.r.mod[f.g.Lemma(c)]; ok {
+			f.set(to, c, "modifier")
+			return true
+		}
+		if to, ok := f.r.mod[f.g.Form(c)]; ok {
+			f.set(to, c, "modifier")
+			return true
+		}
+		if to, ok := f.r.many[f.g.Lemma(c)]; ok && f.x.a.Tags[n].XPOS == "NNS" {
+			f.set(to, c, "many")
+			return true
+		}
+	}
+	return false
+}
+
+// highest bounds how far above the event a word may decide about it.
+const highest = 4
+
+// above looks at what the event hangs on: "planned to attack", "a plot to
+// kill", "threatened strikes", "if … then", "fears of an attack".
+func (f finder) above(h int) {
+	a := f.x.a
+	for i, n := h, 0; n < highest; n++ {
+		d := a.Deps[i]
+		if d.Head < 0 {
+			return
+		}
+		switch d.Rel {
+		case "xcomp", "obj", "ccomp", "acl", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound", "nmod:poss":
+		case "advcl":
+			if !f.purpose(i) {
+				return
+			}
+			f.set(daybook.Planned, i, "purpose")
+			return
+		default:
+			return
+		}
+		up := d.Head
+		if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.governs(up, i, d.Rel) {
+			f.set(to, up, "governor")
+			return
+		}
+		if d.Rel == "obj" || d.Rel == "nsubj:pass" || d.Rel == "nsubj" || d.Rel == "xcomp" || d.Rel == "conj" {
+			if f.negatedAbove(up, d.Rel) || f.auxiliary(up) {
+				return
+			}
+		}
+		if d.Rel == "ccomp" && f.g.IsVerb(up) {
+			return // what is said to have happened counts as told
+		}
+		i = up
+	}
+}
+
+// negatedAbove: "did not carry out the attack"; a denial of who or how many
+// leaves the event standing ("was not responsible for the attack").
+func (f finder) negatedAbove(up int, rel string) bool {
+	return (rel == "obj" || rel == "nsubj:pass" || rel == "xcomp") && f.g.IsVerb(up) && f.negated(up)
+}
+
+// governs rules out governors that leave the event actual: "vowed after the
+// attack", "the plot behind the bombing", "warned of" keeps.
+func (f finder) governs(up, i int, rel string) bool {
+	if rel == "conj" || rel == "nsubj" {
+		return false
+	}
+	if rel == "nmod" || rel == "obl" {
+		switch f.g.Case(i) {
+		case "of", "for", "to", "from", "against", "with":
+			return true
+		}
+		return false
+	}
+	if f.x.a.Tags[up].UPOS == "NOUN" || f.g.IsVerb(up) {
+		return !(rel == "ccomp" && f.g.Lemma(up) != "warn" && f.g.Lemma(up) != "threaten" && f.g.Lemma(up) != "vow")
+	}
+	return true
+}
+
+// purpose reports whether a clause says what something is for: "to attack".
+func (f finder) purpose(v int) bool {
+	for _, c := range f.g.Children(v) {
+		if f.x.a.Tags[c].XPOS == "TO" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,117 @@
+package valency
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// classify fills forms, lemmas and semantic classes.
+func (g *Grammar) classify() {
+	a, n := g.a, len(g.a.Tokens)
+	g.forms, g.lemmas, g.class = make([]string, n), make([]string, n), make([]lexicon.Class, n)
+	for i := range a.Tokens {
+		g.forms[i] = strings.ToLower(a.Word(i))
+		g.lemmas[i] = strings.ToLower(a.Tags[i].Lemma)
+		if a.Tags[i].UPOS == "PROPN" { // headlines: "Air Strikes Hit Market"
+			g.lemmas[i] = singular(g.forms[i])
+		}
+	}
+	classes := lexicon.AllClasses()
+	for i := range a.Tokens {
+		if g.open(i) {
+			g.class[i] = classes.Ending(func(back int) string { return g.before(i, back) })
+		}
+	}
+	g.classifyEntities(classes)
+}
+
+// open reports whether token i is of an open word class; the others have no
+// semantic class.
+func (g *Grammar) open(i int) bool {
+	switch g.a.Tags[i].UPOS {
+	case "NOUN", "PROPN", "ADJ", "VERB", "NUM", "X", "PRON":
+		return true
+	}
+	return false
+}
+
+// before returns the lemma |back| words before token i, hyphens left out.
+func (g *Grammar) before(i, back int) string {
+	s := g.a.Tokens[i].Sentence
+	for ; back < 0; back++ {
+		i--
+		if i >= 0 && g.forms[i] == "-" {
+			i--
+		}
+		if i < 0 || g.a.Tokens[i].Sentence != s {
+			return ""
+		}
+	}
+	return g.lemmas[i]
+}
+
+// sectorClasses says which classes of package lexicon an actor of a sector has.
+var sectorClasses = map[string][]string{
+	"MIL": {"military", "armed"},
+	"COP": {"police", "armed"},
+	"REB": {"militant", "armed"},
+	"PAR": {"militant", "armed"},
+	"UAF": {"militant", "armed"},
+	"PRM": {"militant", "armed"},
+	"CVL": {"civilian", "person"},
+	"REF": {"civilian", "person"},
+	"JRN": {"civilian", "person"},
+}
+
+// classifyEntities gives mentions the class that their bearer's sector implies.
+func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
+	for i := range g.a.Entities {
+		e := &g.a.Entities[i]
+		var c lexicon.Class
+		for _, name := range sectorClasses[e.Sector] {
+			c |= classes.Bit(name)
+		}
+		if e.Kind == daybook.NamePerson {
+			c |= classes.Bit("person")
+		}
+		for _, m := range e.Mentions {
+			if m.Head >= 0 && m.Head < len(g.class) && m.Form != "pronoun" {
+				g.class[m.Head] |= c
+			}
+		}
+	}
+}
+
+func singular(form string) string {
+	switch {
+	case len(form) > 4 && strings.HasSuffix(form, "ies"):
+		return form[:len(form)-3] + "y"
+	case len(form) > 4 && (strings.HasSuffix(form, "shes") || strings.HasSuffix(form, "ches")):
+		return form[:len(form)-2]
+	case len(form) > 3 && strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss"):
+		return form[:len(form)-1]
+	}
+	return form
+}
+
+// Form returns token i in lower case, "" outside the text.
+func (g *Grammar) Form(i int) string {
+	if i < 0 || i >= len(g.forms) {
+		return ""
+	}
+	return g.forms[i]
+}
+
+// Lemma returns the lemma of token i in lower case, "" outside the text.
+func (g *Grammar) Lemma(i int) string {
+	if i < 0 || i >= len(g.lemmas) {
+		return ""
+	}
+	return g.lemmas[i]
+}
+
+// Class returns the semantic classes of the noun at token i: by its lemma, by
+// the phrase that it ends, by the sector of the actor that it mentions.
+func (g *Grammar) Class(i int) lexicon.Class { return g.class[i] }
