@@ -1,17 +1,51 @@
-// Package timex finds words that say when and resolves them to intervals.
+// Package timex finds words that say when (TIMEX3) and resolves them to
+// intervals of days as far as the words and the date of publication allow.
+//
+// The rules are data: rules.txt holds patterns over words and classes of words
+// with examples beside them, words.txt the classes. A pattern names an action,
+// which is a function of this package that works out the interval.
+//
+// Without a date to hang on, a weekday or "yesterday" stays open: From and To
+// are zero, Anchor is none and Value says what is known ("XXXX-WXX-4"). What
+// hangs on an event told of before ("a week later") has Anchor event, Shift in
+// days and, as its Value, the length of the shift ("P1W", "P2M"), so that months
+// can be counted as months. With a Bound, From and To are the days that are
+// named: "since 2011" has From 2011-01-01, To 2011-12-31 and Bound since.
 package timex
 
-import "github.com/daybookhq/daybook"
+import (
+	"sort"
+
+	"github.com/daybookhq/daybook"
+)
 
 // New returns the stage.
 func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "timex",
 		Doc:    "finds words that say when and resolves them to intervals",
-		Reads:  []string{"tokens", "tags", "blocks"},
+		Reads:  []string{"tokens", "tags", "blocks", "sentences"},
 		Writes: []string{"times"},
 		Run:    run,
 	}
 }
 
-func run(a *daybook.Analysis) {}
+func run(a *daybook.Analysis) {
+	g := grammar()
+	c := newContext(a)
+	c.dateline(g)
+	var s scanner
+	for i := range a.Sentences {
+		sent := &a.Sentences[i]
+		if c.isDateline(sent.Block) {
+			continue
+		}
+		s.reset(c, g, sent.Span)
+		s.scan()
+		c.found = append(c.found, s.join()...)
+	}
+	for _, f := range c.found {
+		a.Times = append(a.Times, f.Time)
+	}
+	sort.SliceStable(a.Times, func(i, j int) bool { return a.Times[i].Start < a.Times[j].Start })
+}

@@ -1,0 +1,329 @@
+package timex
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/daybookhq/daybook"
+)
+
+// An action reads a match; ok is false if it is no time after all. A time
+// without a Type means that the words are taken but say nothing.
+type action func(*match) (t daybook.Time, ok bool)
+
+// actions are the names that rules.txt uses.
+var actions = map[string]action{
+	"iso": iso, "numeric": numeric, "date": date, "dates": dates, "nineEleven": nineEleven, "holiday": holiday,
+	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
+	"season": season, "half": half, "century": century,
+	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent,
+	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
+	"later": later, "following": following, "same": same,
+	"clock": clock, "noon": noon, "partOnly": partOnly,
+	"duration": duration, "set": set, "skip": skip,
+}
+
+func skip(*match) (daybook.Time, bool) { return daybook.Time{}, true }
+
+func no() (daybook.Time, bool) { return daybook.Time{}, false }
+
+func iso(m *match) (daybook.Time, bool) {
+	mon, _ := m.get("DD", 0)
+	dom, _ := m.get("DD", 1)
+	return civil(m.val("YEAR"), mon, dom)
+}
+
+// numeric reads 2/15/2021, and 15/2/2021 where the first cannot be a month.
+// With full stops the day comes first.
+func numeric(m *match) (daybook.Time, bool) {
+	x, _ := m.get("DOM", 0)
+	y, _ := m.get("DOM", 1)
+	if x > 12 || m.low(m.lo+1) == "." {
+		x, y = y, x
+	}
+	return civil(m.val("YEAR"), x, y)
+}
+
+func civil(year, mon, dom int) (daybook.Time, bool) {
+	if mon < 1 || mon > 12 || dom < 1 || dom > daybook.DaysIn(year, time.Month(mon)) {
+		return no()
+	}
+	return dayTime(daybook.Day{Year: year, Month: time.Month(mon), Dom: dom}, explicit), true
+}
+
+// date reads a day and a month, with or without a year.
+func date(m *match) (daybook.Time, bool) {
+	mon, dom := m.val("MONTH"), m.val("DOM")
+	if !validDay(mon, dom) || m.takesCount() {
+		return no()
+	}
+	y, ok := m.get("YEAR", 0)
+	if !ok {
+		y = m.yearOf(time.Month(mon), dom, dom)
+	}
+	if dom > daybook.DaysIn(y, time.Month(mon)) && !(y == 0 && dom == 29) {
+		return no()
+	}
+	t := dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit)
+	return withPart(t, m.val("PART")), true
+}
+
+// validDay reports whether a month can have such a day.
+func validDay(mon, dom int) bool { return dom <= daybook.DaysIn(2000, time.Month(mon)) }
+
+// takesCount is false but for a number that counts something: "In March 12
+// people died".
+func (m *match) takesCount() bool {
+	last := m.caps[len(m.caps)-1]
+	if last.class != "DOM" || m.has("YEAR") || m.hi >= len(m.atoms) || m.hi-last.atom > 1 {
+		return false
+	}
+	lo, hi := m.a.TokensIn(daybook.Span{Start: m.atoms[m.hi].Start, End: m.span.End})
+	if lo >= hi || lo >= len(m.a.Tags) {
+		return false
+	}
+	for i := lo; i < min(hi, lo+3); i++ {
+		switch m.a.Tags[i].XPOS {
+		case "NNS":
+			return !m.is(m.lo-1, "the") && strings.HasPrefix(m.low(m.lo-1), "in")
+		case "JJ", "NN":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// yearOf finds the year of a date that names none, from the day of writing and
+// the tense; 0 if there is nothing to go by.
+func (m *match) yearOf(mon time.Month, first, last int) int {
+	if !m.dated() {
+		return 0
+	}
+	at := func(y, dom int) daybook.Day { return daybook.Day{Year: y, Month: mon, Dom: dom} }
+	y := m.ref.Year
+	before, after := y, y
+	if at(y, first).Compare(m.ref) > 0 {
+		before = y - 1
+	}
+	if at(y, last).Compare(m.ref) < 0 {
+		after = y + 1
+	}
+	switch m.tense() {
+	case past:
+		return before
+	case future:
+		return after
+	}
+	if at(after, first).Since(m.ref) < m.ref.Since(at(before, last)) {
+		return after
+	}
+	return before
+}
+
+// dates reads the first and last day of a range within a month.
+func dates(m *match) (daybook.Time, bool) {
+	x, _ := m.get("DOM", 0)
+	y, _ := m.get("DOM", 1)
+	mon := m.val("MONTH")
+	if x >= y || !validDay(mon, x) || !validDay(mon, y) {
+		return no()
+	}
+	if slices.Contains([]string{"between", "from"}, m.low(m.lo)) {
+		m.lo++
+	}
+	yr, ok := m.get("YEAR", 0)
+	if !ok {
+		yr = m.yearOf(time.Month(mon), x, y)
+	}
+	from := daybook.Day{Year: yr, Month: time.Month(mon), Dom: x}
+	to := daybook.Day{Year: yr, Month: time.Month(mon), Dom: y}
+	return spanTime(from, to, dayValue(from)+"/"+dayValue(to), explicit), true
+}
+
+// nineEleven is the day of 2001, whatever the day of publication.
+func nineEleven(m *match) (daybook.Time, bool) {
+	if m.low(m.hi-1) != "11" {
+		m.hi--
+	}
+	return dayTime(daybook.Day{Year: 2001, Month: time.September, Dom: 11}, explicit), true
+}
+
+func holiday(m *match) (daybook.Time, bool) {
+	if !m.atoms[m.lo].upper {
+		return no()
+	}
+	mon, _ := strconv.Atoi(m.arg[:2])
+	dom, _ := strconv.Atoi(m.arg[3:])
+	y := m.yearOf(time.Month(mon), dom, dom)
+	return dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit), true
+}
+
+func monthAction(m *match) (daybook.Time, bool) {
+	mon := time.Month(m.val("MONTH"))
+	if y, ok := m.get("YEAR", 0); ok {
+		return third(monthTime(y, mon, explicit), m.mod()), true
+	}
+	if !m.sureMonth() {
+		return no()
+	}
+	y := m.yearOf(mon, 1, daybook.DaysIn(m.ref.Year, mon))
+	if r, ok := m.get("REL", 0); ok && m.dated() {
+		y = m.relativeYear(mon, r)
+	}
+	return third(monthTime(y, mon, explicit), m.mod()), true
+}
+
+// relativeYear is the year of "last March", "this March", "next March".
+func (m *match) relativeYear(mon time.Month, r int) int {
+	switch {
+	case r < 0 && mon >= m.ref.Month:
+		return m.ref.Year - 1
+	case r > 0 && mon <= m.ref.Month:
+		return m.ref.Year + 1
+	}
+	return m.ref.Year
+}
+
+// mod is the third of the period that the match speaks of, 0 for the whole.
+func (m *match) mod() int {
+	if v, ok := m.get("MOD", 0); ok {
+		return v
+	}
+	for _, c := range m.caps {
+		switch m.low(c.atom) {
+		case "beginning", "start":
+			return 1
+		case "middle":
+			return 2
+		case "end":
+			return 3
+		}
+	}
+	return 0
+}
+
+// dropTail takes optional words that ended up last off the match.
+func (m *match) dropTail(words ...string) {
+	for m.hi > m.lo+1 && slices.Contains(words, m.low(m.hi-1)) {
+		m.hi--
+	}
+}
+
+// sureMonth tells "May" and "March" from the words that look like them, and a
+// month from a person: "May said", "April Jones".
+func (m *match) sureMonth() bool {
+	i := m.atomOf("MONTH")
+	if m.hi-m.lo > 1 && m.has("REL") || m.has("MOD") {
+		return true
+	}
+	before := m.low(i - 1)
+	switch before {
+	case "in", "since", "until", "till", "of", "by", "during", "from", "between", "through", "before", "after", "and", "to", "-", "for":
+		return true
+	}
+	switch m.low(i) {
+	case "may", "march", "april", "june", "august", "mar", "jan", "jun":
+		return false
+	}
+	return i+1 >= len(m.atoms) || !m.atoms[i+1].upper
+}
+
+func (m *match) atomOf(class string) int {
+	for _, c := range m.caps {
+		if c.class == class {
+			return c.atom
+		}
+	}
+	return m.lo
+}
+
+func yearAction(m *match) (daybook.Time, bool) {
+	y := m.val("YEAR")
+	if y < 1500 {
+		return no()
+	}
+	return third(yearTime(y, explicit), m.mod()), true
+}
+
+// bareYear is a number that stands where a year does.
+func bareYear(m *match) (daybook.Time, bool) {
+	y := m.val("YEAR")
+	if y < 1400 || !m.yearPlace(y) {
+		return no()
+	}
+	return yearTime(y, explicit), true
+}
+
+func (m *match) yearPlace(y int) bool {
+	if m.hi < len(m.atoms) && m.atoms[m.hi].glued && m.is(m.hi, "-", "/", "%") {
+		return false
+	}
+	likely := y >= 1900 && y < 2060
+	switch m.word(-1) {
+	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between":
+		return likely && !m.countsNext() || m.word(-1) == "in" && !m.countsNext()
+	case "the", "(", "and", "'", ",", "a", "his", "her", "their", "its", "-":
+		return likely && !m.countsNext() && (m.word(-1) == "(" || m.nounNext() || m.yearBefore())
+	}
+	return false
+}
+
+// yearBefore reports whether a year was found just before: "2003 and 2011".
+func (m *match) yearBefore() bool {
+	n := len(m.times)
+	return n > 0 && m.lo-m.times[n-1].hi <= 1 && m.times[n-1].Precision == "year"
+}
+
+// countsNext reports whether a plural follows: "in 2000 villages".
+func (m *match) countsNext() bool {
+	return m.tagNext(1) == "NNS" || m.tagNext(1) == "JJ" && m.tagNext(2) == "NNS"
+}
+
+func (m *match) nounNext() bool {
+	t := m.tagNext(1)
+	return t == "NN" || t == "JJ" || t == "NNP" || t == "VBN"
+}
+
+// tagNext is the XPOS of the n-th token behind the match.
+func (m *match) tagNext(n int) string {
+	if m.hi >= len(m.atoms) {
+		return ""
+	}
+	lo, hi := m.a.TokensIn(daybook.Span{Start: m.atoms[m.hi].Start, End: m.span.End})
+	if i := lo + n - 1; i < hi && i < len(m.a.Tags) {
+		return m.a.Tags[i].XPOS
+	}
+	return ""
+}
+
+func years(m *match) (daybook.Time, bool) {
+	x := m.val("YEAR")
+	y, ok := m.get("YEAR", 1)
+	if !ok {
+		y = x/100*100 + m.val("YY")
+	}
+	if x < 1500 || x >= y || y > 2100 {
+		return no()
+	}
+	if m.is(m.lo, "between", "from") {
+		m.lo++
+	}
+	return yearsTime(x, y, explicit), true
+}
+
+func decadeAction(m *match) (daybook.Time, bool) {
+	y := m.val("DECADE")
+	t := unitTime(daybook.Day{Year: y}, decadeUnit, explicit)
+	if mod := m.mod(); mod > 0 {
+		from, to := [...]int{0, 0, 3, 7}[mod], [...]int{9, 3, 6, 9}[mod]
+		v := t.Value
+		t = yearsTime(y+from, y+to, explicit)
+		t.Value = v
+	}
+	return t, true
+}
+
+func century(m *match) (daybook.Time, bool) { return hundred(m.val("ORD")-1, explicit), true }

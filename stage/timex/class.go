@@ -1,0 +1,152 @@
+package timex
+
+// class reads a word of a class at atom i: its value and the atom behind it,
+// or 0, 0.
+func (s *scanner) class(name string, i int) (value, next int) {
+	at := &s.atoms[i]
+	switch name {
+	case "YEAR":
+		return when(at.digits() == 4 && at.num >= 1000 && at.num < 2100, at.num, i+1)
+	case "YY", "DD", "MIN":
+		return when(at.digits() == 2 && (name != "DD" || at.num <= 31), at.num, i+1)
+	case "HHMM":
+		return when(at.digits() == 4 && at.num < 2400 && at.num%100 < 60, at.num, i+1)
+	case "DOM":
+		return s.dayOfMonth(i)
+	case "ORD":
+		return s.ordinal(i)
+	case "NUM":
+		return s.cardinal(i)
+	case "HOUR":
+		if at.num >= 0 {
+			return when(at.digits() <= 2 && at.num < 25, at.num, i+1)
+		}
+		v, ok := at.word.value("NUM")
+		return when(ok && v > 0 && v <= 12, v, i+1)
+	case "AMPM":
+		return s.ampm(i)
+	case "DECADE":
+		return s.decade(i)
+	case "MONTH", "WEEKDAY", "WDABBR":
+		return s.nameOfTime(name, i)
+	}
+	v, ok := at.word.value(name)
+	return when(ok, v, i+1)
+}
+
+func when(ok bool, value, next int) (int, int) {
+	if !ok {
+		return 0, 0
+	}
+	return value, next
+}
+
+// nameOfTime reads the name of a month or a day, with the full stop of an
+// abbreviation. It must be written with a capital letter.
+func (s *scanner) nameOfTime(class string, i int) (value, next int) {
+	v, ok := s.atoms[i].word.value(class)
+	if !ok || !s.atoms[i].upper {
+		return 0, 0
+	}
+	_, short := s.atoms[i].word.value("SHORT")
+	if short && s.low(i+1) == "." && s.atoms[i+1].glued {
+		return v, i + 2
+	}
+	return v, i + 1
+}
+
+func (s *scanner) dayOfMonth(i int) (value, next int) {
+	at := &s.atoms[i]
+	if at.digits() > 2 {
+		return 0, 0
+	}
+	if v, next := s.ordinal(i); next > 0 {
+		return when(v <= 31, v, next)
+	}
+	return when(at.num >= 1 && at.num <= 31, at.num, i+1)
+}
+
+// ordinal reads "15th", "third" or "twenty-first".
+func (s *scanner) ordinal(i int) (value, next int) {
+	at := &s.atoms[i]
+	if at.num >= 0 {
+		ok := s.is(i+1, "st", "nd", "rd", "th") && s.atoms[i+1].glued
+		return when(ok, at.num, i+2)
+	}
+	if v, ok := at.word.value("ORD"); ok {
+		return v, i + 1
+	}
+	if t, ok := at.word.value("NUM"); ok && t >= 20 && s.low(i+1) == "-" && i+2 < len(s.atoms) {
+		if v, ok := s.atoms[i+2].word.value("ORD"); ok && v < 10 {
+			return t + v, i + 3
+		}
+	}
+	return 0, 0
+}
+
+// cardinal reads "12", "1,200", "four" or "twenty-four".
+func (s *scanner) cardinal(i int) (value, next int) {
+	at := &s.atoms[i]
+	if at.num >= 0 {
+		return at.num, i + 1
+	}
+	v, ok := at.word.value("NUM")
+	if !ok {
+		return 0, 0
+	}
+	if v >= 20 && v < 100 && i+1 < len(s.atoms) {
+		j := i + 1
+		if s.low(j) == "-" {
+			j++
+		}
+		if j < len(s.atoms) {
+			if u, ok := s.atoms[j].word.value("NUM"); ok && u < 10 {
+				return v + u, j + 1
+			}
+		}
+	}
+	return v, i + 1
+}
+
+// ampm reads "am", "p.m." or "pm": 1 before noon, 2 after.
+func (s *scanner) ampm(i int) (value, next int) {
+	switch low := s.atoms[i].low; low {
+	case "am":
+		return 1, i + 1
+	case "pm":
+		return 2, i + 1
+	case "a", "p":
+		if s.low(i+1) == "." && s.low(i+2) == "m" {
+			if next = i + 3; s.low(next) == "." {
+				next++
+			}
+			if low == "a" {
+				return 1, next
+			}
+			return 2, next
+		}
+	}
+	return 0, 0
+}
+
+// decade reads "1990s", "90s" or "nineties": the first year.
+func (s *scanner) decade(i int) (value, next int) {
+	at := &s.atoms[i]
+	if v, ok := at.word.value("DECADE"); ok {
+		return 1900 + v, i + 1
+	}
+	j := i + 1
+	if s.is(j, "'") && s.is(j+1, "s") {
+		j++
+	}
+	if !s.is(j, "s") || !s.atoms[j].glued || at.num%10 != 0 {
+		return 0, 0
+	}
+	switch {
+	case at.digits() == 4 && at.num >= 1500 && at.num < 2100:
+		return at.num, j + 1
+	case at.digits() == 2 && at.num >= 20:
+		return 1900 + at.num, j + 1
+	}
+	return 0, 0
+}

@@ -1,0 +1,152 @@
+package timex
+
+import (
+	"fmt"
+
+	"github.com/daybookhq/daybook"
+)
+
+// clock reads a time of day; its day is open until a date beside it is joined.
+func clock(m *match) (daybook.Time, bool) {
+	h, min := m.val("HOUR"), m.val("MIN")
+	if v, ok := m.get("HHMM", 0); ok {
+		h, min = v/100, v%100
+	}
+	switch ap := m.val("AMPM"); {
+	case ap > 0 && h > 12, h > 24, min > 59:
+		return no()
+	case ap == 1 && h == 12:
+		h = 0
+	case ap == 2 && h < 12:
+		h += 12
+	}
+	if !m.has("AMPM") && !m.has("HHMM") && m.score() {
+		return no()
+	}
+	return timeOfDay(fmt.Sprintf("T%02d:%02d", h, min), partOfHour(h)), true
+}
+
+// score tells 3:2 in a match from a time of day; a time of day without "pm" has
+// two digits for its minutes and stands after a preposition or with a zone.
+func (m *match) score() bool {
+	if m.has("ZONE") {
+		return false
+	}
+	switch m.word(-1) {
+	case "at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "between", "and", "to", "-", ",", "(":
+		return false
+	}
+	return true
+}
+
+// timeOfDay is a time without a day.
+func timeOfDay(value, part string) daybook.Time {
+	t := openTime("TIME", "XXXX-XX-XX"+value)
+	t.PartOfDay = part
+	return t
+}
+
+func partOfHour(h int) string {
+	switch {
+	case h < 5 || h >= 21:
+		return "night"
+	case h < 12:
+		return "morning"
+	case h < 18:
+		return "afternoon"
+	}
+	return "evening"
+}
+
+// noon reads "at dawn", "at midnight".
+func noon(m *match) (daybook.Time, bool) {
+	switch m.val("NOON") {
+	case 1:
+		return timeOfDay("TMO", "morning"), true
+	case 2:
+		return timeOfDay("T12:00", "afternoon"), true
+	case 3:
+		return timeOfDay("TEV", "evening"), true
+	}
+	return timeOfDay("T24:00", "night"), true
+}
+
+// partOnly reads "in the early morning".
+func partOnly(m *match) (daybook.Time, bool) {
+	if m.low(m.lo) == "in" {
+		m.lo++
+	} else if !m.is(m.lo-1, "during", "of", "in") {
+		return no()
+	}
+	p := m.val("PART")
+	return timeOfDay("T"+partCodes[p], partNames[p]), true
+}
+
+// duration reads "four years", "two-day", "several weeks".
+func duration(m *match) (daybook.Time, bool) {
+	n, u, ok := m.length()
+	if !ok {
+		return no()
+	}
+	first := m.low(m.lo)
+	switch {
+	case first == "half" || m.hasWord("half") && first == "a" && m.hi-m.lo <= 4 && !m.hasWord("and"):
+		return openTime("DURATION", halfOf(u)), true
+	case m.hasWord("half"):
+		return openTime("DURATION", "P1.5"+unitLetters[u]), true
+	case (first == "a" || first == "an") && !m.has("VAGUE"):
+		if !m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as") || u == second {
+			return no()
+		}
+	case first == "one" && u == second:
+		return no()
+	case n < 0 && !m.has("VAGUE") && !m.loose(u):
+		return no()
+	}
+	if m.is(m.hi, "old") {
+		return skip(m)
+	}
+	return openTime("DURATION", lengthValue(n, u)), true
+}
+
+// loose reports whether a bare plural unit says how long: "for decades".
+func (m *match) loose(u int) bool {
+	return u != second && m.is(m.lo-1, "for", "in", "of", "after", "within", "recent", "over", "took", "lasted")
+}
+
+func halfOf(u int) string {
+	switch u {
+	case minute:
+		return "PT30S"
+	case hour:
+		return "PT30M"
+	case day:
+		return "PT12H"
+	case year:
+		return "P6M"
+	case decadeUnit:
+		return "P5Y"
+	}
+	return lengthValue(-1, u)
+}
+
+// set reads "every Friday", "daily".
+func set(m *match) (daybook.Time, bool) {
+	n, u, _ := m.length()
+	if w, ok := m.get("WEEKDAY", 0); ok {
+		return openTime("SET", fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	if w, ok := m.get("WEEKDAYS", 0); ok {
+		return openTime("SET", fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	if p, ok := m.get("PART", 0); ok {
+		return openTime("SET", "XXXX-XX-XXT"+partCodes[p]), true
+	}
+	if d, ok := m.get("DAILY", 0); ok {
+		u, n = d, 1
+	}
+	if u == 0 {
+		return no()
+	}
+	return openTime("SET", lengthValue(max(n, 1), u)), true
+}

@@ -1,0 +1,140 @@
+package timex
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// join puts what belongs together into one: a time of day and its day, the two
+// ends of a range. Then it reads the preposition before each time.
+func (s *scanner) join() []found {
+	out := s.times[:0]
+	for _, t := range s.times {
+		if n := len(out); n > 0 {
+			if j, ok := s.together(out[n-1], t); ok {
+				out[n-1] = j
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	for i := range out {
+		out[i].Bound = s.bound(&out[i])
+	}
+	return out
+}
+
+// together joins two neighbours, if they are one time.
+func (s *scanner) together(x, y found) (found, bool) {
+	gap := s.atoms[x.hi:y.lo]
+	if len(gap) > 2 {
+		return found{}, false
+	}
+	words := make([]string, len(gap))
+	for i := range gap {
+		words[i] = gap[i].low
+	}
+	between := strings.Join(words, " ")
+	switch {
+	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
+		return merge(x, y, y.Time, x.Time), true
+	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the"}, between):
+		return merge(x, y, x.Time, y.Time), true
+	case ends(x.Time) && ends(y.Time) && s.ranged(x, between):
+		return rangeOf(x, y)
+	}
+	return found{}, false
+}
+
+// timeOnly reports whether t is a time of day without a day.
+func timeOnly(t daybook.Time) bool {
+	return t.Type == "TIME" && strings.HasPrefix(t.Value, "XXXX-XX-XXT")
+}
+
+// dayOnly reports whether t is one day to which a time of day can be added.
+func dayOnly(t daybook.Time) bool {
+	return t.Precision == "day" && t.Anchor != onEvent && (t.Type == "DATE" || t.Type == "TIME" && !strings.Contains(t.Value, ":"))
+}
+
+// merge gives the day of x and y its time of day.
+func merge(x, y found, day, clock daybook.Time) found {
+	j := found{Time: day, lo: x.lo, hi: y.hi}
+	j.Span = x.Cover(y.Span)
+	date, _, _ := strings.Cut(day.Value, "T")
+	j.Type, j.Value = "TIME", date+strings.TrimPrefix(clock.Value, "XXXX-XX-XX")
+	j.PartOfDay = clock.PartOfDay
+	return j
+}
+
+// ends reports whether t can be one end of a range.
+func ends(t daybook.Time) bool {
+	return t.Type == "DATE" && !t.From.IsZero() && t.Anchor != onEvent && t.Precision != "range"
+}
+
+// ranged reports whether the words make x the first end of a range.
+func (s *scanner) ranged(x found, between string) bool {
+	before := s.low(x.lo - 1)
+	switch between {
+	case "-", "through", "until", "till":
+		return true
+	case "to":
+		return before == "from" || x.Precision != "day"
+	case "and":
+		return before == "between"
+	}
+	return false
+}
+
+func rangeOf(x, y found) (found, bool) {
+	from, to := x.From, y.To
+	if !from.HasYear() && to.HasYear() || !x.From.HasYear() && y.From.HasYear() {
+		from.Year = to.Year
+	}
+	if from.HasYear() && to.HasYear() && from.Compare(to) > 0 {
+		if from.Year != to.Year || x.Precision == "year" {
+			return found{}, false
+		}
+		from.Year--
+	}
+	j := found{Time: spanTime(from, to, x.Value+"/"+y.Value, x.Anchor), lo: x.lo, hi: y.hi}
+	j.Span, j.Rule = x.Cover(y.Span), "timex/range"
+	return j, true
+}
+
+// bound reads the preposition that makes a time the end of an open range.
+func (s *scanner) bound(t *found) string {
+	if t.Type == "DURATION" || t.Type == "SET" || s.modifies(t) {
+		return ""
+	}
+	i := t.lo - 1
+	if s.is(i, "the", "early", "late") {
+		i--
+	}
+	switch s.low(i) {
+	case "since":
+		return "since"
+	case "until", "till":
+		return "until"
+	case "before":
+		return "before"
+	case "after":
+		return "after"
+	}
+	return ""
+}
+
+// modifies reports whether the time only describes a noun behind it: "after
+// Thursday's attack".
+func (s *scanner) modifies(t *found) bool {
+	if t.hi >= len(s.atoms) {
+		return false
+	}
+	if s.is(t.hi, "'") && s.atoms[t.hi].glued {
+		return true
+	}
+	m := match{scanner: s, hi: t.hi}
+	tag := m.tagNext(1)
+	return tag == "NN" || tag == "NNS"
+}

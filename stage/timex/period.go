@@ -1,0 +1,209 @@
+package timex
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/daybookhq/daybook"
+)
+
+// seasonCodes are TIMEX3's, by the value of SEASON.
+var seasonCodes = [...]string{"", "WI", "SP", "SU", "FA"}
+
+// seasonTime is a season of the northern hemisphere; the winter of a year ends
+// in it.
+func seasonTime(y, s int, anchor string) daybook.Time {
+	from := daybook.Day{Year: y, Month: time.Month(s*3 - 3), Dom: 1}
+	if s == 1 {
+		from = daybook.Day{Year: y - 1, Month: time.December, Dom: 1}
+	}
+	last := from.AddMonths(2)
+	last.Dom = daybook.DaysIn(last.Year, last.Month)
+	return spanTime(from, last, fmt.Sprintf("%04d-%s", y, seasonCodes[s]), anchor)
+}
+
+func season(m *match) (daybook.Time, bool) {
+	s := m.val("SEASON")
+	if y, ok := m.get("YEAR", 0); ok {
+		return seasonTime(y, s, explicit), true
+	}
+	r, rel := m.get("REL", 0)
+	if !rel && (m.low(m.lo-1) != "in" && m.low(m.lo) != "the" || s == 4 && m.low(m.hi-1) == "fall") || s == 2 && m.low(m.lo) == "the" {
+		return no()
+	}
+	if !m.dated() {
+		return openTime("DATE", "XXXX-"+seasonCodes[s]), true
+	}
+	t := seasonTime(m.ref.Year, s, published)
+	switch {
+	case r < 0 && t.To.Compare(m.ref) >= 0, !rel && t.From.Compare(m.ref) > 0 && m.tense() != future:
+		t = seasonTime(m.ref.Year-1, s, published)
+	case (r > 0 || !rel && m.tense() == future) && t.From.Compare(m.ref) <= 0:
+		t = seasonTime(m.ref.Year+1, s, published)
+	}
+	return t, true
+}
+
+// half reads "the first half of 2015", "the third quarter", "the second quarter
+// of last year".
+func half(m *match) (daybook.Time, bool) {
+	n, parts, code := m.val("ORD"), 4, "Q"
+	if m.hasWord("half") {
+		parts, code = 2, "H"
+	}
+	y, ok := m.get("YEAR", 0)
+	if n < 1 || n > parts || !ok && (code == "H" || !m.dated()) {
+		return no()
+	}
+	anchor := explicit
+	if !ok {
+		y, anchor = m.ref.Year, published
+	}
+	size := 12 / parts
+	to := daybook.Day{Year: y, Month: time.Month(n * size)}
+	to.Dom = daybook.DaysIn(y, to.Month)
+	return spanTime(daybook.Day{Year: y, Month: time.Month((n-1)*size + 1), Dom: 1}, to, fmt.Sprintf("%04d-%s%d", y, code, n), anchor), true
+}
+
+func (m *match) hasWord(w string) bool {
+	for i := m.lo; i < m.hi; i++ {
+		if m.low(i) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// calendar reads "last week", "this month", "earlier this year".
+func calendar(m *match) (daybook.Time, bool) {
+	r, u := m.val("REL"), m.val("UNIT")
+	if u < day || u > centuryUnit {
+		return no()
+	}
+	if u == day && r < 0 {
+		return no()
+	}
+	if !m.dated() {
+		return openTime("DATE", openUnit(u)), true
+	}
+	t := unitTime(shift(firstOf(m.ref, u), r, u), u, published)
+	switch m.low(m.lo) {
+	case "earlier":
+		t.To, t.Precision = m.ref, "range"
+	case "later":
+		t.From, t.Precision = m.ref, "range"
+	}
+	return third(t, m.val("MOD")), true
+}
+
+// firstOf is d, or the first of its month where that keeps months apart.
+func firstOf(d daybook.Day, unit int) daybook.Day {
+	if unit >= month {
+		d.Dom = 1
+	}
+	return d
+}
+
+func openUnit(u int) string {
+	return [...]string{"", "", "", "XXXX-XX-XX", "XXXX-WXX", "XXXX-XX", "XXXX", "XXX", "XX", ""}[u]
+}
+
+// pastAction reads "the past three weeks", "the next 24 hours".
+func pastAction(m *match) (daybook.Time, bool) {
+	n, ok := m.get("NUM", 0)
+	u, plural := m.get("UNITS", 0)
+	if !ok {
+		n = 1
+	}
+	if !plural {
+		u = m.val("UNIT")
+	}
+	r := m.val("REL")
+	if r == 0 || u == second || n > 1000 {
+		return no()
+	}
+	t := openTime("DURATION", lengthValue(n, u))
+	if m.dated() && u >= day || u == hour && n <= 72 && m.known {
+		if u == hour {
+			n, u = (n+23)/24, day
+		}
+		t.From, t.To, t.Precision, t.Anchor = shift(m.ref, r*n, u), m.ref, "range", published
+		if r > 0 {
+			t.From, t.To = t.To, t.From
+		}
+	}
+	return t, true
+}
+
+// recent reads "recent weeks" and "the past few months".
+func recent(m *match) (daybook.Time, bool) {
+	u := m.val("UNITS")
+	if m.has("VAGUE") || m.hasWord("last") {
+		return openTime("DURATION", lengthValue(-1, u)), true
+	}
+	if m.hasWord("coming") || m.hasWord("next") {
+		return openTime("DATE", "FUTURE_REF"), true
+	}
+	return openTime("DATE", "PAST_REF"), true
+}
+
+func refAction(m *match) (daybook.Time, bool) {
+	if m.arg != "PRESENT_REF" && m.low(m.lo) == "the" && m.word(-1) != "in" {
+		return no()
+	}
+	return openTime("DATE", m.arg), true
+}
+
+// weekend is the Saturday and Sunday on or before the day of writing, or to
+// come.
+func weekend(m *match) (daybook.Time, bool) {
+	if !m.dated() {
+		return openTime("DATE", "XXXX-WXX-WE"), true
+	}
+	sat := monday(m.ref).Add(5)
+	r, rel := m.get("REL", 0)
+	switch {
+	case r < 0, !rel && m.tense() != future && sat.Compare(m.ref) > 0, rel && r == 0 && m.tense() == past && sat.Compare(m.ref) > 0:
+		sat = sat.Add(-7)
+	case r > 0 && m.low(m.lo) == "next":
+		sat = sat.Add(7)
+	}
+	return spanTime(sat, sat.Add(1), weekValue(sat)+"-WE", published), true
+}
+
+// ago reads "two days ago".
+func ago(m *match) (daybook.Time, bool) {
+	n, u, ok := m.length()
+	if !ok {
+		return no()
+	}
+	if n < 0 || !m.known {
+		return openTime("DATE", "PAST_REF"), true
+	}
+	switch {
+	case u == minute || u == second, u == hour && n < 12:
+		return dayTime(m.ref, published), true
+	case u == hour:
+		return dayTime(m.ref.Add(-(n+12)/24), published), true
+	case u != day && !m.dated():
+		return openTime("DATE", "PAST_REF"), true
+	}
+	return unitTime(shift(firstOf(m.ref, u), -n, u), u, published), true
+}
+
+// length is the number of units that the match names; n is -1 if it is not
+// told.
+func (m *match) length() (n, unit int, ok bool) {
+	unit, plural := m.get("UNITS", 0)
+	if !plural {
+		unit = m.val("UNIT")
+	}
+	n, told := m.get("NUM", 0)
+	if !told {
+		n = 1
+		if plural {
+			n = -1
+		}
+	}
+	return n, unit, unit > 0 && n < 10000
+}

@@ -1,0 +1,206 @@
+package timex
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// parts of the day, by the value of PART.
+var (
+	partNames = [...]string{"", "morning", "afternoon", "evening", "night"}
+	partCodes = [...]string{"", "MO", "AF", "EV", "NI"}
+)
+
+// withPart narrows a day to a part of it.
+func withPart(t daybook.Time, part int) daybook.Time {
+	if part > 0 {
+		t.Type, t.Value, t.PartOfDay = "TIME", t.Value+"T"+partCodes[part], partNames[part]
+	}
+	return t
+}
+
+// dayPart is the part of the day that "early" and "late" or a word name.
+func (m *match) dayPart() int {
+	if p, ok := m.get("PART", 0); ok {
+		return p
+	}
+	switch m.val("MOD") {
+	case 1:
+		return 1
+	case 3:
+		return 3
+	}
+	return 0
+}
+
+// weekday reads a day of the week: the latest on or before the day of writing,
+// or the first after it if the words look ahead.
+func weekday(m *match) (daybook.Time, bool) {
+	w := m.val("WEEKDAY")
+	if m.atoms[m.hi-1].low == "week" && !m.has("REL") && m.word(-1) != "next" && m.low(m.lo-1) != "on" {
+		m.hi--
+	}
+	if !m.dated() {
+		t := openTime("DATE", "XXXX-WXX-"+strconv.Itoa(w))
+		t.Precision = "day"
+		return withPart(t, m.dayPart()), true
+	}
+	d := m.weekdayDay(w)
+	return withPart(dayTime(d, published), m.dayPart()), true
+}
+
+func (m *match) weekdayDay(w int) daybook.Day {
+	r, rel := m.get("REL", 0)
+	if rel && m.hasWord("week") {
+		return monday(m.ref).Add(7*r + w - 1)
+	}
+	back := (int(m.ref.Weekday()) - w + 7) % 7
+	last := m.ref.Add(-back)
+	next := last
+	if back > 0 {
+		next = last.Add(7)
+	}
+	switch {
+	case rel && r < 0 && back == 0:
+		return last.Add(-7)
+	case rel && r > 0 && back == 0:
+		return last.Add(7)
+	case rel && r > 0, rel && r == 0 && m.tense() != past:
+		return next
+	case !rel && m.tense() == future:
+		return next
+	}
+	return last
+}
+
+// near reads "yesterday": so many days from the day of writing.
+func near(m *match) (daybook.Time, bool) {
+	num, part, _ := strings.Cut(m.arg, " ")
+	n, _ := strconv.Atoi(num)
+	p := m.dayPart()
+	switch part {
+	case "night":
+		p = 4
+	case "evening":
+		p = 3
+	}
+	t := openTime("DATE", "XXXX-XX-XX")
+	t.Precision = "day"
+	if m.known {
+		t = dayTime(m.ref.Add(n), published)
+	}
+	return withPart(t, p), true
+}
+
+// part1 reads "this morning", "late last night".
+func part1(m *match) (daybook.Time, bool) {
+	r, p := m.val("REL"), m.val("PART")
+	t := openTime("DATE", "XXXX-XX-XX")
+	if m.known {
+		t = dayTime(m.ref.Add(r), published)
+	}
+	return withPart(t, p), true
+}
+
+// overnight is the night that ends on the day of writing.
+func overnight(m *match) (daybook.Time, bool) {
+	t := openTime("TIME", "XXXX-XX-XXTNI")
+	if m.known {
+		t = spanTime(m.ref.Add(-1), m.ref, dayValue(m.ref.Add(-1))+"TNI", published)
+		t.Type = "TIME"
+	}
+	t.PartOfDay = "night"
+	return t, true
+}
+
+// later reads "two days later" and "a month earlier".
+func later(m *match) (daybook.Time, bool) {
+	n, u, ok := m.length()
+	if !ok {
+		return no()
+	}
+	last := m.low(m.hi - 1)
+	if last == "before" && m.hi < len(m.atoms) && !m.is(m.hi, ",", ".", ";", "and", "but", ")") {
+		m.hi--
+		return duration(m)
+	}
+	if n < 0 {
+		if last == "earlier" || last == "before" {
+			return openTime("DATE", "PAST_REF"), true
+		}
+		return openTime("DATE", "FUTURE_REF"), true
+	}
+	if last == "earlier" || last == "before" {
+		return eventTime(-n, u), true
+	}
+	return eventTime(n, u), true
+}
+
+// eventTime is n units from an event told of before.
+func eventTime(n, unit int) daybook.Time {
+	t := openTime("DATE", lengthValue(max(n, -n), unit))
+	t.Anchor, t.Shift = onEvent, days(n, unit)
+	switch unit {
+	case day, week:
+		t.Precision = "day"
+	case month:
+		t.Precision = "month"
+	case year:
+		t.Precision = "year"
+	}
+	return t
+}
+
+// following reads "the next day", "the previous week", "the day before".
+func following(m *match) (daybook.Time, bool) {
+	u := m.val("UNIT")
+	n, ok := m.get("NUM", 0)
+	if !ok {
+		n = 1
+	}
+	back := m.hasWord("previous") || m.hasWord("preceding") || m.hasWord("before")
+	if m.low(m.hi-1) == "before" || m.low(m.hi-1) == "after" {
+		if u < day || m.hi < len(m.atoms) && !m.is(m.hi, ",", ".", ";", "and", "but", ")", "in", "at", "when") {
+			return no()
+		}
+	} else if m.hasWord("next") && u > day {
+		return pastNext(m, u)
+	}
+	if back {
+		n = -n
+	}
+	t := eventTime(n, u)
+	if u == week {
+		t.Precision = "week"
+	}
+	return t, true
+}
+
+// pastNext reads "the next week": the one after the day of writing if the words
+// look ahead, otherwise a length.
+func pastNext(m *match, u int) (daybook.Time, bool) {
+	if m.tense() == past {
+		return openTime("DURATION", lengthValue(1, u)), true
+	}
+	if !m.dated() {
+		return openTime("DATE", openUnit(u)), true
+	}
+	return unitTime(shift(firstOf(m.ref, u), 1, u), u, published), true
+}
+
+// same reads "the same day", "that night".
+func same(m *match) (daybook.Time, bool) {
+	u, ok := m.get("UNIT", 0)
+	if !ok {
+		t := eventTime(0, day)
+		t.Value = "P0D"
+		t.Type, t.PartOfDay = "TIME", partNames[m.val("PART")]
+		return t, true
+	}
+	if u < day || m.low(m.lo) == "that" && u > year {
+		return no()
+	}
+	return eventTime(0, u), true
+}

@@ -1,0 +1,170 @@
+package timex
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed rules.txt
+var rulesText string
+
+//go:embed words.txt
+var wordsText string
+
+// A rule is a pattern over atoms and the action that reads what it matched.
+type rule struct {
+	name  string
+	parts []part
+	act   action
+	arg   string
+}
+
+// A part of a pattern matches a class of words or one of several words.
+type part struct {
+	class    string
+	words    []string
+	optional bool
+	glued    bool // no space before it
+}
+
+// An entry is what is known of one word.
+type entry struct {
+	classes []sense
+	rules   []*rule // that may start with it
+}
+
+// A sense is a class that a word belongs to, with a number.
+type sense struct {
+	class string
+	value int
+}
+
+func (e *entry) value(class string) (int, bool) {
+	if e == nil {
+		return 0, false
+	}
+	for _, s := range e.classes {
+		if s.class == class {
+			return s.value, true
+		}
+	}
+	return 0, false
+}
+
+type grammarTable struct {
+	words   map[string]*entry
+	numeric []*rule // that may start with digits
+}
+
+// grammar returns the rules, read once.
+var grammar = sync.OnceValue(func() *grammarTable {
+	g := &grammarTable{words: map[string]*entry{}}
+	for line := range strings.Lines(wordsText) {
+		line, _, _ = strings.Cut(line, "#")
+		if f := strings.Fields(line); len(f) > 1 {
+			g.addWords(f)
+		}
+	}
+	for line := range strings.Lines(rulesText) {
+		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) >= 3 && f[0] != "yes" && f[0] != "no" && line[0] != '#' {
+			g.addRule(f)
+		}
+	}
+	return g
+})
+
+// addWords reads "CLASS word=value word=value …"; words without a value count
+// on from the one before.
+func (g *grammarTable) addWords(f []string) {
+	n := 0
+	for _, w := range f[1:] {
+		n++
+		if w, v, ok := strings.Cut(w, "="); ok {
+			n, _ = strconv.Atoi(v)
+			g.entry(w).classes = append(g.entry(w).classes, sense{f[0], n})
+			continue
+		}
+		g.entry(w).classes = append(g.entry(w).classes, sense{f[0], n})
+	}
+}
+
+func (g *grammarTable) entry(w string) *entry {
+	e := g.words[w]
+	if e == nil {
+		e = &entry{}
+		g.words[w] = e
+	}
+	return e
+}
+
+func (g *grammarTable) addRule(f []string) {
+	name, arg, _ := strings.Cut(f[2], " ")
+	r := &rule{name: "timex/" + f[0], act: actions[name], arg: arg}
+	if r.act == nil {
+		panic("timex: rule " + f[0] + " has no action " + name)
+	}
+	for _, p := range strings.Fields(f[1]) {
+		r.parts = append(r.parts, parsePart(p))
+	}
+	// The rule may start with its first part and, as long as parts are
+	// optional, with the next.
+	for _, p := range r.parts {
+		g.startsWith(p, r)
+		if !p.optional {
+			break
+		}
+	}
+}
+
+func (g *grammarTable) startsWith(p part, r *rule) {
+	for _, w := range p.words {
+		g.entry(w).rules = append(g.entry(w).rules, r)
+	}
+	if p.class == "" {
+		return
+	}
+	if numericClass(p.class) {
+		g.numeric = append(g.numeric, r)
+	}
+	for _, e := range g.words {
+		if _, ok := e.value(wordClass(p.class)); ok {
+			e.rules = append(e.rules, r)
+		}
+	}
+}
+
+func parsePart(s string) part {
+	var p part
+	s, p.glued = strings.CutPrefix(s, "~")
+	if len(s) > 1 {
+		s, p.optional = strings.CutSuffix(s, "?")
+	}
+	if len(s) > 1 && s == strings.ToUpper(s) && s[0] >= 'A' && s[0] <= 'Z' {
+		p.class = s
+		return p
+	}
+	p.words = strings.Split(s, "|")
+	return p
+}
+
+// numericClass reports whether digits can be of the class.
+func numericClass(c string) bool {
+	switch c {
+	case "NUM", "DOM", "ORD", "YEAR", "YY", "DD", "HOUR", "MIN", "HHMM", "DECADE":
+		return true
+	}
+	return false
+}
+
+// wordClass returns the class of words.txt that serves a class of patterns.
+func wordClass(c string) string {
+	switch c {
+	case "DOM":
+		return "ORD"
+	case "HOUR":
+		return "NUM"
+	}
+	return c
+}

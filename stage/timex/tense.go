@@ -1,0 +1,92 @@
+package timex
+
+import "strings"
+
+// A tense says where the verb puts a time.
+type tense int
+
+const (
+	untold tense = iota
+	past
+	future
+)
+
+// reach is how many tokens away a verb may be.
+const reach = 24
+
+// tense looks for the verb that the match hangs on: the nearest to its left,
+// else the nearest to its right.
+func (m *match) tense() tense {
+	a := m.a
+	lo, hi := a.TokensIn(m.span)
+	at, _ := a.TokensIn(m.over())
+	for i := at - 1; i >= max(lo, at-reach); i-- {
+		if t := m.verb(i, lo); t != untold {
+			return t
+		}
+	}
+	for i := at; i < min(hi, at+reach); i++ {
+		if t := m.verb(i, lo); t != untold {
+			return t
+		}
+	}
+	return untold
+}
+
+// verb says what token i tells about the tense. lo is the first token of the
+// sentence.
+func (m *match) verb(i, lo int) tense {
+	a := m.a
+	switch w := strings.ToLower(a.Word(i)); w {
+	case "will", "'ll", "’ll", "shall", "would", "wo", "upcoming", "forthcoming":
+		return future
+	case "was", "were", "had", "did", "has", "have", "said":
+		return past
+	case "is", "are":
+		return untold
+	case "to":
+		return m.infinitive(i, lo)
+	}
+	if i >= len(a.Tags) {
+		return untold
+	}
+	switch a.Tags[i].XPOS {
+	case "VBD":
+		return past
+	case "VBN":
+		return m.participle(i, lo)
+	case "VBZ", "VBP":
+		return past
+	}
+	return untold
+}
+
+// infinitive reads the "to" of "is expected to meet": future after a word of
+// planning, otherwise nothing.
+func (m *match) infinitive(i, lo int) tense {
+	for j := i - 1; j >= max(lo, i-2); j-- {
+		switch strings.ToLower(m.a.Word(j)) {
+		case "expected", "scheduled", "due", "set", "planned", "going", "plans", "plan", "planning", "expects", "ready", "likely", "intends", "slated", "supposed", "is", "are", "poised":
+			return future
+		}
+	}
+	return untold
+}
+
+// participle reads a past participle: "will be held" is to come, "is scheduled"
+// too, all else is over.
+func (m *match) participle(i, lo int) tense {
+	switch strings.ToLower(m.a.Word(i)) {
+	case "scheduled", "expected", "planned", "slated":
+		return future
+	}
+	for j := i - 1; j >= max(lo, i-4); j-- {
+		switch strings.ToLower(m.a.Word(j)) {
+		case "will", "'ll", "shall", "would", "to":
+			return future
+		case "was", "were", "had", "has", "have", "been":
+			return past
+		}
+	}
+	return past
+}
