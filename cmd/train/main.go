@@ -16,7 +16,9 @@ import (
 )
 
 // commands are the sub-commands; each parses its own flags from args.
-var commands = map[string]func(args []string) error{}
+var commands = map[string]func(args []string) error{
+	"gazetteer": trainGazetteer,
+}
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {

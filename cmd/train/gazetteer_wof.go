@@ -1,0 +1,157 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook/gazetteer"
+)
+
+// wofCountries are the files of Who's On First; xx is disputed land, which
+// extra.tsv has.
+const wofCountries = " af am az bf bi cd cf cm co dz eg et ge ht il iq ir jo ke kw lb ly ml mm mz ne ng ph pk ps rw sa sd so ss sy td tn tr ua ug ve ye "
+
+// A wofRow is a line of Who's On First as we compacted it.
+type wofRow struct {
+	gazetteer.Row
+	kind   string
+	region string // number of the first-order division in Who's On First
+	geo    uint32 // number in GeoNames
+	known  bool   // has inhabitants or an article
+}
+
+// readWOF adds towns, districts and neighbourhoods of the countries in
+// conflict. Villages that have but a name come last, and only if it is rare.
+func readWOF(a *atlas) {
+	for _, cc := range strings.Fields(wofCountries) {
+		var rows []wofRow
+		regions, homonyms := map[string]int{}, map[string]int{}
+		a.fields("wof/"+cc+".tsv.gz", 12, func(f []string) {
+			w := wofOf(f)
+			if w.kind == "region" {
+				regions[f[0]] = a.wofRegion(&w)
+			}
+			for _, s := range gazetteer.Spellings(w.Name) {
+				homonyms[s]++
+			}
+			rows = append(rows, w)
+		})
+		for i := range rows {
+			w := &rows[i]
+			w.Admin1 = -1
+			if r, ok := regions[w.region]; ok {
+				w.Admin1 = r
+			}
+			if w.worth(homonyms) {
+				a.wofPlace(w)
+			}
+		}
+	}
+}
+
+func wofOf(f []string) wofRow {
+	w := wofRow{kind: f[1], region: f[8], geo: uint32(number(f[10])), known: number(f[7]) > 0 || f[11] != ""}
+	w.Row = gazetteer.Row{Source: "wof", Number: uint32(number(f[0])), Name: f[3], Country: f[2], Level: wofLevel[f[1]],
+		Lat: number(f[5]), Lon: number(f[6]), Pop: int(number(f[7])), Admin1: -1}
+	if f[4] != "" {
+		w.Variants = latin(strings.Split(f[4], "|"))
+	}
+	if w.Level == "district" {
+		if bare := bareAdmin(w.Name); bare != w.Name {
+			w.Variants = append(w.Variants, bare)
+		}
+		for _, v := range w.Variants {
+			if bare := bareAdmin(v); bare != v {
+				w.Variants = append(w.Variants, bare)
+			}
+		}
+	}
+	return w
+}
+
+var wofLevel = map[string]string{"locality": "town", "neighbourhood": "town", "county": "district", "localadmin": "district", "campus": "site", "macroregion": "region"}
+
+// wofRegion finds the province that a region of Who's On First is and tells it
+// where it lies.
+func (a *atlas) wofRegion(w *wofRow) int {
+	i, ok := a.geo[w.geo]
+	if !ok {
+		i = a.province(w.Country, w.Name)
+	}
+	if i < 0 {
+		return i
+	}
+	r := &a.rows[i]
+	if r.Lat == 0 && r.Lon == 0 {
+		r.Lat, r.Lon = w.Lat, w.Lon
+	}
+	for _, v := range append(w.Variants, w.Name) {
+		if v = bareAdmin(v); !strings.Contains(v, " de ") && !strings.ContainsAny(v, "()") {
+			a.learn(i, v)
+			a.nameProvince(i, v)
+		}
+	}
+	return i
+}
+
+// rare is how many places of a country may share a village's name.
+const rare = 1
+
+// worth reports whether a place is worth its bytes.
+func (w *wofRow) worth(homonyms map[string]int) bool {
+	if w.Level == "" || w.kind == "localadmin" && !w.known || len(w.Name) < 3 {
+		return false
+	}
+	s := gazetteer.Spellings(w.Name)
+	if len(s) == 0 || strings.ContainsAny(w.Name, "()0123456789/,") {
+		return false
+	}
+	if w.known || w.kind != "locality" {
+		return true
+	}
+	if w.geo == 0 || len(w.Name) < 4 || len(w.Name) > 22 || len(w.Variants) < enough[w.Country] || len(w.Variants) == 0 {
+		return false
+	}
+	for _, k := range s {
+		if homonyms[k] > rare {
+			return false
+		}
+	}
+	first, _, _ := strings.Cut(s[0], " ")
+	return !strings.Contains(farm, " "+first+" ")
+}
+
+// enough is how many further names a village must have where maps are crowded
+// and fighting is rare; a name that only one survey used is not in the news.
+var enough = map[string]int{"IR": 99, "TR": 99, "AF": 2, "YE": 2, "CO": 4, "VE": 4, "DZ": 4, "SA": 4, "AM": 4, "IL": 4, "RW": 4, "KW": 4, "TN": 4, "JO": 4, "HT": 4, "PK": 3, "EG": 2, "PH": 2, "AZ": 2, "UA": 2}
+
+// farm holds first words of names of hamlets that no news names.
+const farm = " goth killi kili chak chah basti dhok kot kalay kali kalle deh bagh tall khirbat qaryat bayt mazra mazraeh kalateh cheshmeh dar al hacienda finca sitio bir ain khor vereda kampung kampong barrio barangay "
+
+// wofPlace adds a place, or what is new of one that is there.
+func (a *atlas) wofPlace(w *wofRow) {
+	i, ok := a.geo[w.geo]
+	if !ok {
+		if i = a.near(&w.Row, 12); i >= 0 && w.geo != 0 && a.rows[i].Source == "geonames" && a.rows[i].Number != w.geo && gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, w.Lat, w.Lon) > 4 {
+			i = -1
+		}
+	}
+	if w.geo != 0 {
+		w.Source, w.Number = "geonames", w.geo
+	}
+	if !ok && i < 0 {
+		if !w.known && len(w.Variants) > 2 {
+			w.Variants = w.Variants[:2]
+		}
+		a.add(w.Row)
+		return
+	}
+	r := &a.rows[i]
+	if r.Level == "country" || r.Level == "province" {
+		return
+	}
+	if r.Admin1 < 0 {
+		r.Admin1 = w.Admin1
+	}
+	r.Pop = max(r.Pop, w.Pop)
+	a.learn(i, append(w.Variants, w.Name)...)
+}

@@ -1,0 +1,228 @@
+package gazetteer
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/daybookhq/daybook/fold"
+)
+
+// A Row is a place as the builder hands it to [Encode].
+type Row struct {
+	Source   string // geonames, wof, ne, daybook, or "" for a place without a number
+	Number   uint32 // in that source; unused for daybook
+	Slug     string // of daybook
+	Name     string
+	Country  string // ISO 3166-1 alpha-2, or ""
+	Admin1   int    // index in the rows of its province, its own if it is one, -1 if none
+	Lat, Lon float64
+	Level    string
+	Pop      int
+	Seat     int      // 2 capital, 1 seat of a province
+	Variants []string // other names, in any case
+	Demonyms []string
+}
+
+// Encode packs rows into the file format of places.bin. words are folded names
+// that are mostly other words in English. The same rows give the same bytes.
+func Encode(rows []Row, words map[string]bool) []byte {
+	e := &encoder{offsets: map[string]int{"": 0}, names: []byte{0}}
+	e.index(rows)
+	for i := range rows {
+		e.place(&rows[i])
+		e.keys(i, &rows[i], words)
+	}
+	out := []byte(magic)
+	for _, n := range []int{len(rows), len(e.names), len(e.admins) / adminSize, len(e.countries) / countrySize, len(e.pairs)} {
+		out = put(out, n, 4)
+	}
+	out = append(out, e.places...)
+	out = append(out, e.names...)
+	out = append(out, e.admins...)
+	out = append(out, e.countries...)
+	return e.table(out, rows)
+}
+
+type encoder struct {
+	places, names, admins, countries []byte
+	offsets                          map[string]int // name → offset in names
+	admin                            map[int]int    // row of a province → its number + 1
+	country                          map[string]int // ISO code → its number + 1
+	pairs                            []pair
+}
+
+// A pair is a name's hash and the place that it may mean.
+type pair struct {
+	bucket, print, place, flags int
+}
+
+func put(b []byte, n, size int) []byte {
+	for range size {
+		b = append(b, byte(n))
+		n >>= 8
+	}
+	return b
+}
+
+// index numbers the countries and provinces.
+func (e *encoder) index(rows []Row) {
+	e.admin, e.country = map[int]int{}, map[string]int{}
+	var isos []string
+	at := map[string]int{}
+	for i := range rows {
+		r := &rows[i]
+		if r.Admin1 == i {
+			e.admins = put(e.admins, i+1, 3)
+			e.admin[i] = len(e.admins) / adminSize
+		}
+		if _, ok := at[r.Country]; !ok && r.Country != "" {
+			isos, at[r.Country] = append(isos, r.Country), 0
+		}
+		if r.Level == "country" && r.Country != "" && at[r.Country] == 0 {
+			at[r.Country] = i + 1
+		}
+	}
+	slices.Sort(isos)
+	for _, iso := range isos {
+		e.countries = put(append(e.countries, iso...), at[iso], 3)
+		e.country[iso] = len(e.countries) / countrySize
+	}
+}
+
+func (e *encoder) place(r *Row) {
+	id, src := int(r.Number), slices.Index([]string{"", "geonames", "wof", "ne", "daybook"}, r.Source)
+	if r.Source == "daybook" {
+		id = e.name(r.Slug)
+	}
+	b := put(e.places, id, 4)
+	b = put(b, e.name(r.Name), 3)
+	b = put(b, int(math.Round(r.Lat*1e4))+maxLat, 3)
+	b = put(b, int(math.Round(r.Lon*1e4))+maxLon, 3)
+	b = put(b, e.admin[r.Admin1], 2)
+	b = put(b, e.country[r.Country], 1)
+	b = put(b, min(255, int(math.Round(10*math.Log(float64(r.Pop)+1)))), 1)
+	e.places = put(b, slices.Index(levels[:], r.Level)|src<<3|r.Seat<<6, 1)
+}
+
+func (e *encoder) name(s string) int {
+	s = s[:min(len(s), 255)]
+	at, ok := e.offsets[s]
+	if !ok {
+		at = len(e.names)
+		e.offsets[s] = at
+		e.names = append(append(e.names, byte(len(s))), s...)
+	}
+	return at
+}
+
+// keys adds each folded form of each name of a place once; the first flags
+// win, and the canonical name comes first.
+func (e *encoder) keys(i int, r *Row, words map[string]bool) {
+	done := map[string]bool{}
+	add := func(name string, flags int) {
+		for n, k := range Spellings(name) {
+			if done[k] || len(k) < 2 {
+				continue
+			}
+			done[k] = true
+			h, ok := begin.add(k)
+			if !ok {
+				continue
+			}
+			f := flags
+			if n > 0 {
+				f |= flagVariant
+			}
+			if words[k] {
+				f |= flagWord
+			}
+			bucket, print := h.split()
+			e.pairs = append(e.pairs, pair{bucket, print, i, f})
+		}
+	}
+	add(r.Name, 0)
+	for _, v := range r.Variants {
+		add(v, flagVariant)
+	}
+	for _, v := range r.Demonyms {
+		add(v, flagVariant|flagDemonym)
+	}
+}
+
+// table writes the index: the pairs by bucket and hash, a name's likeliest
+// place first.
+func (e *encoder) table(out []byte, rows []Row) []byte {
+	g := &Gazetteer{places: string(e.places)}
+	slices.SortFunc(e.pairs, func(a, b pair) int {
+		return cmp.Or(a.bucket-b.bucket, a.print-b.print,
+			g.Rank(Place(b.place))-b.flags&flagVariant*10-g.Rank(Place(a.place))+a.flags&flagVariant*10, a.place-b.place)
+	})
+	next := 0
+	for b := range 1<<bucketBits + 1 {
+		for next < len(e.pairs) && e.pairs[next].bucket < b {
+			next++
+		}
+		out = put(out, next, bucketSize)
+	}
+	for _, p := range e.pairs {
+		out = put(put(out, p.print, 4), p.place|p.flags<<21, 3)
+	}
+	return out
+}
+
+// articles are the forms of the Arabic article, by the letters that they
+// assimilate to.
+const articles = " al el ar as ash at ad adh az an ath ul "
+
+// Spellings returns the folded forms under which a name is found: as written,
+// and with the Arabic article written "al" or left out, with "Saint" for "St"
+// and the reverse.
+func Spellings(name string) []string {
+	key := plainKey(name)
+	if key == "" {
+		return nil
+	}
+	out := []string{key}
+	words := strings.Fields(key)
+	if len(words) < 2 {
+		return out
+	}
+	if strings.Contains(articles, " "+words[0]+" ") && len(words[1]) >= 3 {
+		rest := strings.Join(words[1:], " ")
+		out = append(out, "al "+rest)
+		if len(rest) >= 4 {
+			out = append(out, rest)
+		}
+	}
+	switch words[0] {
+	case "st":
+		out = append(out, "saint "+strings.Join(words[1:], " "))
+	case "saint":
+		out = append(out, "st "+strings.Join(words[1:], " "))
+	}
+	return out
+}
+
+// plainKey returns the folded name as a hash takes it, or "" if no text in
+// Latin letters can match it.
+func plainKey(name string) string {
+	var b []byte
+	gap := false
+	for _, c := range []byte(fold.Key(name)) {
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			gap, b = false, append(b, c)
+		case c == ' ' || c == '-' || c == '/':
+			gap = true
+		case c == '\'' || c == '.' || c == '`':
+		default:
+			return ""
+		}
+	}
+	return string(b)
+}

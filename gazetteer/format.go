@@ -1,0 +1,124 @@
+package gazetteer
+
+// The file: magic, header, then the sections that the header counts, each
+// right after the other. Numbers are little-endian. Names are found by a hash
+// of their folded form: bucketBits of it choose a bucket, 32 more are compared,
+// so that a word that is no name is taken for one once in 10^10 times.
+const (
+	magic      = "daybook places 1\n"
+	bucketBits = 17
+
+	placeSize   = 18
+	adminSize   = 3 // place + 1
+	countrySize = 5 // ISO code, place + 1
+	bucketSize  = 3
+	entrySize   = 7 // 32 bits of hash, 21 bits of place, 3 flags
+
+	maxLat = 900_000
+	maxLon = 1_800_000
+)
+
+// Offsets in a place's row.
+const (
+	rowID      = 0  // 4 bytes
+	rowName    = 4  // 3: offset in names
+	rowLat     = 7  // 3: ten-thousandths of a degree + maxLat
+	rowLon     = 10 // 3: the same + maxLon
+	rowAdmin   = 13 // 2: province + 1
+	rowCountry = 15 // 1: country + 1
+	rowPop     = 16 // 1: ten times the logarithm of inhabitants + 1
+	rowFlags   = 17 // 1: level 3 bits, source 3, seat 2
+)
+
+// levels by their number; levelRank raises the rank of the larger ones.
+var (
+	levels    = [...]string{"site", "town", "district", "province", "region", "country", "sea", ""}
+	levelRank = [...]int{0, 0, -20, 10, 30, 40, 60, 0}
+)
+
+type source byte
+
+const (
+	fromNowhere source = iota
+	fromGeoNames
+	fromWOF
+	fromNE
+	fromExtra
+)
+
+// Flags of a name for a place.
+const (
+	flagVariant = 1 << iota // not the canonical name
+	flagDemonym             // "Syrian"
+	flagWord                // in English the name is mostly something else
+)
+
+type header struct {
+	places, names, admins, countries, entries int // numbers, bytes of names
+}
+
+func open(s string) *Gazetteer {
+	if len(s) < len(magic)+20 || s[:len(magic)] != magic {
+		panic("gazetteer: places.bin is not a gazetteer; run: go run ./cmd/train gazetteer")
+	}
+	s = s[len(magic):]
+	h := header{uint32of(s), uint32of(s[4:]), uint32of(s[8:]), uint32of(s[12:]), uint32of(s[16:])}
+	s = s[20:]
+	cut := func(n int) string {
+		part := s[:n]
+		s = s[n:]
+		return part
+	}
+	return &Gazetteer{
+		h:         h,
+		places:    cut(h.places * placeSize),
+		names:     cut(h.names),
+		admins:    cut(h.admins * adminSize),
+		countries: cut(h.countries * countrySize),
+		buckets:   cut((1<<bucketBits + 1) * bucketSize),
+		entries:   cut(h.entries * entrySize),
+	}
+}
+
+func uint16of(s string) int { return int(s[0]) | int(s[1])<<8 }
+func uint24(s string) int   { return int(s[0]) | int(s[1])<<8 | int(s[2])<<16 }
+func uint32of(s string) int { return uint24(s) | int(s[3])<<24 }
+
+// Matches are the places that one name may mean, likeliest first.
+type Matches struct{ entries string }
+
+// A Match is one of them.
+type Match struct {
+	Place   Place
+	Variant bool // the name is not the place's canonical one
+	Demonym bool // the name is an adjective or a people: "Syrian"
+	Word    bool // the name is mostly another word in English: "Reading", "March"
+}
+
+// Len returns the number of matches.
+func (m Matches) Len() int { return len(m.entries) / entrySize }
+
+// At returns match i.
+func (m Matches) At(i int) Match {
+	v := uint24(m.entries[i*entrySize+4:])
+	f := v >> 21
+	return Match{Place(v & (1<<21 - 1)), f&flagVariant != 0, f&flagDemonym != 0, f&flagWord != 0}
+}
+
+// find returns the entries of a hash: neighbours in one bucket.
+func (g *Gazetteer) find(h hash) Matches {
+	bucket, print := h.split()
+	lo := uint24(g.buckets[bucket*bucketSize:])
+	hi := uint24(g.buckets[(bucket+1)*bucketSize:])
+	for ; lo < hi; lo++ {
+		if uint32of(g.entries[lo*entrySize:]) != print {
+			continue
+		}
+		end := lo + 1
+		for end < hi && uint32of(g.entries[end*entrySize:]) == print {
+			end++
+		}
+		return Matches{g.entries[lo*entrySize : end*entrySize]}
+	}
+	return Matches{}
+}
