@@ -26,6 +26,48 @@ func (s *Speech) May(kind string) bool {
 	return false
 }
 
+// Together reports whether the words of s stand next to each other.
+func (s *Speech) Together() bool {
+	for _, w := range s.Words {
+		if w[0] == '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// Match reports whether the words of s stand at token i, and which token is
+// the last of them. The lemma of a token past the end of the sentence is "";
+// skip tells the tokens that may stand between two words (adverbs, times).
+func (s *Speech) Match(i int, lemma func(int) string, skip func(int) bool) (last int, ok bool) {
+	last = i
+	for _, w := range s.Words[1:] {
+		far := w[0] == '~'
+		next := seek(strings.TrimPrefix(w, "~"), last+1, far, lemma, skip)
+		if next < 0 {
+			return 0, false
+		}
+		last = next
+	}
+	return last, true
+}
+
+func seek(w string, j int, far bool, lemma func(int) string, skip func(int) bool) int {
+	limit := j + 2
+	if far {
+		limit = j + 8
+	}
+	for k := j; k < limit; k++ {
+		switch l := lemma(k); {
+		case l == w:
+			return k
+		case l == "" || far && (l == "." || l == ";" || l == ":") || !far && !skip(k):
+			return -1
+		}
+	}
+	return -1
+}
+
 // Speeches returns the rows of en/speech-acts.txt by the lemma of their first
 // word, those with more words first. Nobody may change the result.
 var Speeches = sync.OnceValue(func() map[string][]Speech {
@@ -35,12 +77,23 @@ var Speeches = sync.OnceValue(func() map[string][]Speech {
 			row = append(row, "")
 		}
 		s := Speech{Words: strings.Split(row[0], " "), Act: row[1], Class: row[2], Takes: row[3], Against: row[4]}
-		key := s.Words[0]
-		list := append(by[key], s)
+		list := append(by[s.Words[0]], s)
 		for i := len(list) - 1; i > 0 && len(list[i].Words) > len(list[i-1].Words); i-- {
 			list[i], list[i-1] = list[i-1], list[i]
 		}
-		by[key] = list
+		by[s.Words[0]] = list
 	}
 	return by
+})
+
+// Speakers returns the nouns for people and bodies that speak.
+var Speakers = sync.OnceValue(func() map[string]bool { return Set("speech-speakers") })
+
+// SpeechForms returns the lemmas of irregular forms of verbs of speech.
+var SpeechForms = sync.OnceValue(func() map[string]string {
+	forms := map[string]string{}
+	for _, row := range Rows("speech-forms") {
+		forms[row[0]] = row[1]
+	}
+	return forms
 })

@@ -1,0 +1,247 @@
+package quote
+
+import "github.com/daybookhq/daybook"
+
+// trim returns the text of tokens [lo,hi) without marks of punctuation at its
+// ends.
+func (r *reader) trim(lo, hi int) daybook.Span {
+	for lo < hi && (r.isPunct(lo, ".,;:?!–—-") || r.isMark(lo)) {
+		lo++
+	}
+	for lo < hi && (r.isPunct(hi-1, ".,;:–—-") || r.isMark(hi-1)) {
+		hi--
+	}
+	return r.span(lo, hi)
+}
+
+// readContent finds what a verb with a subject reports, and reports whether
+// there is anything: a verb of saying alone is no speech.
+func (r *reader) readContent(c *speech, last int, inverted bool, s [2]int) bool {
+	lo, hi := s[0], s[1]
+	after := last + 1
+	if inverted {
+		after = r.pastAside(c.group.hi, hi)
+	}
+	after = r.pastAddressee(c, after, hi)
+	start := c.verb
+	if c.group.head >= 0 && c.group.lo < start {
+		start = c.group.lo
+	}
+	lead := r.leads(start, lo, c)
+	switch {
+	case lead && r.ended(after, hi):
+		c.before = true
+		c.content = r.trim(r.clauseStart(start, lo, c), start)
+		return c.cue.May("that") && !c.content.Empty()
+	case lead && after < hi && r.word(after) == "," && r.same(after, c.verb):
+		c.before = true
+		c.content = r.trim(lo, hi)
+		return c.cue.May("that")
+	case inverted:
+		return false
+	}
+	if c.cue.May("mean") {
+		c.content = r.clauseAfter(after, hi, c)
+		return true
+	}
+	if !r.opensContent(c, after, hi) {
+		return false
+	}
+	c.content = r.clauseAfter(after, hi, c)
+	return !c.content.Empty()
+}
+
+// leads reports whether what is said stands before the words of saying that
+// begin at token start: a comma or a closing mark divides them.
+func (r *reader) leads(start, lo int, c *speech) bool {
+	k := start - 1
+	if k <= lo || !c.cue.May("that") {
+		return false
+	}
+	if r.isMark(k) && r.in[k] >= 0 && !r.same(k, c.verb) {
+		return true
+	}
+	return (r.word(k) == "," || r.isPunct(k, "–—")) && (r.hasVerb(lo, k, c.verb) || r.in[k-1] >= 0)
+}
+
+// hasVerb reports whether tokens [lo,hi) hold a verb.
+func (r *reader) hasVerb(lo, hi, v int) bool {
+	for k := max(lo, hi-reach); k < hi; k++ {
+		if r.upos(k) == "VERB" || r.upos(k) == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// ended reports whether nothing more is said from token k on: only marks,
+// words of time and place stand there.
+func (r *reader) ended(k, hi int) bool {
+	for ; k < hi; k++ {
+		switch {
+		case r.timed[k], r.upos(k) == "ADP", r.upos(k) == "DET", r.upos(k) == "NOUN", r.upos(k) == "PROPN", r.upos(k) == "ADJ", r.upos(k) == "NUM", r.upos(k) == "ADV":
+		case r.isPunct(k, ".?!") || r.isMark(k) && k == hi-1:
+			return true
+		case r.word(k) == ",", r.upos(k) == "CCONJ", r.upos(k) == "SCONJ", r.in[k] >= 0:
+			return r.upos(k) == "SCONJ" || r.word(k) == "," && k+1 < hi && r.xpos(k+1) == "VBG"
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// clauseStart returns where the clause before token start begins: the
+// sentence, or the opening of the quotation that stands there.
+func (r *reader) clauseStart(start, lo int, c *speech) int { return lo }
+
+// pastAddressee skips who is told, when, and the comma or colon that follows.
+func (r *reader) pastAddressee(c *speech, k, hi int) int {
+	if k < hi && r.lower(k) == "to" && r.upos(k) == "ADP" {
+		if g := r.groupRight(k+1, hi); g.head >= 0 {
+			k = g.hi
+		}
+	} else if c.cue.May("whom") {
+		if g := r.groupRight(k, hi); g.head >= 0 {
+			k = g.hi
+		}
+	}
+	for k < hi && (r.timed[k] || r.upos(k) == "ADP" && k+1 < hi && r.timed[k+1]) {
+		k++
+	}
+	return k
+}
+
+// pastAside skips an apposition behind an inverted speaker.
+func (r *reader) pastAside(k, hi int) int {
+	for k < hi && r.timed[k] {
+		k++
+	}
+	if k >= hi || r.word(k) != "," {
+		return k
+	}
+	for j := k + 1; j < hi && j < k+25; j++ {
+		if r.upos(j) == "VERB" || r.upos(j) == "AUX" || r.upos(j) == "PRON" || r.in[j] >= 0 {
+			return k
+		}
+		if r.isPunct(j, ",.?!") {
+			return j
+		}
+	}
+	return k
+}
+
+// opensContent reports whether at token k begins what the cue may take.
+func (r *reader) opensContent(c *speech, k, hi int) bool {
+	if k >= hi {
+		return false
+	}
+	w := r.lower(k)
+	switch {
+	case c.cue.May("that") && (w == "that" || w == ":" || w == "," || r.in[k] >= 0 && r.in[c.verb] < 0 || w == "how" || w == "why" || w == "whether" || w == "what"):
+		return w != "," || k+1 < hi && r.in[k+1] >= 0
+	case c.cue.May("label"):
+		return r.labels(k, hi)
+	case c.cue.May("to") && w == "to":
+		return true
+	case c.cue.May("ing") && r.xpos(k) == "VBG":
+		return true
+	case c.cue.May("obj") && r.groupRight(k, hi).head >= 0:
+		return true
+	case c.cue.May("that"):
+		return r.clauseAt(k, hi) || r.upos(k) == "AUX"
+	}
+	return false
+}
+
+// labels reports whether at token k stands what is called something: "the
+// raid cowardly", "the strikes “proportionate”".
+func (r *reader) labels(k, hi int) bool {
+	g := r.groupRight(k, hi)
+	if g.head < 0 && k < hi && r.upos(k) == "PRON" {
+		g = group{k, k + 1, k}
+	}
+	return g.head >= 0 && g.hi < hi && (r.in[g.hi] >= 0 || r.upos(g.hi) == "ADJ" || r.lower(g.hi) == "a" || r.lower(g.hi) == "an")
+}
+
+// clauseAt reports whether a noun phrase and a finite verb stand at token k:
+// "said the army fired".
+func (r *reader) clauseAt(k, hi int) bool {
+	if r.upos(k) == "PRON" && r.xpos(k) == "PRP" && r.lower(k) != "it" || r.lower(k) == "there" {
+		return k+1 < hi && (r.upos(k+1) == "VERB" || r.upos(k+1) == "AUX" || r.upos(k+1) == "ADV")
+	}
+	for j := k; j < hi && j < k+20; j++ {
+		switch r.xpos(j) {
+		case "VBD", "VBZ", "VBP", "MD":
+			return j > k
+		}
+		if r.isPunct(j, ".;:?!") {
+			return false
+		}
+	}
+	return false
+}
+
+// clauseAfter returns what is said behind the cue, up to the sentence's end or
+// the next clause that has a cue and a speaker of its own.
+func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
+	if k < hi && r.lower(k) == "that" && r.in[k] < 0 {
+		k++
+	}
+	end := hi
+	for j := k; j < hi; j++ {
+		if r.in[c.verb] >= 0 && !r.same(j, c.verb) {
+			end = j
+			break
+		}
+		if j > k+1 && r.word(j) == "," && j+1 < hi && r.newSpeaker(j+1, hi) {
+			end = j
+			break
+		}
+	}
+	return r.trim(k, end)
+}
+
+// newSpeaker reports whether behind the comma before token j somebody else
+// begins to speak: "but the army denied it", "and the ministry said".
+func (r *reader) newSpeaker(j, hi int) bool {
+	switch r.lower(j) {
+	case "but", "while", "and", "though", "although", "whereas":
+	default:
+		return false
+	}
+	g := r.groupRight(j+1, hi)
+	return g.head >= 0 && g.hi < hi && r.upos(g.hi) == "VERB" && len(r.cues[r.lemma(g.hi)]) > 0
+}
+
+// around returns the sentence around "according to X".
+func (r *reader) around(c *speech, lo, hi int) (daybook.Span, bool) {
+	k := c.group.hi
+	for k < hi && (r.timed[k] || r.upos(k) == "ADP" && k+1 < hi && r.timed[k+1]) {
+		k++
+	}
+	if c.verb <= lo+1 && k < hi && r.word(k) == "," {
+		return r.trim(k+1, hi), false
+	}
+	if c.verb > lo && r.word(c.verb-1) == "," && k < hi && r.word(k) == "," && k+2 < hi {
+		return r.trim(lo, hi), true
+	}
+	return r.trim(lo, c.verb), true
+}
+
+// passiveContent returns what a passive cue is about: its subject when it
+// stands before it, else what follows ("it is reported that …").
+func (r *reader) passiveContent(c *speech, lo, hi int) daybook.Span {
+	k := c.verb + 1
+	if k < hi && r.lower(k) == "that" {
+		return r.clauseAfter(k, hi, c)
+	}
+	if g := r.walkLeft(c.verb, lo); g.head >= 0 && r.lower(g.head) != "it" {
+		c.before = true
+		if k < hi && (r.lower(k) == "to" || r.lower(k) == "of") {
+			return r.trim(g.lo, hi)
+		}
+		return r.span(g.lo, g.hi)
+	}
+	return r.clauseAfter(k, hi, c)
+}

@@ -1,0 +1,243 @@
+package quote
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// reach is how many tokens a search in the sentence goes at most; it keeps
+// the work linear where a text has no full stops.
+const reach = 60
+
+// sentence finds the cues of sentence s.
+func (r *reader) sentence(s int) {
+	lo, hi := r.bounds[s][0], r.bounds[s][1]
+	if lo < hi && r.colon(s, lo, hi) {
+		return
+	}
+	lemma := func(i int) string {
+		if i >= hi {
+			return ""
+		}
+		return r.lemma(i)
+	}
+	skip := func(i int) bool { return i < hi && (r.upos(i) == "ADV" || r.timed[i]) }
+	for i := lo; i < hi; i++ {
+		rows := r.cues[r.lemma(i)]
+		if rows == nil {
+			rows = r.cues[r.lower(i)]
+		}
+		for k := range rows {
+			last, ok := rows[k].Match(i, lemma, skip)
+			if !ok || !r.fits(&rows[k], i) {
+				continue
+			}
+			c := speech{cue: &rows[k], verb: i, sentence: s, passage: int(r.in[i]), group: noGroup, span: r.span(i, i+1)}
+			if last > i && rows[k].Together() {
+				c.span = r.span(i, last+1)
+			}
+			if r.read(&c, last, lo, hi) {
+				r.speech = append(r.speech, c)
+				if rows[k].Together() {
+					i = last
+				}
+			}
+			break
+		}
+	}
+}
+
+// fits reports whether token i has the part of speech of the row.
+func (r *reader) fits(s *lexicon.Speech, i int) bool {
+	switch s.Class {
+	case "verb":
+		return r.upos(i) == "VERB"
+	case "noun":
+		return r.upos(i) == "NOUN"
+	case "cop":
+		return r.upos(i) == "AUX" || r.upos(i) == "VERB"
+	}
+	return true
+}
+
+// read fills speaker and content of a cue whose last word is token last, and
+// reports whether it reports speech at all.
+func (r *reader) read(c *speech, last, lo, hi int) bool {
+	switch c.cue.Class {
+	case "prep":
+		return r.readPrep(c, last, lo, hi)
+	case "noun":
+		return r.readNoun(c, last, lo, hi)
+	}
+	return r.readVerb(c, last, lo, hi)
+}
+
+// readPrep reads "according to X, …" and "…, according to X".
+func (r *reader) readPrep(c *speech, last, lo, hi int) bool {
+	c.group = r.groupRight(last+1, hi)
+	if c.group.head < 0 {
+		return false
+	}
+	c.rule = "quote/according-to"
+	c.content, c.before = r.around(c, lo, hi)
+	return !c.content.Empty()
+}
+
+// readNoun reads "the denial by X", "X's claim that …".
+func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
+	i := c.verb
+	if g := r.owner(i, lo); g.head >= 0 {
+		c.group, c.rule = g, "quote/owner"
+	} else if last+1 < hi && (r.lower(last+1) == "by" || r.lower(last+1) == "from") {
+		c.group, c.rule = r.groupRight(last+2, hi), "quote/noun-by"
+	}
+	if c.group.head < 0 {
+		return false
+	}
+	from := max(last+1, c.group.hi)
+	if from < hi && c.cue.May("that") && r.lower(from) == "that" || !c.cue.May("that") || c.cue.May("obj") {
+		c.content = r.clauseAfter(from, hi, c)
+		return true
+	}
+	return false
+}
+
+// readVerb reads a verb: who is its subject or, in the passive, its agent.
+func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
+	v := c.verb
+	if r.idiom(v, lo) {
+		return false
+	}
+	if c.cue.Class == "verb" && r.passive(v, lo, hi) && r.lemma(last) != "say" {
+		return r.readPassive(c, last, lo, hi)
+	}
+	inverted := false
+	c.group, c.rule = r.subject(v, 0), "quote/subject"
+	if c.group.head < 0 && v > lo && r.isMark(v-1) {
+		c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"
+		inverted = c.group.head >= 0
+	}
+	if c.group.head < 0 {
+		c.group, c.rule = r.walkLeft(v, lo), "quote/walk"
+	}
+	if c.group.head < 0 && c.cue.May("that") {
+		c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"
+		inverted = c.group.head >= 0
+	}
+	if c.group.head < 0 {
+		c.group, c.rule = r.shared(v, lo), "quote/shared"
+	}
+	if c.group = r.antecedent(c.group, lo); c.group.head < 0 {
+		c.rule = "quote/nobody"
+	}
+	return r.readContent(c, last, inverted, [2]int{lo, hi})
+}
+
+// readPassive reads "was accused by X of …", "claimed by X", "is reported".
+// Without an agent only verbs of saying and blaming count.
+func (r *reader) readPassive(c *speech, last, lo, hi int) bool {
+	c.rule = "quote/passive"
+	if by := r.by(last+1, hi); by >= 0 {
+		c.group, c.rule = r.groupRight(by+1, hi), "quote/agent"
+		if c.group.head < 0 {
+			return false
+		}
+	} else if len(c.cue.Words) > 1 || c.cue.Act != "asserts" && c.cue.Act != "accuses" {
+		return false
+	}
+	c.content = r.passiveContent(c, lo, hi)
+	return true
+}
+
+// shared returns the speaker of the cue before v in the sentence where v is
+// joined to it without a subject of its own: "X condemned it and called for …".
+func (r *reader) shared(v, lo int) group {
+	k := v - 1
+	for k >= lo && (r.upos(k) == "ADV" || r.upos(k) == "AUX" || r.timed[k]) {
+		k--
+	}
+	n := len(r.speech)
+	if n == 0 || k < lo || r.speech[n-1].verb < lo || !r.same(r.speech[n-1].verb, v) {
+		return noGroup
+	}
+	if r.upos(k) == "CCONJ" && r.xpos(v) != "VBG" || r.xpos(v) == "VBG" && r.word(v-1) == "," {
+		return r.speech[n-1].group
+	}
+	return noGroup
+}
+
+// idiom reports "that is to say", "needless to say", "let us say".
+func (r *reader) idiom(v, lo int) bool {
+	if r.lemma(v) != "say" || v-2 < lo || r.lower(v-1) != "to" {
+		return false
+	}
+	w := r.lower(v - 2)
+	return w == "is" || w == "needless" || w == "nothing"
+}
+
+// passive reports whether verb v is in the passive or a participle behind a
+// noun with its agent ("an attack claimed by …").
+func (r *reader) passive(v, lo, hi int) bool {
+	if r.xpos(v) != "VBN" && r.xpos(v) != "VBD" {
+		return false
+	}
+	for k := v - 1; k >= lo && k >= v-4; k-- {
+		if r.lemma(k) == "be" || r.lemma(k) == "get" {
+			return true
+		}
+		if r.lemma(k) == "have" || r.upos(k) != "ADV" && r.upos(k) != "PART" && r.upos(k) != "AUX" && r.upos(k) != "PRON" {
+			break
+		}
+	}
+	next := v + 1
+	for next < hi && r.upos(next) == "ADV" {
+		next++
+	}
+	return next < hi && r.lower(next) == "by"
+}
+
+// by finds the agent's preposition behind token j, or -1.
+func (r *reader) by(j, hi int) int {
+	for k := j; k < hi && k < j+12; k++ {
+		if r.lower(k) == "by" && !(k+1 < hi && r.xpos(k+1) == "VBG") {
+			return k
+		}
+		if r.isPunct(k, ",.;:") || r.upos(k) == "SCONJ" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// colon reads a headline or a label: "Minister: the raids will go on".
+func (r *reader) colon(s, lo, hi int) bool {
+	for k := lo + 1; k < hi-1 && k < lo+9; k++ {
+		if r.word(k) != ":" {
+			if r.upos(k) == "VERB" || r.upos(k) == "AUX" || r.isPunct(k, ".;,?!") || r.in[k] >= 0 {
+				return false
+			}
+			continue
+		}
+		g := r.groupLeft(k-1, lo)
+		if g.head < 0 || g.lo != lo || !r.speaks(g.head) {
+			return false
+		}
+		c := speech{verb: k, sentence: s, passage: -1, group: g, span: r.span(k, k+1), rule: "quote/colon", cue: &colonCue}
+		c.content = r.trim(k+1, hi)
+		r.speech = append(r.speech, c)
+		return true
+	}
+	return false
+}
+
+var colonCue = lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb", Takes: "that"}
+
+// speaks reports whether token i can head somebody who speaks: a person or an
+// organisation by name, a known entity, or a noun for such.
+func (r *reader) speaks(i int) bool {
+	if e := r.entity[i]; e >= 0 {
+		k := r.a.Entities[e].Kind
+		return k != daybook.NameWeapon && k != daybook.NameEvent && k != daybook.NamePlace && k != daybook.NameFacility
+	}
+	return lexicon.Speakers()[r.lemma(i)]
+}

@@ -1,0 +1,143 @@
+package quote
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// A reader holds what is worked out once for a document.
+type reader struct {
+	a       *daybook.Analysis
+	cues    map[string][]lexicon.Speech
+	forms   map[string]string
+	passage []passage
+	in      []int32  // by token: passage that it lies in, or -1
+	entity  []int32  // by token: entity with the smallest mention around it, or -1
+	timed   []bool   // by token: part of a phrase that says when
+	bounds  [][2]int // by sentence: its tokens
+	first   []int32  // by token: its first dependent, or -1
+	next    []int32  // by token: the next dependent of the same head, or -1
+	speech  []speech
+}
+
+// A speech is a cue with its speaker and content.
+type speech struct {
+	cue      *lexicon.Speech
+	verb     int // first token of the cue
+	sentence int
+	passage  int // the cue stands in this passage, or -1
+	span     daybook.Span
+	group    group // the speaker; head -1 if none
+	content  daybook.Span
+	before   bool // the content stands before the cue
+	rule     string
+}
+
+// A group is a noun phrase: tokens [lo,hi) and its head.
+type group struct{ lo, hi, head int }
+
+var noGroup = group{-1, -1, -1}
+
+func newReader(a *daybook.Analysis, ps []passage) *reader {
+	n := len(a.Tokens)
+	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), passage: ps, in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n)}
+	p := 0
+	for i := range a.Tokens {
+		r.in[i] = -1
+		for p < len(ps) && ps[p].outer.End <= a.Tokens[i].Start {
+			p++
+		}
+		if p < len(ps) && ps[p].outer.Start <= a.Tokens[i].Start {
+			r.in[i] = int32(p)
+		}
+	}
+	r.mapEntities()
+	for _, t := range a.Times {
+		for i, hi := a.TokensIn(t.Span); i < hi; i++ {
+			r.timed[i] = true
+		}
+	}
+	r.first, r.next = make([]int32, n), make([]int32, n)
+	for i := range r.first {
+		r.first[i], r.next[i] = -1, -1
+	}
+	for i := len(a.Deps) - 1; i >= 0; i-- {
+		if h := a.Deps[i].Head; h >= 0 && h < n {
+			r.next[i], r.first[h] = r.first[h], int32(i)
+		}
+	}
+	r.bounds = make([][2]int, len(a.Sentences))
+	for i, t := range a.Tokens {
+		if b := &r.bounds[t.Sentence]; b[1] == 0 {
+			*b = [2]int{i, i + 1}
+		} else {
+			b[1] = i + 1
+		}
+	}
+	return r
+}
+
+// mapEntities lays the mentions over the tokens, the longest first, so that
+// the smallest mention around a token is the one that counts.
+func (r *reader) mapEntities() {
+	type laid struct {
+		daybook.Span
+		entity int32
+	}
+	var all []laid
+	for e := range r.a.Entities {
+		for _, m := range r.a.Entities[e].Mentions {
+			all = append(all, laid{m.Span, int32(e)})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].End-all[i].Start > all[j].End-all[j].Start })
+	for i := range r.entity {
+		r.entity[i] = -1
+	}
+	for _, l := range all {
+		for i, hi := r.a.TokensIn(l.Span); i < hi; i++ {
+			r.entity[i] = l.entity
+		}
+	}
+}
+
+func (r *reader) upos(i int) string  { return r.a.Tags[i].UPOS }
+func (r *reader) xpos(i int) string  { return r.a.Tags[i].XPOS }
+func (r *reader) word(i int) string  { return r.a.Word(i) }
+func (r *reader) lower(i int) string { return strings.ToLower(r.a.Word(i)) }
+
+// lemma returns the lemma of token i in lower case.
+func (r *reader) lemma(i int) string {
+	if l, ok := r.forms[r.lower(i)]; ok {
+		return l
+	}
+	return strings.ToLower(r.a.Tags[i].Lemma)
+}
+
+// span returns the text from token lo up to token hi, which is left out.
+func (r *reader) span(lo, hi int) daybook.Span {
+	if lo < 0 || hi <= lo {
+		return daybook.Span{}
+	}
+	return daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[hi-1].End}
+}
+
+// outside reports whether token i stands in the same passage as token v, or
+// both in none: what a cue governs does not cross quotation marks.
+func (r *reader) same(i, v int) bool { return r.in[i] == r.in[v] }
+
+func (r *reader) isMark(i int) bool {
+	switch r.word(i) {
+	case `"`, `""`, "“", "”", "„", "«", "»", "'", "’", "‘", "``", "''", `"""`:
+		return true
+	}
+	return false
+}
+
+func (r *reader) isPunct(i int, marks string) bool {
+	w := r.word(i)
+	return len(w) <= 3 && strings.Contains(marks, w)
+}

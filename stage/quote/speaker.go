@@ -1,0 +1,272 @@
+package quote
+
+import "strings"
+
+// subject returns the noun phrase that governs verb v by the parse: its own
+// subject, or that of the verb it is joined to or depends on.
+func (r *reader) subject(v, depth int) group {
+	if depth > 3 {
+		return noGroup
+	}
+	for c := r.first[v]; c >= 0; c = r.next[c] {
+		if rel := r.a.Deps[c].Rel; (rel == "nsubj" || rel == "nsubj:pass" && depth == 0) && r.nominal(int(c)) && r.same(int(c), v) {
+			return r.groupAt(int(c))
+		}
+	}
+	if len(r.a.Deps) == 0 {
+		return noGroup
+	}
+	h := r.a.Deps[v].Head
+	if h < 0 || r.a.Tokens[h].Sentence != r.a.Tokens[v].Sentence || !r.same(h, v) {
+		return noGroup
+	}
+	switch rel, _, _ := strings.Cut(r.a.Deps[v].Rel, ":"); rel {
+	case "conj", "xcomp", "advcl", "parataxis":
+		if r.upos(h) == "VERB" && (rel != "parataxis" || r.xpos(v) == "VBG") {
+			return r.subject(h, depth+1)
+		}
+	}
+	return noGroup
+}
+
+// nominal reports whether token i can head a noun phrase.
+func (r *reader) nominal(i int) bool {
+	switch r.upos(i) {
+	case "NOUN", "PROPN", "PRON":
+		return r.lower(i) != "there"
+	case "NUM", "DET", "ADJ":
+		return !r.timed[i]
+	}
+	return false
+}
+
+// groupAt returns the noun phrase around its head.
+func (r *reader) groupAt(head int) group {
+	s := r.bounds[r.a.Tokens[head].Sentence]
+	if r.upos(head) == "PRON" {
+		return group{head, head + 1, head}
+	}
+	g := group{head, head + 1, head}
+	for g.lo > s[0] && head-g.lo < reach && r.premodifies(g.lo-1, head) {
+		g.lo--
+	}
+	for g.lo < head && r.upos(g.lo) == "CCONJ" {
+		g.lo++
+	}
+	g.hi = r.tail(head+1, s[1], head)
+	return g
+}
+
+// premodifies reports whether token i may stand before a noun in its phrase.
+func (r *reader) premodifies(i, v int) bool {
+	if !r.same(i, v) || r.timed[i] {
+		return false
+	}
+	switch r.upos(i) {
+	case "DET", "ADJ", "NOUN", "PROPN", "NUM", "SYM":
+		return true
+	case "PRON":
+		return r.xpos(i) == "PRP$"
+	case "PART":
+		w := r.word(i)
+		return w == "'s" || w == "’s" || w == "'" || w == "’"
+	case "CCONJ": // "Western and Iraqi officials", "police and the army"
+		return true
+	case "ADV":
+		return i+1 < len(r.a.Tokens) && r.upos(i+1) == "ADJ"
+	case "PUNCT":
+		return r.word(i) == "-" || r.word(i) == "/"
+	case "VERB":
+		return r.xpos(i) == "VBN" && i+1 < len(r.a.Tokens) && (r.upos(i+1) == "NOUN" || r.upos(i+1) == "ADJ")
+	}
+	return false
+}
+
+// tail returns the end of a noun phrase of which the head stands before j:
+// names, prepositional phrases and joined phrases, but no words of time and
+// nothing behind a comma.
+func (r *reader) tail(j, hi, head int) int {
+	end := j
+	for k := j; k < hi && k < j+reach && r.same(k, head) && !r.timed[k]; k++ {
+		switch r.upos(k) {
+		case "NOUN", "PROPN", "NUM":
+			end = k + 1
+		case "DET", "ADJ", "PRON", "SYM", "PART":
+			if r.upos(k) == "PRON" && r.xpos(k) != "PRP$" || r.lower(k) == "to" || r.lower(k) == "not" {
+				return end
+			}
+		case "CCONJ":
+		case "ADP":
+			switch r.lower(k) {
+			case "of", "for", "in", "from", "at", "with", "to", "on", "against":
+			default:
+				return end
+			}
+		case "PUNCT":
+			if w := r.word(k); w != "-" && w != "/" && w != "'" && w != "’" {
+				return end
+			}
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// groupLeft returns the noun phrase that ends with token j: the head is that
+// of its first part, behind no preposition.
+func (r *reader) groupLeft(j, lo int) group {
+	l := j + 1
+	for l > lo && j-l < reach && (r.premodifies(l-1, j) || r.upos(l-1) == "ADP" && r.same(l-1, j) && !r.timed[l-1]) {
+		l--
+	}
+	if l == j+1 && j >= lo && r.upos(j) == "PRON" {
+		return group{j, j + 1, j}
+	}
+	for l <= j {
+		for l <= j && (r.upos(l) == "CCONJ" || r.upos(l) == "PART") {
+			l++
+		}
+		end := r.baseEnd(l, j+1)
+		if l <= j && r.upos(l) == "ADP" { // "In Baghdad officials": leave the adverbial
+			l = max(end, l+1)
+			continue
+		}
+		if end > l && r.nominal(end-1) {
+			return group{l, j + 1, end - 1}
+		}
+		l = end + 1
+	}
+	return noGroup
+}
+
+// baseEnd returns the end of the phrase without attachments that starts at l.
+func (r *reader) baseEnd(l, hi int) int {
+	k := l
+	if k < hi && r.upos(k) == "ADP" {
+		k++
+	}
+	for start := k; k < hi; k++ {
+		u := r.upos(k)
+		if u == "ADP" || k > start && (u == "DET" || u == "PRON") && r.upos(k-1) != "CCONJ" && r.upos(k-1) != "DET" {
+			break
+		}
+	}
+	return k
+}
+
+// groupRight returns the noun phrase that starts at token j.
+func (r *reader) groupRight(j, hi int) group {
+	k := j
+	for k < hi && k < j+reach && r.premodifies(k, j) && r.upos(k) != "NOUN" && r.upos(k) != "PROPN" {
+		k++
+	}
+	if k < hi && r.upos(k) == "PRON" && r.same(k, j) {
+		return group{j, k + 1, k}
+	}
+	head := -1
+	for ; k < hi && k < j+reach && r.same(k, j) && !r.timed[k]; k++ {
+		u := r.upos(k)
+		if u == "NOUN" || u == "PROPN" {
+			head = k
+		} else if u != "NUM" && u != "PART" && u != "ADJ" || u == "PART" && r.lower(k) == "to" {
+			break
+		}
+	}
+	if head < 0 {
+		return noGroup
+	}
+	return group{j, r.tail(head+1, hi, head), head}
+}
+
+// walkLeft finds the subject of verb v without the parse: the noun phrase
+// before it, over auxiliaries, adverbs and an insertion between commas.
+func (r *reader) walkLeft(v, lo int) group {
+	k := v - 1
+	for k >= lo && (r.upos(k) == "AUX" || r.upos(k) == "ADV" || r.upos(k) == "PART" && r.lower(k) != "to" || r.timed[k]) {
+		k--
+	}
+	if k < lo || !r.same(k, v) || r.xpos(v) == "VBG" || r.xpos(v) == "VB" && k == v-1 {
+		return noGroup
+	}
+	if r.word(k) != "," {
+		return r.groupLeft(k, lo)
+	}
+	for tries := 0; tries < 3; tries++ {
+		p := k - 1
+		for p > lo && p > k-30 && r.word(p) != "," && r.same(p, v) && r.upos(p) != "VERB" {
+			p--
+		}
+		if p <= lo || r.word(p) != "," {
+			return noGroup
+		}
+		g := r.groupLeft(p-1, lo)
+		if g.head < 0 || !r.aside(g) {
+			return g
+		}
+		k = p
+	}
+	return noGroup
+}
+
+// aside reports whether a phrase behind a comma describes somebody named
+// before it ("Mr Smith, a lawyer, spokesman for …, said").
+func (r *reader) aside(g group) bool {
+	w := r.lower(g.lo)
+	return g.lo > 0 && r.word(g.lo-1) == "," && (w == "a" || w == "an" || r.upos(g.lo) == "NOUN")
+}
+
+// inverted finds the speaker behind the verb: `"…," said X`.
+func (r *reader) inverted(v, lo, hi int) group {
+	if v == lo || v+1 >= hi || r.xpos(v) == "VBG" || r.xpos(v) == "VB" {
+		return noGroup
+	}
+	before := v - 1
+	if !r.isMark(before) && !r.isPunct(before, ",?!") && r.same(before, v) {
+		return noGroup
+	}
+	g := r.groupRight(v+1, hi)
+	if g.head >= 0 && r.timed[g.head] {
+		return noGroup
+	}
+	return g
+}
+
+// antecedent replaces a relative pronoun by the phrase that it relates to.
+func (r *reader) antecedent(g group, lo int) group {
+	if g.head < 0 {
+		return g
+	}
+	switch r.lower(g.head) {
+	case "who", "which", "that":
+		k := g.lo - 1
+		if k >= lo && r.word(k) == "," {
+			k--
+		}
+		if k >= lo {
+			return r.groupLeft(k, lo)
+		}
+		return noGroup
+	}
+	return g
+}
+
+// owner returns whose noun i is: "X's claim", "his denial".
+func (r *reader) owner(i, lo int) group {
+	k := i - 1
+	for k >= lo && r.upos(k) == "ADJ" {
+		k--
+	}
+	switch {
+	case k < lo:
+	case r.xpos(k) == "PRP$":
+		return group{k, k + 1, k}
+	case r.xpos(k) == "POS" && k > lo:
+		g := r.groupLeft(k-1, lo)
+		if g.head >= 0 {
+			g.head = k - 1
+		}
+		return g
+	}
+	return noGroup
+}
