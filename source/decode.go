@@ -145,3 +145,5 @@ func clean(doc *daybook.Document, text string) string {
 	}
 	return norm.NFC.String(text)
 }
+
+func validUTF8(data []byte) bool { return utf8.Valid(data) }

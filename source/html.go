@@ -1,8 +1,60 @@
 package source
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/charset"
+
+	"github.com/daybookhq/daybook"
+)
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // fromHTML fills doc from a web page.
 func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
-	return ErrMalformed
+	text := decodePage(doc, data, contentType)
+	root := parsePage(text)
+	if root == nil {
+		lose(doc, "no-markup", "the page is too large or too deep for its markup to be read; its bare text was taken")
+		setText(doc, []piece{{text: bareText(text), kind: daybook.BlockParagraph}})
+		doc.Hints = nil
+		return nil
+	}
+	m := readMeta(root)
+	p := newPage(root)
+	p.live = m.live
+	p.prune()
+	pieces := tidy(render(p.main(m.url)), m.title)
+	m.describe(doc)
+	setText(doc, pieces)
+	if strings.TrimSpace(doc.Text) == "" {
+		m.standIn(doc)
+	}
+	return nil
+}
+
+// setText makes the text of doc of pieces, a line each.
+func setText(doc *daybook.Document, pieces []piece) {
+	var b strings.Builder
+	for _, p := range pieces {
+		t := clean(doc, p.text)
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		start := b.Len()
+		b.WriteString(t)
+		doc.Hints = append(doc.Hints, daybook.Block{Span: daybook.Span{Start: start, End: b.Len()}, Kind: p.kind, Reason: p.reason})
+	}
+	doc.Text = b.String()
+}
+
+// decodePage returns a page as UTF-8: UTF-8 if it is that, else what it or the
+// server declares.
+func decodePage(doc *daybook.Document, data []byte, contentType string) string {
+	enc, name, certain := charset.DetermineEncoding(data[:min(len(data), 4096)], contentType)
+	if !certain || name == "utf-8" || validUTF8(data) {
+		return decode(doc, data)
+	}
+	return decodeWith(enc, data)
 }
