@@ -1,0 +1,91 @@
+package count
+
+// reach is how many tokens behind a number its noun may stand.
+const reach = 8
+
+// head returns the noun that n counts, -1 if the number stands alone.
+func (r *reader) head(n number) int {
+	if h := r.governed(n); h >= 0 {
+		return h
+	}
+	return r.scan(n)
+}
+
+// governed returns the noun that the parser hangs the number on.
+func (r *reader) governed(n number) int {
+	if n.hi-1 >= len(r.Deps) {
+		return -1
+	}
+	for i := n.lo; i < n.hi; i++ {
+		d := r.Deps[i]
+		if d.Rel == "nummod" && d.Head >= n.hi && d.Head < n.hi+reach && r.open(n.hi, d.Head) {
+			return d.Head
+		}
+	}
+	return -1
+}
+
+// open reports whether tokens [lo,hi) can stand between a number and its noun.
+func (r *reader) open(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		switch r.Tags[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD", "IN", ".", ":", ",", "WP", "WDT", "CC":
+			return false
+		}
+	}
+	return true
+}
+
+// scan looks behind the number over adjectives and nouns for the last noun of
+// the phrase.
+func (r *reader) scan(n number) int {
+	i := n.hi
+	if r.low(i, n.lo) == "of" {
+		i++
+		switch r.low(i, n.lo) {
+		case "the", "these", "those", "its", "their", "his", "her", "our":
+			i++
+		}
+	}
+	head := -1
+	for end := i + reach; i < end; i++ {
+		tag := r.xpos(i, n.lo)
+		switch tag {
+		case "NNS", "NNPS":
+			if next := r.xpos(i+1, n.lo); next != "NNS" && next != "NN" {
+				return i
+			}
+			head = i
+		case "NN", "NNP":
+			head = i
+		case "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "POS", "CD":
+			if (tag == "RB" || tag == "CD") && i > n.hi {
+				return head
+			}
+			if head >= 0 && tag != "HYPH" && tag != "POS" {
+				return head
+			}
+			if (tag == "VBN" || tag == "VBG") && !r.attributive(i, n.lo) {
+				return head
+			}
+		default:
+			return head
+		}
+	}
+	return head
+}
+
+// attributive reports whether participle i stands before a noun: "12 wounded
+// soldiers", not "12 wounded in the attack".
+func (r *reader) attributive(i, at int) bool {
+	for j := i + 1; j < i+4; j++ {
+		switch r.xpos(j, at) {
+		case "NN", "NNS", "NNP", "NNPS":
+			return true
+		case "JJ", "VBN", "VBG", "HYPH":
+		default:
+			return false
+		}
+	}
+	return false
+}
