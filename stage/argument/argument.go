@@ -1,17 +1,295 @@
-// Package argument fills the roles around each trigger.
+// Package argument fills the roles around each trigger: who, to whom, with
+// what, where, when, and how many were hurt.
 package argument
 
-import "github.com/daybookhq/daybook"
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/valency"
+)
 
 // New returns the stage.
 func New() daybook.Stage {
+	k := newKinds(lexicon.AllClasses())
 	return daybook.Stage{
 		Name:   "argument",
 		Doc:    "fills the roles around each trigger",
-		Reads:  []string{"triggers", "entities", "places", "times", "counts"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "triggers", "entities", "places", "times", "counts"},
 		Writes: []string{"frames"},
-		Run:    run,
+		Run:    func(a *daybook.Analysis) { run(a, k) },
 	}
 }
 
-func run(a *daybook.Analysis) {}
+// kinds are the semantic classes that decide what may fill a role.
+type kinds struct {
+	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official lexicon.Class
+	harm                                                                                                          map[string]harmWord
+	standing                                                                                                      map[string]bool // people named by their harm: "the dead"
+}
+
+func newKinds(c *lexicon.Classes) *kinds {
+	bits := func(names ...string) (all lexicon.Class) {
+		for _, n := range names {
+			all |= c.Bit(n)
+		}
+		return all
+	}
+	return &kinds{
+		weapon:   bits("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "drone", "fire", "weapon"),
+		aircraft: bits("aircraft", "drone"),
+		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
+		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
+		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
+		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"),
+		harm: harmWords(),
+	}
+}
+
+// A filler fills the frames of one report.
+type filler struct {
+	*kinds
+	a      *daybook.Analysis
+	g      *valency.Grammar
+	entity []int // by token: entity whose mention the token heads, or -1
+	places []int // by token: place that holds the token, or -1
+	times  []int // by token: time that holds the token, or -1
+	heads  []int // by token: trigger that the token heads, or -1
+	counts []int // by token: count whose head the token is, or -1
+	inside []int // by token: count that holds the token, or -1
+}
+
+func run(a *daybook.Analysis, k *kinds) {
+	if len(a.Triggers) == 0 {
+		return
+	}
+	f := newFiller(a, k)
+	a.Frames = make([]daybook.Frame, len(a.Triggers))
+	for t := range a.Triggers {
+		f.roles(t)
+	}
+	f.attach()
+	f.tolls()
+}
+
+func newFiller(a *daybook.Analysis, k *kinds) *filler {
+	n := len(a.Tokens)
+	f := &filler{kinds: k, a: a, g: valency.New(a)}
+	all := make([]int, 6*n)
+	for i := range all {
+		all[i] = -1
+	}
+	f.entity, f.places, f.times, f.heads, f.counts, f.inside = all[:n:n], all[n:2*n:2*n], all[2*n:3*n:3*n], all[3*n:4*n:4*n], all[4*n:5*n:5*n], all[5*n:]
+	for e := range a.Entities {
+		for _, m := range a.Entities[e].Mentions {
+			if m.Head >= 0 && m.Head < n {
+				f.entity[m.Head] = e
+			}
+		}
+	}
+	f.cover(f.places, len(a.Places), func(i int) daybook.Span { return a.Places[i].Span })
+	f.cover(f.times, len(a.Times), func(i int) daybook.Span { return a.Times[i].Span })
+	f.cover(f.inside, len(a.Counts), func(i int) daybook.Span { return a.Counts[i].Span })
+	for i, c := range a.Counts {
+		if c.Head >= 0 {
+			f.counts[c.Head] = i
+		}
+	}
+	for t := range a.Triggers {
+		f.heads[a.Triggers[t].Head] = t
+	}
+	return f
+}
+
+// cover notes for each token which of n spans holds it.
+func (f *filler) cover(by []int, n int, span func(int) daybook.Span) {
+	for i := 0; i < n; i++ {
+		lo, hi := f.a.TokensIn(span(i))
+		for t := lo; t < hi; t++ {
+			by[t] = i
+		}
+	}
+}
+
+// roles fills agent, patient, the other side and the instrument of trigger t.
+func (f *filler) roles(t int) {
+	tr := &f.a.Triggers[t]
+	s := f.g.Of(tr.Head)
+	for _, h := range s.Agent {
+		f.agent(t, h)
+	}
+	for _, h := range s.Modifier {
+		f.modifier(t, h)
+	}
+	for _, h := range s.Patient {
+		f.party(t, h, daybook.RolePatient, "patient")
+	}
+	for _, h := range s.With {
+		if f.g.Class(h)&f.weapon != 0 {
+			f.instrument(t, h)
+		} else {
+			f.party(t, h, daybook.RoleWith, "with")
+		}
+	}
+	for _, h := range s.Between {
+		f.party(t, h, daybook.RoleAgent, "between")
+	}
+	for _, h := range s.Tool {
+		if f.g.Class(h)&(f.weapon|f.aircraft) != 0 {
+			f.instrument(t, h)
+		}
+	}
+	f.within(t)
+}
+
+// agent: a weapon is the tool, not who used it; whose aircraft or rockets they
+// are may be said before the noun.
+func (f *filler) agent(t, h int) {
+	class := f.g.Class(h)
+	switch {
+	case f.heads[h] >= 0 && f.heads[h] != t && class&f.person == 0:
+		return
+	case class&(f.weapon|f.aircraft) != 0:
+		f.instrument(t, h)
+		if f.owned(h) && class&f.aircraft != 0 {
+			f.party(t, h, daybook.RoleAgent, "aircraft")
+		}
+	default:
+		f.party(t, h, daybook.RoleAgent, "agent")
+	}
+}
+
+// owned reports whether a name or demonym before h says whose it is.
+func (f *filler) owned(h int) bool {
+	for _, c := range f.g.Children(h) {
+		if c < h && f.entity[c] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// modifier reads a word before an event noun: "Israeli strike" (agent), "rocket
+// attack" (tool), "mosque attack" (patient), "Baghdad bombing" (place).
+func (f *filler) modifier(t, h int) {
+	class := f.g.Class(h)
+	e := f.entity[h]
+	switch {
+	case class&(f.weapon|f.aircraft) != 0:
+		f.instrument(t, h)
+	case class&(f.facility|f.vehicle|f.civilian) != 0:
+		f.party(t, h, daybook.RolePatient, "modifier")
+	case f.places[h] >= 0 && f.a.Places[f.places[h]].Level != "country" && f.a.Places[f.places[h]].Role != "demonym":
+		return // the place stage has it
+	case class&f.person != 0, e >= 0 && f.actor(e):
+		f.party(t, h, daybook.RoleAgent, "modifier")
+	}
+}
+
+// actor reports whether an entity may act: a state, a people, a group, a person.
+func (f *filler) actor(e int) bool {
+	switch f.a.Entities[e].Kind {
+	case daybook.NameWeapon, daybook.NameEvent, daybook.NameOther:
+		return false
+	}
+	return true
+}
+
+// within notes tools named by the trigger itself: "car bomb", "airstrike".
+func (f *filler) within(t int) {
+	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
+	for i := lo; i < hi; i++ {
+		if f.g.Class(i)&(f.weapon|f.aircraft) != 0 {
+			f.instrument(t, i)
+			return
+		}
+	}
+}
+
+func (f *filler) instrument(t, h int) {
+	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: daybook.RoleInstrument, Rule: "argument/instrument"})
+}
+
+// party adds h as a participant if it can be one: people, an actor, a thing
+// that is hit.
+func (f *filler) party(t, h int, role daybook.Role, rule string) {
+	h = f.g.Quantified(h)
+	if !f.canBe(h, role) {
+		return
+	}
+	arg := daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule}
+	if f.heads[h] >= 0 && f.g.Class(h)&f.person == 0 {
+		return
+	}
+	f.add(t, arg)
+}
+
+func (f *filler) canBe(h int, role daybook.Role) bool {
+	if f.times[h] >= 0 || f.a.Triggers[0].Head == h && role == daybook.RoleAgent {
+		return false
+	}
+	class, e := f.g.Class(h), f.entity[h]
+	if e >= 0 && f.actor(e) {
+		return true
+	}
+	if class&f.person != 0 {
+		return true
+	}
+	if role == daybook.RoleAgent {
+		return f.counted(h)
+	}
+	return class&(f.facility|f.vehicle|f.territory) != 0 || f.counted(h) || f.a.Tags[h].UPOS == "PROPN"
+}
+
+// counted reports whether h stands for people by number alone: "three were
+// shot", "12 killed".
+func (f *filler) counted(h int) bool {
+	for _, c := range []int{f.counts[h], f.inside[h]} {
+		if c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
+			return true
+		}
+	}
+	return false
+}
+
+// add appends an argument unless the frame has one with that head and role.
+func (f *filler) add(t int, arg daybook.Argument) {
+	if arg.Empty() {
+		return
+	}
+	fr := &f.a.Frames[t]
+	for _, x := range fr.Args {
+		if x.Role == arg.Role && (x.Head == arg.Head && arg.Head >= 0 || x.Span == arg.Span) {
+			return
+		}
+	}
+	e, c := -1, -1
+	if arg.Head >= 0 {
+		e, c = f.entity[arg.Head], f.counts[arg.Head]
+		if c < 0 {
+			c = f.inside[arg.Head]
+		}
+	}
+	if arg.Role != daybook.RolePlace {
+		arg.Place = -1
+	}
+	if arg.Role != daybook.RoleTime {
+		arg.Time = -1
+	}
+	arg.Entity, arg.Count = e, c
+	arg.Doubt = f.doubt(arg)
+	fr.Args = append(fr.Args, arg)
+}
+
+// doubt returns how sure the words are that a party did it: "suspected rebels".
+func (f *filler) doubt(arg daybook.Argument) string {
+	if arg.Head < 0 || arg.Role != daybook.RoleAgent {
+		return ""
+	}
+	for _, c := range f.g.Children(arg.Head) {
+		switch f.g.Lemma(c) {
+		case "suspected", "suspect", "presumed", "alleged", "believed":
+			return "suspected"
+		}
+	}
+	return ""
+}

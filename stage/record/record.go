@@ -1,17 +1,173 @@
-// Package record joins triggers into events and writes the record.
+// Package record joins the triggers of a report into events, fills their
+// fields from the frames, turns claims into statements, and writes the record.
 package record
 
-import "github.com/daybookhq/daybook"
+import (
+	"fmt"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/valency"
+)
 
 // New returns the stage.
 func New() daybook.Stage {
+	t := newTables(codebook.Default(), lexicon.AllClasses())
 	return daybook.Stage{
 		Name:   "record",
 		Doc:    "joins triggers into events and writes the record",
-		Reads:  []string{"frames", "claims"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "entities", "times", "places", "counts", "triggers", "frames", "claims"},
 		Writes: []string{"record"},
-		Run:    run,
+		Run:    func(a *daybook.Analysis) { run(a, t) },
 	}
 }
 
-func run(a *daybook.Analysis) {}
+// tables are what the stage knows; they never change.
+type tables struct {
+	book                                                                  *codebook.Codebook
+	armed, military, police, militant, civilian, person, weapon, aircraft lexicon.Class
+	facility, vehicle, territory, protester                               lexicon.Class
+	weapons                                                               []weaponClass
+}
+
+func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
+	or := func(names ...string) (all lexicon.Class) {
+		for _, n := range names {
+			all |= c.Bit(n)
+		}
+		return all
+	}
+	return &tables{
+		book:     book,
+		armed:    or("armed", "military", "police", "militant"),
+		military: or("military"), police: or("police"), militant: or("militant"),
+		civilian: or("civilian"),
+		person:   or("person", "protester", "crowd", "official", "civilian"),
+		weapon:   or("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "fire", "weapon"),
+		aircraft: or("aircraft", "drone"),
+		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),
+		protester: or("protester", "crowd"),
+		weapons:   weaponClasses(c),
+	}
+}
+
+// A writer writes the record of one report.
+type writer struct {
+	*tables
+	a        *daybook.Analysis
+	g        *valency.Grammar
+	mentions []mention
+	clusters []*cluster
+	out      *daybook.Record
+}
+
+func run(a *daybook.Analysis, t *tables) {
+	a.Record = &daybook.Record{Events: []daybook.Event{}, Statements: []daybook.Statement{}, Notes: []daybook.Note{}}
+	if len(a.Triggers) == 0 && len(a.Claims) == 0 {
+		return
+	}
+	w := &writer{tables: t, a: a, g: valency.New(a), out: a.Record}
+	w.readMentions()
+	w.cluster()
+	w.settle()
+	for _, c := range w.clusters {
+		w.out.Events = append(w.out.Events, w.event(c))
+	}
+	w.chainDates()
+	w.dayList()
+	w.background()
+	w.statements()
+	for i := range w.out.Events {
+		w.status(&w.out.Events[i])
+		w.confide(&w.out.Events[i], w.clusters[i])
+		w.out.Events[i].Summary = summary(t.book, &w.out.Events[i])
+	}
+	w.notes()
+}
+
+// evidence returns the words at s, read by rule.
+func (w *writer) evidence(s daybook.Span, rule string) daybook.Evidence {
+	return daybook.Evidence{Span: s, Quote: w.a.Doc.At(s), Rule: rule}
+}
+
+// event fills all fields that the cluster's own words give.
+func (w *writer) event(c *cluster) daybook.Event {
+	t := w.book.Type(c.typ)
+	e := daybook.Event{
+		ID:       fmt.Sprintf("e%d", len(w.out.Events)+1),
+		Type:     t.ID,
+		ACLED:    t.ACLED,
+		PLOVER:   t.PLOVER,
+		CAMEO:    t.CAMEO,
+		GTD:      t.GTD,
+		Realis:   c.realis,
+		Count:    c.count,
+		Triggers: w.triggers(c),
+		Where:    w.where(c),
+		Parties:  w.parties(c),
+		Weapons:  w.weaponsOf(c),
+		Harm:     w.harm(c),
+		When:     w.when(c),
+	}
+	e.UCDP = ucdp(t.UCDP, &e)
+	w.countries(c, &e)
+	return e
+}
+
+func (w *writer) triggers(c *cluster) []daybook.Evidence {
+	var out []daybook.Evidence
+	for _, m := range c.mentions {
+		tr := &w.a.Triggers[m]
+		if w.mentions[m].typ == harmType && len(c.mentions) > 1 {
+			continue
+		}
+		out = append(out, w.evidence(tr.Span, tr.Rule))
+	}
+	if len(out) == 0 {
+		tr := &w.a.Triggers[c.mentions[0]]
+		out = append(out, w.evidence(tr.Span, tr.Rule))
+	}
+	return out
+}
+
+// ucdp returns the type of violence: 1 state-based, 2 non-state, 3 one-sided.
+func ucdp(code string, e *daybook.Event) *int {
+	n := 0
+	switch code {
+	case "1", "2", "3":
+		n = int(code[0] - '0')
+	case "by-parties":
+		n = ucdpByParties(e)
+	}
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+// ucdpByParties: a state among two armed sides is 1, armed sides without one
+// 2, an armed side against civilians 3; 0 where the words do not say.
+func ucdpByParties(e *daybook.Event) int {
+	state, rebel, civil := false, 0, false
+	for _, p := range e.Parties {
+		switch {
+		case p.Sector == nil:
+		case *p.Sector == "MIL" || *p.Sector == "COP" || *p.Sector == "GOV":
+			state = true
+		case *p.Sector == "REB" || *p.Sector == "PAR" || *p.Sector == "UAF" || *p.Sector == "PRM":
+			rebel++
+		case *p.Sector == "CVL" && (p.Role == "target" || p.Role == "victim"):
+			civil = true
+		}
+	}
+	switch {
+	case state && rebel > 0:
+		return 1
+	case civil:
+		return 3
+	case rebel > 1:
+		return 2
+	}
+	return 0
+}

@@ -1,0 +1,91 @@
+package argument
+
+import "github.com/daybookhq/daybook"
+
+// attach gives each place and time to the trigger that it stands with.
+func (f *filler) attach() {
+	for i := range f.a.Places {
+		p := &f.a.Places[i]
+		switch p.Role {
+		case "dateline", "demonym", "actor":
+			continue
+		}
+		f.give(p.Span, func(t int, rule string) {
+			f.add(t, daybook.Argument{Span: p.Span, Head: f.last(p.Span), Role: daybook.RolePlace, Place: i, Rule: rule})
+		})
+	}
+	for i := range f.a.Times {
+		w := &f.a.Times[i]
+		if w.Type == "DURATION" || w.Type == "SET" || w.Rule == "timex/dateline" {
+			continue
+		}
+		f.give(w.Span, func(t int, rule string) {
+			f.add(t, daybook.Argument{Span: w.Span, Head: f.last(w.Span), Role: daybook.RoleTime, Time: i, Rule: rule})
+		})
+	}
+}
+
+// last returns the last token of s, -1 if there is none.
+func (f *filler) last(s daybook.Span) int {
+	lo, hi := f.a.TokensIn(s)
+	if hi <= lo {
+		return -1
+	}
+	return hi - 1
+}
+
+// give hands a phrase to the trigger above it in the grammar, else to the
+// nearest in the sentence.
+func (f *filler) give(s daybook.Span, to func(t int, rule string)) {
+	lo, hi := f.a.TokensIn(s)
+	if lo >= hi {
+		return
+	}
+	if t := f.climb(f.top(lo, hi)); t >= 0 {
+		to(t, "argument/grammar")
+		return
+	}
+	if t := f.nearest(lo); t >= 0 {
+		to(t, "argument/nearest")
+	}
+}
+
+// top returns the token of [lo,hi) that hangs on something outside it.
+func (f *filler) top(lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		if h := f.a.Deps[i].Head; h < lo || h >= hi {
+			return i
+		}
+	}
+	return hi - 1
+}
+
+// steps bounds the climb to a trigger.
+const steps = 12
+
+// climb returns the trigger that token i hangs under, -1 if there is none.
+func (f *filler) climb(i int) int {
+	for n := 0; i >= 0 && n < steps; n++ {
+		if t := f.heads[i]; t >= 0 {
+			return t
+		}
+		i = f.a.Deps[i].Head
+	}
+	return -1
+}
+
+// nearest returns the trigger of token i's sentence with the fewest tokens in
+// between, -1 if the sentence has none.
+func (f *filler) nearest(i int) int {
+	best, gap := -1, 1<<30
+	for t := range f.a.Triggers {
+		h := f.a.Triggers[t].Head
+		if f.a.Tokens[h].Sentence != f.a.Tokens[i].Sentence {
+			continue
+		}
+		if d := max(h-i, i-h); d < gap {
+			best, gap = t, d
+		}
+	}
+	return best
+}

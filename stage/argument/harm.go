@@ -1,0 +1,226 @@
+package argument
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// A harmWord is a word that says that people were hurt.
+type harmWord struct {
+	effect string
+	how    string // object: its object suffers; subject: its subject does; noun, state, people
+}
+
+func harmWords() map[string]harmWord {
+	m := map[string]harmWord{}
+	for _, row := range lexicon.Rows("harm") {
+		m[row[0]] = harmWord{row[2], row[1]}
+	}
+	return m
+}
+
+// tolls reads the harm that each sentence tells and gives it to a trigger.
+func (f *filler) tolls() {
+	for i := range f.a.Tokens {
+		w, ok := f.harm[f.g.Lemma(i)]
+		if !ok || !f.a.Blocks[f.a.Sentences[f.a.Tokens[i].Sentence].Block].Kind.Told() {
+			continue
+		}
+		t := f.heads[i]
+		if t < 0 {
+			t = f.climb(i)
+		}
+		if t < 0 {
+			t = f.nearest(i)
+		}
+		if t < 0 {
+			continue
+		}
+		for _, h := range f.sufferers(i, w) {
+			f.toll(t, i, h, w)
+		}
+	}
+}
+
+// sufferers returns the heads of the people that harm word i speaks of.
+func (f *filler) sufferers(i int, w harmWord) []int {
+	switch w.how {
+	case "object", "subject":
+		if !f.g.IsVerb(i) && f.a.Tags[i].UPOS != "ADJ" {
+			return nil
+		}
+	}
+	switch w.how {
+	case "object":
+		if f.g.Passive(i) {
+			return f.g.Subject(i)
+		}
+		return f.g.Dependents(i, "obj")
+	case "subject":
+		return f.g.Subject(i)
+	case "state":
+		return f.stateOf(i)
+	case "people":
+		if f.a.Tags[i].UPOS == "NOUN" || f.a.Tags[i].UPOS == "ADJ" {
+			return []int{i}
+		}
+	case "noun":
+		if f.a.Tags[i].UPOS == "NOUN" {
+			return append(f.g.Oblique(i, "of", "among"), f.numbered(i)...)
+		}
+	}
+	return nil
+}
+
+// numbered returns i itself if a number counts it: "12 deaths".
+func (f *filler) numbered(i int) []int {
+	if f.counts[i] >= 0 {
+		return []int{i}
+	}
+	return nil
+}
+
+// stateOf returns who is in a state: "12 were dead", "left 12 dead", "12 dead".
+func (f *filler) stateOf(i int) []int {
+	if s := f.g.Dependents(i, "nsubj", "nsubj:pass"); len(s) > 0 {
+		return s
+	}
+	d := f.a.Deps[i]
+	switch {
+	case d.Head >= 0 && (d.Rel == "xcomp" || d.Rel == "advcl"):
+		return f.g.Dependents(d.Head, "obj")
+	case d.Head >= 0 && (d.Rel == "amod" || d.Rel == "acl") && d.Head < i:
+		return []int{d.Head}
+	}
+	return f.numbered(i)
+}
+
+// toll adds what is said of the people whom token h heads.
+func (f *filler) toll(t, word, h int, w harmWord) {
+	h = f.g.Quantified(h)
+	if !f.people(h, w) {
+		return
+	}
+	x := daybook.Toll{Effect: w.effect, Head: h, Of: f.g.Core(h), Best: -1, High: -1, PartOf: -1, Rule: "harm/" + w.how}
+	x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[h].Span)
+	if !f.size(&x, h) {
+		return
+	}
+	f.addToll(t, x)
+	whole := f.find(t, x)
+	for _, p := range f.parts(h) {
+		y := daybook.Toll{Effect: w.effect, Head: p, Of: f.g.Core(p), Best: -1, High: -1, PartOf: whole, Rule: "harm/part"}
+		y.Span = f.a.Tokens[p].Span
+		if whole >= 0 && f.size(&y, p) {
+			f.addToll(t, y)
+		}
+	}
+}
+
+func (f *filler) addToll(t int, x daybook.Toll) {
+	fr := &f.a.Frames[t]
+	for i := range fr.Harms {
+		if y := &fr.Harms[i]; y.Effect == x.Effect && y.Head == x.Head {
+			return
+		}
+	}
+	fr.Harms = append(fr.Harms, x)
+}
+
+func (f *filler) find(t int, x daybook.Toll) int {
+	for i, y := range f.a.Frames[t].Harms {
+		if y.Effect == x.Effect && y.Head == x.Head {
+			return i
+		}
+	}
+	return -1
+}
+
+// people reports whether h may be people who are hurt.
+func (f *filler) people(h int, w harmWord) bool {
+	class := f.g.Class(h)
+	switch {
+	case w.how == "people" || w.how == "noun" && f.counts[h] >= 0:
+		return true
+	case f.a.Tags[h].UPOS == "PRON":
+		return f.none(h)
+	case class&f.person != 0 || f.counted(h):
+		return true
+	case f.entity[h] >= 0:
+		e := &f.a.Entities[f.entity[h]]
+		return e.Kind == daybook.NamePerson || e.Kind == daybook.NameNationality
+	}
+	return false
+}
+
+// none: "no one", "nobody".
+func (f *filler) none(h int) bool {
+	return f.inside[h] >= 0 && f.a.Counts[f.inside[h]].High == 0
+}
+
+// size sets the range of x from the count of h, or from its grammar: a plural
+// is at least two, a single person is one. It is false where nothing is said.
+func (f *filler) size(x *daybook.Toll, h int) bool {
+	c := f.counts[h]
+	if c < 0 {
+		c = f.inside[h]
+	}
+	if c >= 0 && (f.a.Counts[c].Kind == daybook.CountPeople || f.a.Counts[c].Kind == daybook.CountThings) {
+		n := &f.a.Counts[c]
+		x.Low, x.High, x.Best, x.Basis = n.Low, n.High, n.Best, n.Basis
+		x.Span = x.Span.Cover(n.Span)
+		return true
+	}
+	switch f.a.Tags[h].XPOS {
+	case "NNS", "NNPS":
+		x.Low, x.Basis = 2, "plural"
+		return true
+	case "NN":
+		if f.g.Lemma(h) == "people" || f.g.Lemma(h) == "police" || f.g.Lemma(h) == "personnel" {
+			x.Low, x.Basis = 2, "plural"
+			return true
+		}
+		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
+		return f.g.Class(h)&(f.person) != 0 && !f.collective(h)
+	case "NNP":
+		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
+		e := f.entity[h]
+		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson
+	}
+	return false
+}
+
+// collective: "the army", "the crowd" are no one person.
+func (f *filler) collective(h int) bool {
+	switch f.g.Lemma(h) {
+	case "army", "crowd", "family", "group", "team", "staff", "force", "military", "population", "public", "government", "mob", "unit", "brigade":
+		return true
+	}
+	return false
+}
+
+// parts returns the heads of what is counted within h: "15 people, among them
+// 8 children and two women".
+func (f *filler) parts(h int) []int {
+	var out []int
+	for _, c := range f.g.Children(h) {
+		if c < h {
+			continue
+		}
+		switch f.g.Case(c) {
+		case "include", "including", "among":
+		default:
+			if k := f.g.Lemma(c); k != "include" && k != "including" {
+				continue
+			}
+			out = append(out, f.g.Dependents(c, "obj")...)
+			continue
+		}
+		for _, p := range f.g.Conjuncts(c) {
+			if f.counts[p] >= 0 {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}

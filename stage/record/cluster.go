@@ -1,0 +1,343 @@
+package record
+
+import (
+	"github.com/daybookhq/daybook"
+)
+
+// A cluster is the mentions of one event.
+type cluster struct {
+	typ      string
+	group    string
+	realis   daybook.Realis
+	count    int
+	mentions []int // indices of triggers, in text order
+	strong   bool  // some trigger is not weak
+	last     int   // sentence of the last mention
+	absorbed bool
+}
+
+// cluster joins mentions in text order (rule 1 of RECORD.md: one event per
+// actor pair, place and day; several mentions of one event are one event).
+func (w *writer) cluster() {
+	for i := range w.mentions {
+		if c := w.home(i); c != nil {
+			w.join(c, i)
+			continue
+		}
+		tr := &w.a.Triggers[i]
+		c := &cluster{typ: tr.Type, group: w.mentions[i].group, realis: tr.Realis, count: tr.Count}
+		w.clusters = append(w.clusters, c)
+		w.join(c, i)
+	}
+}
+
+func (w *writer) join(c *cluster, i int) {
+	tr, m := &w.a.Triggers[i], &w.mentions[i]
+	c.mentions = append(c.mentions, i)
+	c.last = m.sentence
+	if w.names(tr, m, c) {
+		c.typ, c.group = m.typ, m.group
+	}
+	if c.realis != tr.Realis && !tr.Weak && (!c.strong || c.realis == daybook.Hypothetical) {
+		c.realis = tr.Realis
+	}
+	c.strong = c.strong || !tr.Weak
+	c.count = max(c.count, tr.Count)
+}
+
+// names reports whether the type of mention m is to name the event of c.
+func (w *writer) names(tr *daybook.Trigger, m *mention, c *cluster) bool {
+	if m.typ == harmType {
+		return false
+	}
+	if c.typ == harmType {
+		return true
+	}
+	if tr.Weak == c.strong && len(c.mentions) > 1 {
+		return !tr.Weak
+	}
+	if m.typ == attackType || c.typ == attackType {
+		return c.typ == attackType && !(tr.Weak && c.strong)
+	}
+	return !tr.Weak && w.book.Type(m.typ).Precedence > w.book.Type(c.typ).Precedence
+}
+
+// home returns the cluster that mention i belongs to, nil if it opens one.
+func (w *writer) home(i int) *cluster {
+	var best *cluster
+	top := 0.0
+	for k := len(w.clusters) - 1; k >= 0; k-- {
+		c := w.clusters[k]
+		if s := w.affinity(c, i); s >= 1 && s > top {
+			best, top = c, s
+		}
+	}
+	return best
+}
+
+// affinity says how well mention i fits cluster c: 1 and more joins.
+func (w *writer) affinity(c *cluster, i int) float64 {
+	tr, m := &w.a.Triggers[i], &w.mentions[i]
+	kin := w.kinship(c, m)
+	if kin == 0 || !w.sameStanding(c, tr) || w.apart(c, i) {
+		return 0
+	}
+	s := kin - 1
+	near := m.sentence - c.last
+	linked := near == 0 && w.linked(c, i)
+	place, party := w.sharedPlace(c, m), w.sharedParty(c, m)
+	switch {
+	case linked:
+		s += 1.2
+	case near == 0:
+		s += .3
+	case near == 1:
+		s += .35
+	case near <= 3:
+		s += .2
+	}
+	if place {
+		s += .5
+	}
+	if party {
+		s += .5
+	}
+	if w.sharedDay(c, m) {
+		s += .3
+	}
+	if tr.Definite {
+		s += .6
+	}
+	if tr.Weak && near <= 2 {
+		s += .5
+	}
+	if w.bare(i) {
+		s += .4
+	}
+	if w.mentions[c.mentions[0]].title {
+		s += .4
+	}
+	return s
+}
+
+// bare reports whether mention i brings nothing of its own that could tell it
+// apart.
+func (w *writer) bare(i int) bool {
+	m := &w.mentions[i]
+	return m.time < 0 && len(m.places) == 0 && len(m.patients) == 0 && len(m.agents) == 0 && w.a.Triggers[i].Count == 1
+}
+
+// kinship says whether the types may name one event: 0 no, 1 may, more: likely.
+func (w *writer) kinship(c *cluster, m *mention) float64 {
+	switch {
+	case m.typ == c.typ:
+		return 1.4
+	case m.typ == harmType:
+		if violent(c.group) || crowd(c.group) {
+			return 1.3
+		}
+		return 0
+	case c.typ == harmType:
+		if violent(m.group) || crowd(m.group) {
+			return 1.3
+		}
+		return 0
+	case m.group == c.group && m.group == "Strategic developments":
+		return 0
+	case (m.typ == attackType || c.typ == attackType) && violent(m.group) && violent(c.group):
+		return 1.2
+	case m.group == c.group:
+		return 1.1
+	case violent(m.group) && violent(c.group), crowd(m.group) && crowd(c.group):
+		return 1
+	}
+	return 0
+}
+
+// sameStanding keeps what did not happen apart from what did; a back-reference
+// and a weak word take the standing of what they refer to.
+func (w *writer) sameStanding(c *cluster, tr *daybook.Trigger) bool {
+	if tr.Realis == c.realis {
+		return true
+	}
+	unreal := func(r daybook.Realis) bool { return r != daybook.Actual && r != daybook.Attempted }
+	if !unreal(tr.Realis) && !unreal(c.realis) {
+		return true
+	}
+	return (tr.Definite || tr.Weak) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical
+}
+
+// apart reports whether something that mention i says cannot be true of c.
+func (w *writer) apart(c *cluster, i int) bool {
+	tr, m := &w.a.Triggers[i], &w.mentions[i]
+	if tr.Count > 1 != (c.count > 1) && !tr.Definite && !tr.Weak {
+		return true
+	}
+	for _, k := range c.mentions {
+		o := &w.mentions[k]
+		if w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+			return true
+		}
+		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) daysApart(m, o *mention) bool {
+	if m.time < 0 || o.time < 0 || m.time == o.time {
+		return false
+	}
+	x, y := &w.a.Times[m.time], &w.a.Times[o.time]
+	if x.Anchor == "event" || y.Anchor == "event" {
+		return x.Anchor != y.Anchor
+	}
+	if x.From.IsZero() || y.From.IsZero() {
+		return x.From.IsZero() && y.From.IsZero() && x.Value != y.Value && x.Type == "DATE" && y.Type == "DATE"
+	}
+	return x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0
+}
+
+// placesApart: both name places and no place of one can be or hold one of the
+// other.
+func (w *writer) placesApart(m, o *mention) bool {
+	if len(m.places) == 0 || len(o.places) == 0 {
+		return false
+	}
+	known := false
+	for _, p := range m.places {
+		for _, q := range o.places {
+			x, y := &w.a.Places[p], &w.a.Places[q]
+			if x.Relation == "from" || y.Relation == "from" {
+				continue
+			}
+			if w.compatible(x, y) {
+				return false
+			}
+			known = true
+		}
+	}
+	return known
+}
+
+func (w *writer) compatible(x, y *daybook.Place) bool {
+	if x.ID == "" || y.ID == "" { // sites that words describe
+		return x.ID != y.ID || x.Name == y.Name
+	}
+	if x.ID == y.ID || x.Name == y.Name {
+		return true
+	}
+	if x.Country != y.Country && x.Country != "" && y.Country != "" {
+		return false
+	}
+	return coarse(x.Level) || coarse(y.Level) || x.Level == "site" || y.Level == "site"
+}
+
+func coarse(level string) bool {
+	return level == "country" || level == "region" || level == "province" || level == "sea" || level == "district"
+}
+
+// tollsApart: both count the killed exactly and differ, in different
+// sentences.
+func (w *writer) tollsApart(i, k int) bool {
+	if w.mentions[i].sentence == w.mentions[k].sentence || w.a.Triggers[i].Definite {
+		return false
+	}
+	for _, x := range w.a.Frames[i].Harms {
+		for _, y := range w.a.Frames[k].Harms {
+			if x.Effect == "killed" && y.Effect == "killed" && x.Basis == "number" && y.Basis == "number" && x.Low != y.Low && x.PartOf < 0 && y.PartOf < 0 && w.mentions[i].block != w.mentions[k].block {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// linked reports whether the mention hangs on one of the cluster in the
+// grammar, or shares a governor with it.
+func (w *writer) linked(c *cluster, i int) bool {
+	h := w.a.Triggers[i].Head
+	for _, k := range c.mentions {
+		o := w.a.Triggers[k].Head
+		if w.a.Tokens[o].Sentence == w.a.Tokens[h].Sentence && (w.under(h, o) || w.under(o, h)) {
+			return true
+		}
+	}
+	return false
+}
+
+// under reports whether token i hangs on token h within four steps, without
+// crossing into a clause that tells something else.
+func (w *writer) under(i, h int) bool {
+	for n := 0; n < 4 && i >= 0; n++ {
+		if i == h {
+			return true
+		}
+		d := w.a.Deps[i]
+		if d.Rel == "parataxis" || d.Rel == "ccomp" || d.Rel == "advcl" && w.later(i) {
+			return false
+		}
+		i = d.Head
+	}
+	return i == h
+}
+
+// later reports whether a clause tells another happening in time: "after",
+// "before", "while", "as".
+func (w *writer) later(v int) bool {
+	for _, c := range w.g.Children(v) {
+		switch w.g.Lemma(c) {
+		case "after", "before", "since", "until", "while":
+			return w.a.Deps[c].Rel == "mark" || w.a.Deps[c].Rel == "case"
+		}
+	}
+	return false
+}
+
+func (w *writer) sharedPlace(c *cluster, m *mention) bool {
+	for _, k := range c.mentions {
+		for _, q := range w.mentions[k].places {
+			for _, p := range m.places {
+				x, y := &w.a.Places[p], &w.a.Places[q]
+				if x.Level != "country" && (p == q || x.ID != "" && x.ID == y.ID || x.ID == "" && x.Name == y.Name) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (w *writer) sharedDay(c *cluster, m *mention) bool {
+	if m.time < 0 {
+		return false
+	}
+	for _, k := range c.mentions {
+		if t := w.mentions[k].time; t >= 0 && (t == m.time || w.a.Times[t].Value == w.a.Times[m.time].Value && w.a.Times[t].Anchor != "event") {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) sharedParty(c *cluster, m *mention) bool {
+	for _, k := range c.mentions {
+		o := &w.mentions[k]
+		if w.meet(m.agents, o.agents) || w.meet(m.patients, o.patients) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) meet(xs, ys []daybook.Argument) bool {
+	for _, x := range xs {
+		for _, y := range ys {
+			if x.Entity >= 0 && x.Entity == y.Entity || x.Head >= 0 && y.Head >= 0 && w.g.Lemma(x.Head) == w.g.Lemma(y.Head) {
+				return true
+			}
+		}
+	}
+	return false
+}

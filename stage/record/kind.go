@@ -1,0 +1,171 @@
+package record
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// Types that evidence within a cluster may lead to.
+const (
+	clashType   = "armed-clash"
+	shellType   = "shelling"
+	strikeType  = "air-strike"
+	bombType    = "remote-explosive"
+	suicideType = "suicide-bomb"
+	grenadeType = "grenade"
+	gasType     = "chemical-weapon"
+)
+
+// settle drops clusters that name no event and decides the type of the rest.
+func (w *writer) settle() {
+	var kept []*cluster
+	for _, c := range w.clusters {
+		if c.typ == harmType || !c.strong && !w.supported(c) {
+			continue
+		}
+		w.refine(c)
+		kept = append(kept, c)
+	}
+	w.clusters = kept
+}
+
+// supported reports whether weak words are borne out: an armed or weapon-using
+// agent, a weapon, or harm with a place and somebody who did it.
+func (w *writer) supported(c *cluster) bool {
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		for _, x := range m.agents {
+			if w.classOf(x)&w.armed != 0 {
+				return true
+			}
+		}
+		for _, x := range w.a.Frames[k].Args {
+			if x.Role == daybook.RoleInstrument {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// classOf returns the semantic classes of what fills an argument.
+func (w *writer) classOf(x daybook.Argument) lexicon.Class {
+	if x.Head < 0 {
+		return 0
+	}
+	return w.g.Class(x.Head)
+}
+
+// refine turns the least specific type of violence into what its weapons and
+// parties say: rockets are shelling, two armed sides are a clash.
+func (w *writer) refine(c *cluster) {
+	if c.typ == attackType {
+		if t := w.byWeapon(c); t != "" {
+			c.typ = t
+		} else if w.bothArmed(c) {
+			c.typ = clashType
+		}
+	}
+	if t := w.book.Type(c.typ); t.ACLED != nil {
+		c.group = t.ACLED.EventType
+	}
+}
+
+func (w *writer) byWeapon(c *cluster) string {
+	for _, k := range c.mentions {
+		for _, x := range w.a.Frames[k].Args {
+			if x.Role != daybook.RoleInstrument {
+				continue
+			}
+			for _, wc := range w.weapons {
+				if w.g.Class(x.Head)&wc.bit != 0 && wc.event != "" {
+					return wc.event
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// bothArmed reports whether an armed agent meets an armed patient.
+func (w *writer) bothArmed(c *cluster) bool {
+	agent, patient := false, false
+	for _, k := range c.mentions {
+		for _, x := range w.mentions[k].agents {
+			agent = agent || w.classOf(x)&w.armed != 0
+		}
+		for _, x := range append(w.mentions[k].patients, w.mentions[k].others...) {
+			patient = patient || w.classOf(x)&w.armed != 0
+		}
+	}
+	return agent && patient
+}
+
+// A weaponClass ties a class of words to RECORD.md's class of weapon and to the
+// type of event that it makes of an attack.
+type weaponClass struct {
+	bit   lexicon.Class
+	class string
+	event string
+}
+
+func weaponClasses(c *lexicon.Classes) []weaponClass {
+	var out []weaponClass
+	for _, row := range []struct{ name, class, event string }{
+		{"chemical", "chemical", gasType},
+		{"suicide", "suicide-belt", suicideType},
+		{"drone", "drone", strikeType},
+		{"aircraft", "aircraft", strikeType},
+		{"grenade", "grenade", grenadeType},
+		{"rocket", "rocket", shellType},
+		{"missile", "missile", shellType},
+		{"mortar", "mortar", shellType},
+		{"artillery", "artillery", shellType},
+		{"explosive", "bomb", bombType},
+		{"firearm", "firearm", ""},
+		{"blade", "blade", ""},
+		{"fire", "fire", ""},
+	} {
+		out = append(out, weaponClass{c.Bit(row.name), row.class, row.event})
+	}
+	return out
+}
+
+// weaponsOf lists the tools of an event, each once.
+func (w *writer) weaponsOf(c *cluster) []daybook.Weapon {
+	out := []daybook.Weapon{}
+	seen := map[string]bool{}
+	for _, k := range c.mentions {
+		for _, x := range w.a.Frames[k].Args {
+			if x.Role != daybook.RoleInstrument {
+				continue
+			}
+			weapon := daybook.Weapon{Name: w.a.Doc.At(x.Span), Class: w.weaponClass(x.Head), Evidence: []daybook.Evidence{w.evidence(x.Span, x.Rule)}}
+			if seen[weapon.Class] {
+				continue
+			}
+			seen[weapon.Class] = true
+			if x.Count >= 0 && w.a.Counts[x.Count].Basis == "number" && w.a.Counts[x.Count].Kind != daybook.CountOrdinal {
+				n := w.a.Counts[x.Count].Best
+				weapon.Count = &n
+			}
+			out = append(out, weapon)
+		}
+	}
+	return out
+}
+
+func (w *writer) weaponClass(head int) string {
+	switch w.g.Lemma(head) {
+	case "ied":
+		return "ied"
+	case "landmine", "mine":
+		return "landmine"
+	}
+	for _, wc := range w.weapons {
+		if w.g.Class(head)&wc.bit != 0 {
+			return wc.class
+		}
+	}
+	return "other"
+}

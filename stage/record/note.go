@@ -1,0 +1,41 @@
+package record
+
+import "github.com/daybookhq/daybook"
+
+// notes says what a reader would wonder about (rule 8).
+func (w *writer) notes() {
+	for i := range w.a.Claims {
+		c := &w.a.Claims[i]
+		if !c.Speaker.Empty() {
+			continue
+		}
+		why := c.Orphan
+		if why == "" {
+			why = "the words do not say who speaks"
+		}
+		s := c.Content
+		if s.Empty() {
+			s = c.Span
+		}
+		w.note("unresolved-speaker", why, s, c.Rule)
+	}
+	for i := range w.out.Events {
+		e := &w.out.Events[i]
+		if e.When.From == nil && len(e.When.Evidence) > 0 && e.When.Precision == "unknown" {
+			w.note("unresolved-date", e.ID+": the words give a time but no date to count it from", e.When.Evidence[0].Span, e.When.Evidence[0].Rule)
+		}
+	}
+	for _, b := range w.a.Blocks {
+		if b.Kind == daybook.BlockSplice && !b.Empty() {
+			w.note("splice", "left out: "+b.Reason, b.Span, "block/splice")
+		}
+	}
+	w.out.Notes = append(w.out.Notes, w.a.Doc.Losses...)
+}
+
+func (w *writer) note(code, message string, s daybook.Span, rule string) {
+	if rule == "" {
+		rule = "record/note"
+	}
+	w.out.Notes = append(w.out.Notes, daybook.Note{Code: code, Message: message, Evidence: []daybook.Evidence{w.evidence(s, rule)}})
+}

@@ -1,0 +1,143 @@
+package record
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// parties lists who takes part, each party once, in the roles that the
+// codebook gives to the trigger's agent, patient and other side.
+func (w *writer) parties(c *cluster) []daybook.Party {
+	out := []daybook.Party{}
+	roles := w.book.Type(c.typ).Roles
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		for _, set := range []struct {
+			role daybook.Role
+			args []daybook.Argument
+		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}} {
+			for _, x := range set.args {
+				if role := roles[set.role]; role != "" {
+					out = w.addParty(out, w.party(x, role, set.role))
+				}
+			}
+		}
+		out = w.sufferers(out, c, k)
+	}
+	return out
+}
+
+// sufferers adds the people hurt as victims; in a fight they are on the other
+// side unless they belong to a side already.
+func (w *writer) sufferers(out []daybook.Party, c *cluster, k int) []daybook.Party {
+	for _, h := range w.a.Frames[k].Harms {
+		if h.PartOf >= 0 || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 {
+			continue
+		}
+		x := daybook.Argument{Span: h.Of, Head: h.Head, Role: daybook.RolePatient, Entity: -1, Count: -1, Rule: h.Rule}
+		if w.g.IsVerb(h.Head) {
+			continue
+		}
+		role := "target"
+		p := w.party(x, role, daybook.RolePatient)
+		if w.book.Type(c.typ).Roles[daybook.RolePatient] == "participant" {
+			p.Role, p.Side = "participant", "b"
+			if w.g.Class(h.Head)&w.armed == 0 {
+				p.Role, p.Side = "victim", ""
+			}
+		}
+		out = w.addParty(out, p)
+	}
+	return out
+}
+
+func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybook.Party {
+	p := daybook.Party{Role: role, Kind: "described", Certainty: "stated", Evidence: []daybook.Evidence{w.evidence(x.Span, x.Rule)}}
+	name := w.a.Doc.At(x.Span)
+	p.Name = &name
+	if x.Entity >= 0 {
+		e := &w.a.Entities[x.Entity]
+		p.Canonical, p.ID, p.Country, p.Sector = ptr(e.Canonical), ptr(e.ID), ptr(e.Country), ptr(e.Sector)
+		if e.Named {
+			p.Kind = "named"
+		}
+	}
+	if x.Doubt != "" {
+		p.Certainty = x.Doubt
+	}
+	if role == "participant" {
+		p.Side = "a"
+		if from != daybook.RoleAgent {
+			p.Side = "b"
+		}
+	}
+	w.classify(&p, x.Head)
+	if x.Count >= 0 && w.a.Counts[x.Count].Basis == "number" && w.a.Counts[x.Count].Best > 0 {
+		n := w.a.Counts[x.Count].Best
+		p.Count = &n
+	}
+	return p
+}
+
+// classify sets sector, kind and class from the head noun.
+func (w *writer) classify(p *daybook.Party, head int) {
+	if head < 0 {
+		return
+	}
+	class := w.g.Class(head)
+	if class&w.facility != 0 {
+		p.Class = "facility"
+	} else if class&w.vehicle != 0 {
+		p.Class = "vehicle"
+	}
+	switch w.g.Lemma(head) {
+	case "gunman", "attacker", "assailant", "bomber", "man", "people", "unknown":
+		if p.Kind == "described" && p.Role == "perpetrator" {
+			p.Kind = "unidentified"
+		}
+	}
+	if p.Sector != nil || p.Class != "" {
+		return
+	}
+	switch {
+	case class&w.police != 0:
+		p.Sector = ptr("COP")
+	case class&w.military != 0:
+		p.Sector = ptr("MIL")
+	case class&w.militant != 0:
+		p.Sector = ptr("UAF")
+	case class&w.civilian != 0, class&w.protester != 0:
+		p.Sector = ptr("CVL")
+	}
+}
+
+// addParty adds p unless the list has it: by id, or by a name within a name in
+// the same role. The fuller description stays.
+func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party {
+	for i := range list {
+		q := &list[i]
+		if !sameParty(q, &p) {
+			continue
+		}
+		if q.Role == p.Role && q.Side == p.Side || q.Role == "perpetrator" || p.Role == "victim" || q.Role == "participant" {
+			if len(*p.Name) > len(*q.Name) && q.Kind != "named" && q.Role == p.Role {
+				p.Evidence = append(p.Evidence, q.Evidence...)
+				if p.Count == nil {
+					p.Count = q.Count
+				}
+				*q = p
+			}
+			return list
+		}
+	}
+	return append(list, p)
+}
+
+func sameParty(p, q *daybook.Party) bool {
+	if p.ID != nil && q.ID != nil && *p.ID == *q.ID && p.Canonical != nil && q.Canonical != nil && *p.Canonical == *q.Canonical {
+		return true
+	}
+	a, b := strings.ToLower(*p.Name), strings.ToLower(*q.Name)
+	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
+}

@@ -1,0 +1,216 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// statements turns claims into statements: one per speaker, act and event.
+func (w *writer) statements() {
+	at := map[string]int{}
+	for i := range w.a.Claims {
+		c := &w.a.Claims[i]
+		s := w.statement(c)
+		key := w.speakerKey(&s) + "|" + s.Act + "|" + strings.Join(s.About, ",")
+		if j, ok := at[key]; ok && s.Speaker.Kind != "unresolved" && len(s.About) > 0 {
+			w.out.Statements[j].Evidence = append(w.out.Statements[j].Evidence, s.Evidence...)
+			continue
+		}
+		at[key] = len(w.out.Statements)
+		s.ID = fmt.Sprintf("s%d", len(w.out.Statements)+1)
+		w.out.Statements = append(w.out.Statements, s)
+	}
+}
+
+func (w *writer) speakerKey(s *daybook.Statement) string {
+	switch p := &s.Speaker; {
+	case p.ID != nil:
+		return *p.ID
+	case p.Canonical != nil:
+		return *p.Canonical
+	case p.Name != nil:
+		return strings.ToLower(*p.Name)
+	}
+	return ""
+}
+
+func (w *writer) statement(c *daybook.Claim) daybook.Statement {
+	s := daybook.Statement{Act: c.Act, About: w.about(c), Quoted: c.Quoted, Hearsay: []string{}}
+	cue := c.Cue
+	if cue.Empty() {
+		cue = c.Span
+	}
+	s.Evidence = []daybook.Evidence{w.evidence(cue, c.Rule)}
+	s.Speaker = w.speaker(c.Speaker, c.Head, c.Entity, c.Rule)
+	if !c.Content.Empty() {
+		content := w.evidence(c.Content, c.Rule)
+		s.Content = &content
+	}
+	if !c.Against.Empty() {
+		p := w.speaker(c.Against, c.Target, w.entityOf(c.Target), c.Rule)
+		s.Against = &p
+	}
+	for _, h := range c.Hearsay {
+		s.Hearsay = append(s.Hearsay, w.a.Doc.At(h))
+	}
+	if t := w.actType(c.Act); t != "" {
+		s.PLOVER = w.book.Type(t).PLOVER
+	}
+	return s
+}
+
+// actType returns the codebook's statement type of an act, "" if it has none.
+func (w *writer) actType(act string) string {
+	for i := range w.book.Types {
+		if w.book.Types[i].Act == act {
+			return w.book.Types[i].ID
+		}
+	}
+	return ""
+}
+
+func (w *writer) entityOf(head int) int {
+	if head < 0 {
+		return -1
+	}
+	return w.a.EntityAt(head)
+}
+
+// speaker describes who speaks or is spoken against.
+func (w *writer) speaker(s daybook.Span, head, entity int, rule string) daybook.Party {
+	p := daybook.Party{Kind: "unresolved", Evidence: []daybook.Evidence{}}
+	if s.Empty() {
+		return p
+	}
+	name := w.a.Doc.At(s)
+	p.Name, p.Kind = &name, "described"
+	p.Evidence = append(p.Evidence, w.evidence(s, rule))
+	if entity >= 0 {
+		e := &w.a.Entities[entity]
+		p.Canonical, p.ID, p.Country, p.Sector = ptr(e.Canonical), ptr(e.ID), ptr(e.Country), ptr(e.Sector)
+		if e.Named {
+			p.Kind = "named"
+		}
+	}
+	w.classify(&p, head)
+	return p
+}
+
+// about returns the ids of the events that a claim's topics name.
+func (w *writer) about(c *daybook.Claim) []string {
+	ids := []string{}
+	for _, t := range c.Topics {
+		for i, cl := range w.clusters {
+			if holds(cl.mentions, t) && !has(ids, w.out.Events[i].ID) {
+				ids = append(ids, w.out.Events[i].ID)
+			}
+		}
+	}
+	return ids
+}
+
+func holds(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+func has(list []string, x string) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// status computes how an event stands between those who speak of it, and how
+// certain its perpetrators are.
+func (w *writer) status(e *daybook.Event) {
+	var claimed, accused, denied bool
+	for i := range w.out.Statements {
+		s := &w.out.Statements[i]
+		if !has(s.About, e.ID) {
+			continue
+		}
+		switch s.Act {
+		case "claims-responsibility":
+			claimed = true
+			w.blame(e, &s.Speaker, "claimed")
+		case "accuses":
+			accused = true
+			if s.Against != nil {
+				w.blame(e, s.Against, "accused")
+			}
+		case "denies":
+			denied = true
+		}
+	}
+	for _, p := range e.Parties {
+		accused = accused || p.Role == "perpetrator" && (p.Certainty == "suspected" || p.Certainty == "accused")
+	}
+	switch {
+	case e.Realis == daybook.Denied:
+		e.Status = "denied"
+	case denied && (claimed || accused || e.Realis == daybook.Actual):
+		e.Status = "contested"
+	case claimed && accused && w.rivals(e):
+		e.Status = "contested"
+	case claimed:
+		e.Status = "claimed"
+	case accused:
+		e.Status = "accused"
+	default:
+		e.Status = "uncontested"
+	}
+}
+
+// rivals reports whether more than one party is held to have done it.
+func (w *writer) rivals(e *daybook.Event) bool {
+	claimed, accused := 0, 0
+	for _, p := range e.Parties {
+		switch p.Certainty {
+		case "claimed":
+			claimed++
+		case "accused":
+			accused++
+		}
+	}
+	return claimed > 0 && accused > 0
+}
+
+// blame adds who claimed or is accused of an event as its perpetrator, or sets
+// how certain one is that it has.
+func (w *writer) blame(e *daybook.Event, who *daybook.Party, certainty string) {
+	if who.Name == nil || !violent(groupOf(e)) && e.Type != attackType {
+		return
+	}
+	p := *who
+	p.Role, p.Certainty = "perpetrator", certainty
+	if w.book.Type(e.Type).Roles[daybook.RoleAgent] == "participant" {
+		p.Role, p.Side = "participant", "a"
+	}
+	for i := range e.Parties {
+		q := &e.Parties[i]
+		if sameParty(q, &p) {
+			if q.Role == p.Role && q.Certainty == "stated" && certainty == "accused" {
+				q.Certainty = certainty
+			}
+			return
+		}
+	}
+	p.Evidence = append([]daybook.Evidence{}, who.Evidence...)
+	e.Parties = append(e.Parties, p)
+}
+
+func groupOf(e *daybook.Event) string {
+	if e.ACLED == nil {
+		return ""
+	}
+	return e.ACLED.EventType
+}

@@ -1,0 +1,207 @@
+package record
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// when dates an event by the best time of its mentions. A time that hangs on
+// another event is left to chainDates.
+func (w *writer) when(c *cluster) daybook.When {
+	best := -1
+	for _, k := range c.mentions {
+		t := w.mentions[k].time
+		if t >= 0 && (best < 0 || w.better(t, best)) {
+			best = t
+		}
+	}
+	if best < 0 {
+		return daybook.When{Precision: "unknown", Anchor: "none", Evidence: []daybook.Evidence{}}
+	}
+	x := &w.a.Times[best]
+	out := daybook.When{Precision: "unknown", Anchor: "none", PartOfDay: x.PartOfDay, Evidence: []daybook.Evidence{w.evidence(x.Span, x.Rule)}}
+	if x.From.IsZero() || x.Anchor == "event" || x.Bound == "since" || x.Bound == "until" || x.Bound == "before" || x.Bound == "after" {
+		return out
+	}
+	setDays(&out, x.From, x.To)
+	out.Precision, out.Anchor = x.Precision, x.Anchor
+	return out
+}
+
+func setDays(w *daybook.When, from, to daybook.Day) {
+	f, t := from.String(), to.String()
+	if t == "" {
+		t = f
+	}
+	w.From, w.To = &f, &t
+}
+
+// chainDates resolves "a week later" against the event that it hangs on: the
+// nearest dated one told before, else after (rule 3); never one that would put
+// the event beyond the day of publication. Events of its own kind come first,
+// since a series is told so.
+func (w *writer) chainDates() {
+	for i, c := range w.clusters {
+		x := w.hanging(c)
+		if x == nil || w.out.Events[i].When.From != nil {
+			continue
+		}
+		if j := w.anchor(i, x.Shift); j >= 0 {
+			e, base := &w.out.Events[i], w.out.Events[j].When
+			setDays(&e.When, parseDay(*base.From).Add(x.Shift), parseDay(*base.To).Add(x.Shift))
+			e.When.Precision, e.When.Anchor = base.Precision, "event:"+w.out.Events[j].ID
+			e.When.Evidence = append(e.When.Evidence, base.Evidence...)
+			e.When.Evidence[0].Rule = "when/after-event"
+		}
+	}
+}
+
+// hanging returns the time of c that hangs on another event, or nil.
+func (w *writer) hanging(c *cluster) *daybook.Time {
+	for _, k := range c.mentions {
+		if t := w.mentions[k].time; t >= 0 && w.a.Times[t].Anchor == "event" {
+			return &w.a.Times[t]
+		}
+	}
+	return nil
+}
+
+func (w *writer) anchor(i, shift int) int {
+	best, top := -1, -1
+	for j := range w.out.Events {
+		base := w.out.Events[j].When
+		if j == i || base.From == nil || strings.HasPrefix(base.Anchor, "event:") || !w.possible(parseDay(*base.From).Add(shift)) {
+			continue
+		}
+		score := 0
+		if w.out.Events[j].Type == w.out.Events[i].Type {
+			score += 4
+		}
+		if w.clusters[j].group == w.clusters[i].group {
+			score++
+		}
+		if j < i {
+			score += 2
+		}
+		if score > top || score == top && j < i {
+			best, top = j, score
+		}
+	}
+	return best
+}
+
+// possible reports whether something told as having happened may be on day d.
+func (w *writer) possible(d daybook.Day) bool {
+	pub, ok := w.a.Doc.Day()
+	return !ok || !d.HasYear() || d.Compare(pub) <= 0
+}
+
+// parseDay reads what Day.String writes.
+func parseDay(s string) daybook.Day {
+	var d daybook.Day
+	if rest, ok := strings.CutPrefix(s, "--"); ok {
+		s = rest
+	} else if len(s) == 10 {
+		d.Year = atoi(s[:4])
+		s = s[5:]
+	}
+	if len(s) == 5 {
+		d.Month, d.Dom = monthOf(atoi(s[:2])), atoi(s[3:])
+	}
+	return d
+}
+
+// dayList dates the news of a day-list by the list's day.
+func (w *writer) dayList() {
+	pub, ok := w.a.Doc.Day()
+	if w.a.Doc.Kind != daybook.KindDayList || !ok {
+		return
+	}
+	for i, c := range w.clusters {
+		e := &w.out.Events[i]
+		if e.When.From != nil || len(e.When.Evidence) > 0 || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) {
+			continue
+		}
+		setDays(&e.When, pub, pub)
+		e.When.Precision, e.When.Anchor = "day", "published"
+		tr := &w.a.Triggers[c.mentions[0]]
+		e.When.Evidence = append(e.When.Evidence, w.evidence(tr.Span, "when/day-list"))
+	}
+}
+
+// told reports whether all mentions tell the event as an earlier one.
+func (w *writer) told(c *cluster) bool {
+	for _, k := range c.mentions {
+		if !w.a.Triggers[k].Past && !w.aside(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// farBack is how many days before the news an event becomes its background.
+const farBack = 7
+
+// background marks what the report tells as earlier history.
+func (w *writer) background() {
+	news := w.newsDay()
+	for i, c := range w.clusters {
+		e := &w.out.Events[i]
+		e.Background = w.told(c) || e.Realis == daybook.Generic
+		if e.When.To == nil || news.IsZero() || strings.HasPrefix(e.When.Anchor, "event:") {
+			continue
+		}
+		to := parseDay(*e.When.To)
+		if to.HasYear() == news.HasYear() {
+			e.Background = e.Background || to.Compare(news) < 0 && news.Since(to) > farBack
+		}
+	}
+	for i := range w.out.Events {
+		e := &w.out.Events[i]
+		if id, ok := strings.CutPrefix(e.When.Anchor, "event:"); ok {
+			for j := range w.out.Events {
+				if w.out.Events[j].ID == id {
+					e.Background = e.Background || w.out.Events[j].Background
+				}
+			}
+		}
+	}
+}
+
+// newsDay returns the day that the report is about: that of publication, else
+// of its first dated event.
+func (w *writer) newsDay() daybook.Day {
+	if d, ok := w.a.Doc.Day(); ok {
+		return d
+	}
+	for i := range w.out.Events {
+		if t := w.out.Events[i].When.To; t != nil {
+			return parseDay(*t)
+		}
+	}
+	return daybook.Day{}
+}
+
+// aside reports whether a trigger stands in a clause that recalls: "who took
+// part in the October attacks", "since the attack".
+func (w *writer) aside(k int) bool {
+	for i, n := w.a.Triggers[k].Head, 0; i >= 0 && n < 6; i, n = w.a.Deps[i].Head, n+1 {
+		if w.a.Deps[i].Rel == "acl:relcl" && !w.linkedAbove(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// linkedAbove reports whether a relative clause tells of an event noun of the
+// news itself ("the attack that killed nine").
+func (w *writer) linkedAbove(v int) bool {
+	h := w.a.Deps[v].Head
+	for k := range w.a.Triggers {
+		if w.a.Triggers[k].Head == h {
+			return true
+		}
+	}
+	return false
+}

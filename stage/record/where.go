@@ -1,0 +1,203 @@
+package record
+
+import (
+	"sort"
+
+	"github.com/daybookhq/daybook"
+)
+
+// where lists the places of an event, most specific first, and the places that
+// those are said to lie in.
+func (w *writer) where(c *cluster) []daybook.Where {
+	var found []int
+	add := func(p int) {
+		for ; p >= 0; p = w.a.Places[p].Parent {
+			for _, q := range found {
+				if q == p || w.samePlace(p, q) {
+					return
+				}
+			}
+			found = append(found, p)
+		}
+	}
+	for _, k := range c.mentions {
+		for _, p := range w.mentions[k].places {
+			add(p)
+		}
+	}
+	sort.SliceStable(found, func(i, j int) bool {
+		return rank(&w.a.Places[found[i]]) < rank(&w.a.Places[found[j]])
+	})
+	out := []daybook.Where{}
+	for _, p := range found {
+		out = append(out, w.place(p))
+	}
+	return out
+}
+
+func (w *writer) samePlace(p, q int) bool {
+	x, y := &w.a.Places[p], &w.a.Places[q]
+	return x.ID != "" && x.ID == y.ID && x.Level == y.Level || w.a.Doc.At(x.Span) == w.a.Doc.At(y.Span)
+}
+
+// rank orders levels from the most specific; places only passed through last.
+func rank(p *daybook.Place) int {
+	if p.Relation == "from" || p.Relation == "toward" {
+		return 10
+	}
+	switch p.Level {
+	case "site":
+		return 0
+	case "town":
+		return 1
+	case "district":
+		return 2
+	case "province":
+		return 3
+	case "region", "sea":
+		return 4
+	}
+	return 5
+}
+
+func (w *writer) place(i int) daybook.Where {
+	p := &w.a.Places[i]
+	out := daybook.Where{
+		Name: w.a.Doc.At(p.Span), Canonical: ptr(p.Name), ID: ptr(p.ID), Country: ptr(p.Country), Admin1: ptr(p.Admin1),
+		Level: p.Level, Relation: p.Relation, Alternatives: p.Others,
+		Evidence: []daybook.Evidence{w.evidence(p.Span, p.Rule)},
+	}
+	if p.Lat != 0 || p.Lon != 0 {
+		lat, lon := p.Lat, p.Lon
+		out.Lat, out.Lon = &lat, &lon
+	}
+	out.ACLEDGeoPrecision, out.UCDPWherePrec = precisions(p)
+	return out
+}
+
+// precisions returns ACLED's geo_precision (1 named town, 2 near one or part of
+// a region, 3 a larger region; none for a country) and UCDP's where_prec (1
+// exact, 2 near, 3 district, 4 province, 5 region, 6 country, 7 sea).
+func precisions(p *daybook.Place) (acled, ucdp *int) {
+	a, u := 0, 0
+	switch p.Level {
+	case "site", "town":
+		a, u = 1, 1
+		if p.Relation == "near" {
+			a, u = 2, 2
+		}
+		if p.ID == "" {
+			a, u = 0, 0
+		}
+	case "district":
+		a, u = 2, 3
+	case "province":
+		a, u = 3, 4
+	case "region":
+		a, u = 3, 5
+	case "country":
+		u = 6
+	case "sea":
+		a, u = 3, 7
+	}
+	if a > 0 {
+		acled = &a
+	}
+	if u > 0 {
+		ucdp = &u
+	}
+	return acled, ucdp
+}
+
+// countries adds the country where the places do not tell it: that of the
+// victims, of the crowd, of the police at home, else the one country that the
+// sentence names (rule 2: level country, never precise).
+func (w *writer) countries(c *cluster, e *daybook.Event) {
+	for _, x := range e.Where {
+		if x.Country != nil && x.Relation != "from" && x.Relation != "toward" {
+			return
+		}
+	}
+	if p := w.countryPlace(c); p >= 0 {
+		e.Where = append(e.Where, w.place(p))
+		last := &e.Where[len(e.Where)-1]
+		last.Level, last.Relation = "country", "at"
+		last.ACLEDGeoPrecision, last.Lat, last.Lon = nil, nil, nil
+		six := 6
+		last.UCDPWherePrec = &six
+		last.Evidence[0].Rule = "where/country-of-party"
+	}
+}
+
+// countryPlace returns the place mention (a demonym, a country that acts, a
+// name within a name) which tells an event's country, -1 if none does.
+func (w *writer) countryPlace(c *cluster) int {
+	abroad := w.group(c) == "Explosions/Remote violence" || c.typ == "air-strike"
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		for _, args := range [][]daybook.Argument{m.patients, m.others} {
+			if p := w.placeIn(args); p >= 0 {
+				return p
+			}
+		}
+		if !abroad {
+			if p := w.placeIn(m.agents); p >= 0 {
+				return p
+			}
+		}
+	}
+	return w.onlyCountry(c, abroad)
+}
+
+func (w *writer) group(c *cluster) string {
+	if t := w.book.Type(c.typ); t.ACLED != nil {
+		return t.ACLED.EventType
+	}
+	return ""
+}
+
+// placeIn returns a place with a country within the phrases of args.
+func (w *writer) placeIn(args []daybook.Argument) int {
+	for _, x := range args {
+		for i := range w.a.Places {
+			p := &w.a.Places[i]
+			if p.Country != "" && (x.Contains(p.Span) || x.Overlaps(p.Span)) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// onlyCountry returns a place of the sole country that the sentences of c (or,
+// failing that, the text) name apart from the agent's; -1 if there are several.
+func (w *writer) onlyCountry(c *cluster, abroad bool) int {
+	in := func(ok func(p *daybook.Place) bool) int {
+		found := -1
+		for i := range w.a.Places {
+			p := &w.a.Places[i]
+			if p.Country == "" || p.Role == "dateline" || !ok(p) || abroad && (p.Role == "actor" || p.Role == "demonym") {
+				continue
+			}
+			if found >= 0 && w.a.Places[found].Country != p.Country {
+				return -1
+			}
+			if found < 0 {
+				found = i
+			}
+		}
+		return found
+	}
+	sentences := map[int]bool{}
+	for _, k := range c.mentions {
+		sentences[w.mentions[k].sentence] = true
+	}
+	near := in(func(p *daybook.Place) bool {
+		lo, hi := w.a.TokensIn(p.Span)
+		return lo < hi && sentences[w.a.Tokens[lo].Sentence]
+	})
+	if near >= 0 {
+		return near
+	}
+	return in(func(*daybook.Place) bool { return true })
+}
