@@ -1,0 +1,147 @@
+package syntax
+
+import "strings"
+
+// A Group is a verb with its auxiliaries.
+type Group struct {
+	Aux         []int  // auxiliaries in text order, "to" left out
+	Modal       string // lower-case lemma of the modal: "will", "may", …, or ""
+	Tense       string // past, present, future, or "" for infinitives and participles
+	Perfect     bool   // "has", "had", "have" killed
+	Progressive bool   // "is", "was" killing
+	Passive     bool
+	Negated     bool
+	Infinitive  bool // "to kill"
+}
+
+// Group returns the verb group of v. A conjunct without auxiliaries of its own
+// takes those of the verb before it, if its form fits them: "has killed and
+// wounded".
+func (t *Tree) Group(v int) Group {
+	var g Group
+	if !t.in(v) {
+		return g
+	}
+	g.Aux = t.auxiliaries(v)
+	if len(g.Aux) == 0 && t.Is(v, "conj") && t.xpos(v) == t.xpos(t.Head(v)) && t.Child(v, "nsubj") < 0 {
+		g.Aux = t.auxiliaries(t.firstConjunct(v))
+	}
+	g.Passive = t.Passive(v)
+	g.Negated = t.Negated(v)
+	for _, k := range t.Children(v) {
+		if t.Is(int(k), "mark") && t.xpos(int(k)) == "TO" {
+			g.Infinitive = true
+		}
+	}
+	for _, x := range g.Aux {
+		t.auxiliary(&g, x, v)
+	}
+	if len(g.Aux) == 0 {
+		g.Tense = finite(t.xpos(v))
+	}
+	return g
+}
+
+func (t *Tree) auxiliaries(v int) []int {
+	var aux []int
+	for _, k := range t.Children(v) {
+		if t.Is(int(k), "aux", "cop") && int(k) != v {
+			aux = append(aux, int(k))
+		}
+	}
+	return aux
+}
+
+// auxiliary adds what one auxiliary tells.
+func (t *Tree) auxiliary(g *Group, x, v int) {
+	l := t.lemma(x)
+	switch {
+	case t.xpos(x) == "MD":
+		g.Modal = modal(l)
+	case l == "have":
+		g.Perfect = true
+	case l == "be" && t.xpos(v) == "VBG":
+		g.Progressive = true
+	}
+	if g.Tense == "" {
+		g.Tense = finite(t.xpos(x))
+		if g.Modal == "will" || g.Modal == "shall" {
+			g.Tense = "future"
+		}
+	}
+}
+
+func modal(lemma string) string {
+	switch lemma {
+	case "'ll", "’ll", "wo":
+		return "will"
+	case "ca":
+		return "can"
+	case "'d", "’d":
+		return "would"
+	}
+	return lemma
+}
+
+func finite(xpos string) string {
+	switch xpos {
+	case "VBD":
+		return "past"
+	case "VBZ", "VBP":
+		return "present"
+	}
+	return ""
+}
+
+// Passive reports whether v is in the passive: it has a passive auxiliary or
+// subject, or it is a past participle without "have" that follows a noun
+// ("rockets fired at …"), shares the auxiliary of a passive, or stands alone
+// ("Five killed in …").
+func (t *Tree) Passive(v int) bool {
+	if !t.in(v) {
+		return false
+	}
+	active := false
+	for _, k := range t.Children(v) {
+		switch rel := t.Rel(int(k)); {
+		case rel == "aux:pass" || rel == "nsubj:pass" || rel == "csubj:pass" || rel == "obl:agent":
+			return true
+		case rel == "obj" || rel == "aux" || rel == "cop":
+			active = true
+		}
+	}
+	if t.xpos(v) != "VBN" || active || t.upos(v) != "VERB" {
+		return false
+	}
+	if t.Is(v, "conj") && t.Child(v, "nsubj") < 0 && t.xpos(t.Head(v)) == "VBN" {
+		return t.Passive(t.firstConjunct(v))
+	}
+	return t.Is(v, "acl", "advcl", "root", "xcomp", "amod", "conj", "parataxis", "ccomp", "dep")
+}
+
+// Negated reports whether v is negated: by "not" or "never", by "without", or
+// by a subject or object that there is none of ("no one was hurt").
+func (t *Tree) Negated(v int) bool {
+	for _, k := range t.Children(v) {
+		i := int(k)
+		switch {
+		case t.Is(i, "advmod", "cc:preconj", "det", "case", "mark", "neg") && negative[strings.ToLower(t.a.Word(i))]:
+			return true
+		case t.Is(i, "nsubj", "obj") && t.none(i):
+			return true
+		}
+	}
+	return false
+}
+
+var negative = map[string]bool{"not": true, "n't": true, "n’t": true, "never": true, "without": true, "neither": true, "nor": true, "no": true}
+
+// none reports whether the noun phrase of i denies that there is any.
+func (t *Tree) none(i int) bool {
+	switch strings.ToLower(t.a.Word(i)) {
+	case "nobody", "none", "nothing", "neither", "zero":
+		return true
+	}
+	d := t.Child(i, "det")
+	return d >= 0 && strings.EqualFold(t.a.Word(d), "no")
+}
