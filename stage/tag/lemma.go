@@ -8,8 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// exceptions holds what the rules get wrong, as lines "form tag lemma". The
-// tag is V, N, J (adjectives and adverbs) or O (other words). `train lemmas`
+// exceptions holds what the rules get wrong, as lines "letter form lemma". The
+// letter is V (verbs), P (base forms and plural presents), N, J, R (adverbs and
+// particles) or O (other words). `train lemmas`
 // writes it; lemma.md is its card.
 //
 //go:embed lemma.txt
@@ -65,15 +66,14 @@ func lemma(word, low, xpos string) string {
 	return regular(low, xpos)
 }
 
-// class is the letter under which exceptions keeps words with a tag.
+// class is the letter under which exceptions keeps words with a tag. Base
+// forms and present plurals have their own: "found" and "wound" are verbs too.
 func class(xpos string) string {
-	switch xpos[0] {
-	case 'V':
-		return "V "
-	case 'N':
-		return "N "
-	case 'J', 'R':
-		return "J "
+	switch {
+	case xpos == "VB" || xpos == "VBP":
+		return "P "
+	case xpos[0] == 'V' || xpos[0] == 'N' || xpos[0] == 'J' || xpos[0] == 'R':
+		return xpos[:1] + " "
 	}
 	return "O "
 }
@@ -219,3 +219,10 @@ func allUpper(w string) bool {
 	}
 	return strings.IndexFunc(w, unicode.IsLower) < 0
 }
+
+// RuleLemma returns the lemma of a word by the rules alone, as if there were
+// no exceptions. `train lemmas` finds the exceptions with it.
+func RuleLemma(word, xpos string) string { return regular(fold(lowerASCII(word)), xpos) }
+
+// LemmaKey returns the key of a word among the exceptions.
+func LemmaKey(word, xpos string) string { return class(xpos) + fold(lowerASCII(word)) }
