@@ -1,17 +1,226 @@
-// Package claim finds who says, denies, blames and threatens.
+// Package claim decides what kind of act each piece of reported speech is:
+// who says, denies, blames, threatens, demands, and about which events.
+//
+// The cue word names the act (lexicon speech-acts); for the plain verbs of
+// saying what is said decides (lexicon speech-content): "said it was not
+// behind the raid" is a denial. Where no words name the speaker, or a pronoun
+// stands for nobody in sight, the claim says so and has no speaker.
 package claim
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/valency"
+)
 
 // New returns the stage.
 func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "claim",
-		Doc:    "finds who says, denies, blames and threatens",
-		Reads:  []string{"quotes", "triggers", "entities"},
+		Doc:    "decides who says, denies, blames and threatens what",
+		Reads:  []string{"sentences", "tokens", "tags", "deps", "names", "entities", "quotes", "triggers"},
 		Writes: []string{"claims"},
 		Run:    run,
 	}
 }
 
-func run(a *daybook.Analysis) {}
+func run(a *daybook.Analysis) {
+	if len(a.Quotes) == 0 || len(a.Tags) != len(a.Tokens) || len(a.Deps) != len(a.Tokens) {
+		return
+	}
+	r := newReader(a)
+	for i := range r.reports {
+		r.claim(&r.reports[i])
+	}
+	a.Claims = r.claims
+}
+
+// A reader holds what is worked out once for a document.
+type reader struct {
+	a       *daybook.Analysis
+	g       *valency.Grammar
+	class   classes
+	tables  *tables
+	reports []report
+	claims  []daybook.Claim
+	event   []int32 // by token: the trigger of an event that it heads, or -1
+}
+
+// classes are the semantic classes that the rules ask for.
+type classes struct{ armed, military, police, official lexicon.Class }
+
+// A report is a cue with all the quotations that belong to it.
+type report struct {
+	cue       *lexicon.Speech // nil for a quotation without a cue
+	verb      int             // first token of the cue, -1 without one
+	last      int             // last token of the cue
+	said      daybook.Quote   // the speaker, the cue and the whole content
+	direct    daybook.Span    // the first part in quotation marks, if any
+	words     bool            // the direct part is no more than a few words
+	continued bool            // goes on from a quotation before it
+	claims    int             // index of its first claim, -1 while it has none
+}
+
+func newReader(a *daybook.Analysis) *reader {
+	r := &reader{a: a, g: valency.New(a), tables: loadTables(), event: make([]int32, len(a.Tokens))}
+	c := lexicon.AllClasses()
+	r.class = classes{c.Bit("armed"), c.Bit("military"), c.Bit("police"), c.Bit("official")}
+	for i := range r.event {
+		r.event[i] = -1
+	}
+	book := codebook.Default()
+	for i, t := range a.Triggers {
+		if ty := book.Type(t.Type); t.Head >= 0 && t.Head < len(r.event) && (ty == nil || ty.Kind != "statement") {
+			r.event[t.Head] = int32(i)
+		}
+	}
+	r.gather()
+	return r
+}
+
+// gather joins the quotations that share a cue, in the order of their cues.
+func (r *reader) gather() {
+	at := map[int]int{}
+	for _, q := range r.a.Quotes {
+		continued := strings.HasSuffix(q.Rule, "-continued")
+		if q.Cue.Empty() || continued {
+			r.reports = append(r.reports, report{verb: -1, last: -1, said: q, direct: q.Content, words: short(&q), continued: continued, claims: -1})
+			continue
+		}
+		k, ok := at[q.Cue.Start]
+		if !ok {
+			k = len(r.reports)
+			at[q.Cue.Start] = k
+			r.reports = append(r.reports, report{said: q, claims: -1})
+			r.reports[k].verb, r.reports[k].last, r.reports[k].cue = r.lookup(q.Cue)
+		}
+		rep := &r.reports[k]
+		if q.Direct && (rep.direct.Empty() || rep.words && !short(&q)) {
+			rep.direct, rep.words = q.Content, short(&q)
+		}
+		if rep.said.Direct && !q.Direct {
+			rep.said = q
+		}
+	}
+}
+
+// short reports whether a quotation is only somebody's wording.
+func short(q *daybook.Quote) bool { return strings.HasPrefix(q.Rule, "quote/words") }
+
+// lookup returns the row of the cue, and its first and last token.
+func (r *reader) lookup(cue daybook.Span) (verb, last int, row *lexicon.Speech) {
+	verb, hi := r.a.TokensIn(cue)
+	if verb >= hi {
+		return -1, -1, nil
+	}
+	if r.g.Form(verb) == ":" {
+		return verb, verb, &r.tables.colon
+	}
+	s := r.a.Tokens[verb].Sentence
+	lemma := func(i int) string {
+		if i >= len(r.a.Tokens) || r.a.Tokens[i].Sentence != s {
+			return ""
+		}
+		return r.lemma(i)
+	}
+	skip := func(i int) bool { return i < len(r.a.Tokens) && r.a.Tags[i].UPOS == "ADV" || r.timed(i) }
+	for _, key := range []string{r.lemma(verb), r.g.Form(verb)} {
+		rows := r.tables.speech[key]
+		for k := range rows {
+			if end, ok := rows[k].Match(verb, lemma, skip); ok && (!rows[k].Together() || end == hi-1) && r.fits(&rows[k], verb) {
+				return verb, end, &rows[k]
+			}
+		}
+	}
+	return verb, hi - 1, nil
+}
+
+func (r *reader) fits(s *lexicon.Speech, i int) bool {
+	u := r.a.Tags[i].UPOS
+	switch s.Class {
+	case "verb":
+		return u == "VERB"
+	case "noun":
+		return u == "NOUN"
+	case "cop":
+		return u == "AUX" || u == "VERB"
+	}
+	return true
+}
+
+func (r *reader) lemma(i int) string {
+	if l, ok := r.tables.forms[r.g.Form(i)]; ok {
+		return l
+	}
+	return r.g.Lemma(i)
+}
+
+func (r *reader) timed(i int) bool {
+	if i >= len(r.a.Tokens) {
+		return false
+	}
+	for _, t := range r.a.Times {
+		if t.Contains(r.a.Tokens[i].Span) {
+			return true
+		}
+		if t.Start > r.a.Tokens[i].Start {
+			break
+		}
+	}
+	return false
+}
+
+// claim adds the claims of one report.
+func (r *reader) claim(rep *report) {
+	if rep.cue == nil {
+		if !rep.words || rep.continued {
+			r.bare(rep)
+		}
+		return
+	}
+	if r.unreal(rep.verb) {
+		return
+	}
+	c := daybook.Claim{Span: r.sentence(rep.verb), Cue: rep.said.Cue, Content: rep.said.Content, Head: -1, Entity: -1, Target: -1}
+	if !rep.direct.Empty() && (!rep.words || rep.cue.May("label")) {
+		c.Content, c.Quoted = rep.direct, true
+	}
+	if !r.speaker(rep, &c) {
+		return
+	}
+	r.judge(rep, &c)
+	if c.Act == "" {
+		return
+	}
+	c.Topics = r.topics(rep, &c)
+	c.Hearsay = r.chain(rep)
+	rep.claims = len(r.claims)
+	r.split(rep, c)
+}
+
+// bare adds the claim of a quotation that has no cue of its own: by the
+// speaker that it continues, else by nobody.
+func (r *reader) bare(rep *report) {
+	q := &rep.said
+	c := daybook.Claim{Span: q.Content, Act: "asserts", Speaker: q.Speaker, Head: q.Head, Entity: q.Entity, Target: -1,
+		Content: q.Content, Quoted: true, Rule: "claim/quotation"}
+	if lo, hi := r.a.TokensIn(q.Content); lo < hi {
+		c.Span = r.sentence(lo)
+	}
+	if q.Speaker.Empty() {
+		c.Orphan = "a quotation without a speaker"
+	} else if !r.known(rep, &c) {
+		c.Speaker, c.Head, c.Entity = daybook.Span{}, -1, -1
+	}
+	if act, rule := r.contentAct(rep, &c); act != "" {
+		c.Act, c.Rule = act, rule
+	}
+	c.Topics = r.topics(rep, &c)
+	rep.claims = len(r.claims)
+	r.claims = append(r.claims, c)
+}
+
+func (r *reader) sentence(i int) daybook.Span { return r.a.Sentences[r.a.Tokens[i].Sentence].Span }

@@ -1,0 +1,78 @@
+package claim
+
+import (
+	"github.com/daybookhq/daybook"
+)
+
+// unreal reports whether the cue at token v is denied, wished or supposed:
+// "did not say", "declined to comment", "would condemn", "if it denies".
+func (r *reader) unreal(v int) bool {
+	s := r.a.Tokens[v].Sentence
+	for k := v - 1; k >= 0 && k >= v-5 && r.a.Tokens[k].Sentence == s; k-- {
+		switch r.g.Form(k) {
+		case "not", "n't", "n’t", "never", "without", "cannot", "nor":
+			return true
+		case "would", "could", "might", "may", "should", "can", "if", "whether":
+			return r.a.Tags[v].XPOS == "VB" || r.g.Form(k) == "if" || r.g.Form(k) == "whether"
+		case "to":
+			return r.a.Tags[v].XPOS == "VB" && r.refusal(k-1)
+		}
+		if u := r.a.Tags[k].UPOS; u != "AUX" && u != "ADV" && u != "PART" && u != "PRON" {
+			break
+		}
+	}
+	return false
+}
+
+// refusal reports whether token k refuses what follows.
+func (r *reader) refusal(k int) bool {
+	if k < 0 {
+		return false
+	}
+	switch r.lemma(k) {
+	case "decline", "refuse", "fail", "yet", "unable", "hesitate", "reluctant", "unwilling", "wait":
+		return true
+	}
+	return false
+}
+
+// judge decides the act of a report and whom it is against.
+func (r *reader) judge(rep *report, c *daybook.Claim) {
+	c.Act, c.Rule = rep.cue.Act, "claim/"+rep.cue.Words[0]
+	if rep.cue.Class == "noun" {
+		c.Rule += "-noun"
+	}
+	plain := c.Act == "asserts" || c.Act == "confirms" || c.Act == "announces"
+	if rep.cue.May("label") {
+		c.Act = r.label(rep)
+		return
+	}
+	if plain {
+		if act, rule := r.contentAct(rep, c); act != "" {
+			c.Act, c.Rule = act, rule
+		}
+	}
+	if r.passiveClaim(rep) {
+		c.Act = "claims-responsibility"
+	}
+	if c.Act == "claims-responsibility" && rep.said.Rule == "quote/passive" {
+		c.Act = ""
+	}
+	r.target(rep, c)
+}
+
+// passiveClaim reports "an attack claimed by X".
+func (r *reader) passiveClaim(rep *report) bool {
+	return rep.said.Rule == "quote/agent" && r.lemma(rep.verb) == "claim" && !rep.cue.May("mean")
+}
+
+// label returns the act of calling something names: "called it barbaric".
+func (r *reader) label(rep *report) string {
+	lo, hi := r.a.TokensIn(rep.said.Content)
+	for i := lo; i < hi; i++ {
+		if act := r.tables.tone[r.lemma(i)]; act != "" {
+			return act
+		}
+	}
+	return ""
+}

@@ -1,0 +1,178 @@
+package claim
+
+import (
+	"fmt"
+
+	"github.com/daybookhq/daybook"
+)
+
+// speaker fills who speaks, or why nobody is known to; it reports false for
+// words that nobody is said to have said.
+func (r *reader) speaker(rep *report, c *daybook.Claim) bool {
+	q := &rep.said
+	if q.Speaker.Empty() {
+		c.Orphan = "a passive without an agent"
+		if !rep.direct.Empty() && !rep.words {
+			c.Orphan = "a quotation without a speaker"
+		}
+		return q.Rule == "quote/passive" || !rep.direct.Empty() && !rep.words
+	}
+	c.Speaker, c.Head, c.Entity = q.Speaker, q.Head, q.Entity
+	if r.nobody(q.Head) {
+		return false
+	}
+	if !r.known(rep, c) {
+		c.Speaker, c.Head, c.Entity = daybook.Span{}, -1, -1
+	}
+	return true
+}
+
+// nobody reports whether a phrase says that there is no speaker: "no group",
+// "nobody", "neither side".
+func (r *reader) nobody(head int) bool {
+	switch r.g.Form(head) {
+	case "nobody", "none", "neither", "no-one":
+		return true
+	}
+	for k := head - 1; k >= 0 && k >= head-4 && r.a.Tokens[k].Sentence == r.a.Tokens[head].Sentence; k-- {
+		switch r.g.Form(k) {
+		case "no", "neither":
+			return true
+		case ",", ".", "and", "of":
+			return false
+		}
+	}
+	return false
+}
+
+// known settles pronouns and empty nouns; where nothing in sight stands for
+// one, it names the reason in Orphan and reports false.
+func (r *reader) known(rep *report, c *daybook.Claim) bool {
+	form := r.g.Form(c.Head)
+	if r.a.Tags[c.Head].UPOS != "PRON" {
+		if c.Entity < 0 && r.empty(c) {
+			c.Orphan = fmt.Sprintf("nothing before it says who %q is", r.a.Doc.At(c.Speaker))
+			return false
+		}
+		return true
+	}
+	if form == "i" || form == "we" || form == "you" || form == "my" || form == "our" {
+		return r.firstPerson(c)
+	}
+	if r.host(rep, c) {
+		return true
+	}
+	if c.Entity >= 0 && r.seen(c.Entity, c.Head, form) {
+		return true
+	}
+	if p := r.before(c, form); p >= 0 {
+		c.Speaker, c.Head, c.Entity = r.claims[p].Speaker, r.claims[p].Head, r.claims[p].Entity
+		return true
+	}
+	c.Orphan = fmt.Sprintf("nobody in sight for %q", r.a.Word(c.Head))
+	return false
+}
+
+// empty reports whether the speaker is a definite noun that says nothing by
+// itself: "the group".
+func (r *reader) empty(c *daybook.Claim) bool {
+	lo, hi := r.a.TokensIn(c.Speaker)
+	return hi-lo == 2 && r.g.Form(lo) == "the" && r.tables.empty[r.lemma(lo+1)]
+}
+
+// firstPerson gives "we" and "I" in a quotation its speaker.
+func (r *reader) firstPerson(c *daybook.Claim) bool {
+	at := r.a.Tokens[c.Head].Span
+	for i := range r.a.Quotes {
+		q := &r.a.Quotes[i]
+		if q.Direct && q.Content.Contains(at) && q.Head >= 0 && q.Head != c.Head {
+			c.Speaker, c.Head, c.Entity = q.Speaker, q.Head, q.Entity
+			return true
+		}
+	}
+	c.Orphan = fmt.Sprintf("nobody in sight for %q", r.a.Word(c.Head))
+	return false
+}
+
+// host gives a pronoun in what somebody says about himself that speaker:
+// "the army said it was investigating".
+func (r *reader) host(rep *report, c *daybook.Claim) bool {
+	for i := len(r.claims) - 1; i >= 0 && i >= len(r.claims)-8; i-- {
+		h := &r.claims[i]
+		if h.Content.Contains(rep.said.Cue) && h.Head >= 0 && h.Entity >= 0 && h.Entity == c.Entity {
+			return true
+		}
+		if h.Content.Contains(rep.said.Cue) && h.Head >= 0 && c.Entity < 0 && r.agrees(h.Head, h.Entity, r.g.Form(c.Head)) {
+			c.Speaker, c.Head, c.Entity = h.Speaker, h.Head, h.Entity
+			return true
+		}
+	}
+	return false
+}
+
+// seen reports whether the entity has been told of before the pronoun by more
+// than a pronoun, and can be meant by it.
+func (r *reader) seen(e, head int, form string) bool {
+	ent := &r.a.Entities[e]
+	for _, m := range ent.Mentions {
+		if m.Form != "pronoun" && m.End <= r.a.Tokens[head].Start {
+			return r.agrees(m.Head, e, form)
+		}
+	}
+	return false
+}
+
+// agrees reports whether a pronoun can stand for the phrase headed by head.
+func (r *reader) agrees(head, e int, form string) bool {
+	kind := daybook.NameKind("")
+	if e >= 0 {
+		kind = r.a.Entities[e].Kind
+	}
+	switch form {
+	case "he", "she", "his", "her", "him":
+		return kind == daybook.NamePerson || kind == "" && head >= 0 && r.a.Tags[head].XPOS != "NNS"
+	case "it", "its":
+		return kind != daybook.NamePerson
+	}
+	return true
+}
+
+// before returns the claim whose speaker goes on as a pronoun: the last one
+// with a speaker, in the sentence before or the same, in the same block.
+func (r *reader) before(c *daybook.Claim, form string) int {
+	if form != "he" && form != "she" && form != "it" && form != "they" {
+		return -1
+	}
+	s := r.a.Tokens[c.Head].Sentence
+	for i := len(r.claims) - 1; i >= 0; i-- {
+		p := &r.claims[i]
+		if p.Head < 0 {
+			return -1
+		}
+		ps := r.a.Tokens[p.Head].Sentence
+		if ps > s || ps < s-1 || r.a.Sentences[ps].Block != r.a.Sentences[s].Block {
+			return -1
+		}
+		if r.agrees(p.Head, p.Entity, form) {
+			return i
+		}
+	}
+	return -1
+}
+
+// chain returns the speakers in whose words the cue stands, outermost first.
+func (r *reader) chain(rep *report) []daybook.Span {
+	var out []daybook.Span
+	for i := max(0, len(r.claims)-8); i < len(r.claims); i++ {
+		h := &r.claims[i]
+		if h.Content.Contains(rep.said.Cue) && !h.Speaker.Empty() && h.Speaker != rep.said.Speaker {
+			out = append(out, h.Speaker)
+		}
+	}
+	return out
+}
+
+// split adds the claim, once for each of two names joined by "and".
+func (r *reader) split(rep *report, c daybook.Claim) {
+	r.claims = append(r.claims, c)
+}

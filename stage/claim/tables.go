@@ -1,0 +1,48 @@
+package claim
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// tables are the word lists of the stage.
+type tables struct {
+	speech  map[string][]lexicon.Speech
+	forms   map[string]string
+	colon   lexicon.Speech
+	content map[string][]wording // by first word
+	tone    map[string]string    // word that judges → act
+	empty   map[string]bool      // nouns that name nobody by themselves: "the group"
+	backs   map[string]bool      // nouns that refer back to events or to what was said of them
+}
+
+// A wording is words in what is said that make it an act of another kind: a
+// row of lexicon speech-content.
+type wording struct {
+	words [][]string // alternatives each; "~" in front: up to eight words off
+	act   string
+	who   string // whom the clause must be about: self, other or any
+}
+
+var loadTables = sync.OnceValue(func() *tables {
+	t := &tables{
+		speech: lexicon.Speeches(), forms: lexicon.SpeechForms(), content: map[string][]wording{}, tone: map[string]string{},
+		empty: lexicon.Set("speech-empty"), backs: lexicon.Set("speech-back"),
+		colon: lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb", Takes: "that"},
+	}
+	for _, row := range lexicon.Rows("speech-content") {
+		w := wording{act: row[1], who: row[2]}
+		for _, f := range strings.Fields(row[0]) {
+			w.words = append(w.words, strings.Split(f, "|"))
+		}
+		for _, first := range w.words[0] {
+			t.content[first] = append(t.content[first], w)
+		}
+	}
+	for _, row := range lexicon.Rows("speech-tone") {
+		t.tone[row[0]] = row[1]
+	}
+	return t
+})

@@ -1,0 +1,69 @@
+package claim
+
+import "github.com/daybookhq/daybook"
+
+// target fills whom a claim is against.
+func (r *reader) target(rep *report, c *daybook.Claim) {
+	switch where := rep.cue.Against; {
+	case rep.said.Rule == "quote/passive" && c.Act == "accuses", rep.said.Rule == "quote/agent" && c.Act == "accuses":
+		r.aim(c, r.first(rep.said.Content))
+	case c.Act == "accuses" && rep.cue.Act != "accuses":
+		r.aim(c, r.first(rep.said.Content))
+	case where == "obj":
+		if head := r.phraseHead(rep.last+1, len(r.a.Tokens)); head >= 0 && r.party(head) {
+			r.aim(c, head)
+		} else {
+			r.aim(c, r.culprit(c.Content))
+		}
+	case where != "":
+		r.aim(c, r.behind(rep, where))
+	}
+}
+
+// aim makes the phrase headed by token head the target.
+func (r *reader) aim(c *daybook.Claim, head int) {
+	if head < 0 || head == c.Head {
+		return
+	}
+	c.Target, c.Against = head, r.g.Core(head)
+}
+
+// first returns the head of the first party in s, or -1.
+func (r *reader) first(s daybook.Span) int {
+	lo, hi := r.a.TokensIn(s)
+	for k := lo; k < hi; k++ {
+		if h := r.phraseHead(k, hi); h >= 0 {
+			if r.party(h) {
+				return h
+			}
+			k = h
+		}
+	}
+	return -1
+}
+
+// culprit returns the party by whom, in s, something was done, or -1.
+func (r *reader) culprit(s daybook.Span) int {
+	lo, hi := r.a.TokensIn(s)
+	for k := lo; k < hi; k++ {
+		if r.g.Form(k) == "by" {
+			if h := r.phraseHead(k+1, hi); h >= 0 && r.party(h) {
+				return h
+			}
+		}
+	}
+	return -1
+}
+
+// behind returns the party behind a preposition after the cue, or -1.
+func (r *reader) behind(rep *report, prep string) int {
+	s := r.a.Tokens[rep.verb].Sentence
+	for k := rep.verb + 1; k < len(r.a.Tokens) && k < rep.verb+25 && r.a.Tokens[k].Sentence == s; k++ {
+		if r.g.Form(k) == prep {
+			if h := r.phraseHead(k+1, len(r.a.Tokens)); h >= 0 && r.party(h) {
+				return h
+			}
+		}
+	}
+	return -1
+}

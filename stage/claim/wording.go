@@ -1,0 +1,154 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// contentAct returns the act that what is said makes of a plain saying, and
+// the rule; "" if it stays plain.
+func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
+	lo, hi := r.a.TokensIn(rep.said.Content)
+	if lo >= hi {
+		return "", ""
+	}
+	hi = min(hi, lo+120)
+	who := r.topic(lo, hi, c)
+	for i := lo; i < hi; i++ {
+		for _, key := range []string{r.lemma(i), r.g.Form(i)} {
+			for _, w := range r.tables.content[key] {
+				if (w.who == "any" || w.who == who) && r.stands(&w, i, hi) && !(w.act != "denies" && r.negated(i, lo)) {
+					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
+				}
+			}
+		}
+	}
+	return r.violence(lo, hi, who, c)
+}
+
+func flat(words [][]string) []string {
+	var out []string
+	for _, w := range words {
+		out = append(out, strings.TrimPrefix(w[0], "~"))
+	}
+	return out
+}
+
+// stands reports whether the words of w stand at token i, before token hi.
+func (r *reader) stands(w *wording, i, hi int) bool {
+	at := i
+	for _, alt := range w.words[1:] {
+		far := alt[0][0] == '~'
+		limit := at + 2
+		if far {
+			limit = at + 9
+		}
+		found := -1
+		for k := at + 1; k < hi && k < limit; k++ {
+			if r.isOne(k, alt) {
+				found = k
+				break
+			}
+		}
+		if found < 0 {
+			return false
+		}
+		at = found
+	}
+	return true
+}
+
+func (r *reader) isOne(k int, alt []string) bool {
+	if alt[0][0] == '~' && alt[0][1:] == r.lemma(k) {
+		return true
+	}
+	return slices.Contains(alt, r.lemma(k)) || slices.Contains(alt, r.g.Form(k))
+}
+
+// negated reports whether a negation stands close before token i.
+func (r *reader) negated(i, lo int) bool {
+	for k := i - 1; k >= lo && k >= i-4; k-- {
+		switch r.g.Form(k) {
+		case "not", "n't", "n’t", "never", "no", "without":
+			return true
+		}
+	}
+	return false
+}
+
+// topic says whom a clause is about: "self" if its subject is the speaker,
+// "other" if it is another party, "" if it is neither.
+func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
+	k := lo
+	for k < hi && (r.a.Tags[k].UPOS == "ADV" || r.timed(k) || r.a.Tags[k].UPOS == "PUNCT" || r.a.Tags[k].UPOS == "SCONJ") {
+		k++
+	}
+	if k >= hi {
+		return ""
+	}
+	switch r.g.Form(k) {
+	case "it", "they", "we", "he", "she", "i", "its", "their", "our":
+		return "self"
+	}
+	head := r.phraseHead(k, hi)
+	if head < 0 {
+		return ""
+	}
+	if e := r.a.EntityAt(head); e >= 0 && e == c.Entity {
+		return "self"
+	}
+	if r.party(head) {
+		return "other"
+	}
+	return ""
+}
+
+// phraseHead returns the head of the noun phrase that starts at token k, or -1.
+func (r *reader) phraseHead(k, hi int) int {
+	head := -1
+	for ; k < hi; k++ {
+		switch r.a.Tags[k].UPOS {
+		case "NOUN", "PROPN":
+			head = k
+		case "DET", "ADJ", "NUM", "SYM":
+			if head >= 0 {
+				return head
+			}
+		case "PART", "CCONJ":
+			if w := r.g.Form(k); w != "'s" && w != "’s" && w != "'" {
+				return head
+			}
+		case "PUNCT":
+			if r.g.Form(k) != "-" {
+				return head
+			}
+		default:
+			return head
+		}
+	}
+	return head
+}
+
+// party reports whether token i heads somebody who can be blamed: an armed
+// body, an official one, or a name of people.
+func (r *reader) party(i int) bool {
+	if r.event[i] >= 0 {
+		return false
+	}
+	if r.g.Class(i)&(r.class.armed|r.class.official) != 0 {
+		return true
+	}
+	e := r.a.EntityAt(i)
+	if e < 0 {
+		return false
+	}
+	switch ent := &r.a.Entities[e]; ent.Kind {
+	case daybook.NamePerson, daybook.NameOrganisation, daybook.NameNationality:
+		return true
+	case daybook.NamePlace:
+		return strings.HasPrefix(ent.ID, "country:")
+	}
+	return false
+}
