@@ -2,6 +2,7 @@ package work
 
 import (
 	"fmt"
+	"runtime/debug"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/stage"
@@ -22,10 +23,25 @@ func NewCoder(version string) *Coder {
 	}
 }
 
-// Code reads one document. For the error see [Finish]: with it there is still
-// a record.
+// Analyze runs the stages over one document. A panic in a stage, which is a
+// mistake in it, becomes an error that wraps a [PanicError].
+func (c *Coder) Analyze(doc *daybook.Document) (a *daybook.Analysis, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%s: %w", doc.Source, &PanicError{v, debug.Stack()})
+		}
+	}()
+	return daybook.Analyze(doc, c.Stages, nil), nil
+}
+
+// Code reads one document. If the error wraps [daybook.ErrNotGrounded] there
+// is a record all the same: see [Finish].
 func (c *Coder) Code(doc *daybook.Document) (*daybook.Record, error) {
-	return Finish(daybook.Analyze(doc, c.Stages, nil), c.Engine)
+	a, err := c.Analyze(doc)
+	if err != nil {
+		return nil, err
+	}
+	return Finish(a, c.Engine)
 }
 
 // Splices returns the blocks of a that belong to other stories as documents of

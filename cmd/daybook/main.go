@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
@@ -20,7 +21,11 @@ const (
 	exitOK     = 0
 	exitFailed = 1 // some inputs could not be read; the others are done
 	exitUsage  = 2 // wrong use; nothing was done
+	exitSignal = 130
 )
+
+// grace is how long a command may take to end after a signal.
+const grace = 2 * time.Second
 
 // errFailed ends the program with exitFailed after the reasons have been
 // logged.
@@ -32,6 +37,11 @@ type usageError struct{ error }
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the program at once
+		time.Sleep(grace)
+		os.Exit(exitSignal) // somebody waits for input that cannot be interrupted
+	})
 	os.Exit(run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr}))
 }
 
@@ -44,8 +54,17 @@ type stdio struct {
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, std stdio) int {
 	begun := false // the arguments were understood
+	verbose := false
 	root := rootCommand(std)
-	root.PersistentPreRun = func(*cobra.Command, []string) { begun = true }
+	root.PersistentFlags().BoolVar(&verbose, "verbose", false, "log more")
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		begun = true
+		level := slog.LevelInfo
+		if verbose {
+			level = slog.LevelDebug
+		}
+		setLog(std.err, level)
+	}
 	root.SetArgs(args)
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(version), fang.WithoutManpage(),
@@ -58,6 +77,8 @@ func run(ctx context.Context, args []string, std stdio) int {
 	switch {
 	case err == nil || errors.Is(err, syscall.EPIPE):
 		return exitOK
+	case ctx.Err() != nil:
+		return exitSignal
 	case !begun || errors.As(err, &usage):
 		return exitUsage
 	}
@@ -81,16 +102,6 @@ func rootCommand(std stdio) *cobra.Command {
 	root.SetIn(std.in)
 	root.SetOut(std.out)
 	root.SetErr(std.err)
-	slog.SetDefault(slog.New(slog.NewTextHandler(std.err, &slog.HandlerOptions{ReplaceAttr: withoutTime})))
-	root.AddCommand(readCommand(), versionCommand())
+	root.AddCommand(readCommand(), explainCommand(), annotateCommand(), typesCommand(), schemaCommand(), evalCommand(), versionCommand())
 	return root
-}
-
-// withoutTime takes the time out of log lines: they are for the person at the
-// terminal, and the same run should print the same lines.
-func withoutTime(groups []string, a slog.Attr) slog.Attr {
-	if len(groups) == 0 && a.Key == slog.TimeKey {
-		return slog.Attr{}
-	}
-	return a
 }

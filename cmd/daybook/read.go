@@ -1,56 +1,165 @@
 package main
 
 import (
+	"bufio"
 	"context"
-	"encoding/json"
+	"errors"
+	"fmt"
 	"log/slog"
+	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/export"
+	"github.com/daybookhq/daybook/source"
 	"github.com/daybookhq/daybook/work"
 	"github.com/spf13/cobra"
 )
 
+// How the blocks of other stories in a page are read.
+const (
+	splicesJoin     = "join"     // as blocks of the page that hold no events
+	splicesSeparate = "separate" // as reports of their own too
+)
+
+type readFlags struct {
+	inputFlags
+	format, splices string
+	jobs            int
+}
+
 func readCommand() *cobra.Command {
-	var format string
-	var jobs int
+	var f readFlags
 	cmd := &cobra.Command{
-		Use:     "read [FILE|DIR|URL|-]…",
-		Short:   "Read reports and print their records",
-		Example: "daybook read report.txt\ndaybook read --format jsonl reports/ > records.jsonl",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			out := json.NewEncoder(cmd.OutOrStdout())
-			out.SetEscapeHTML(false)
-			if format == "json" {
-				out.SetIndent("", "  ")
-			}
-			failed := false
-			coder := work.NewCoder(version)
-			for r, err := range work.Map(cmd.Context(), jobs, documents(args), func(_ context.Context, in input) (*daybook.Record, error) {
-				if in.err != nil {
-					return nil, in.err
-				}
-				r, err := coder.Code(in.doc)
-				if err != nil {
-					slog.Error("left out of the record", "source", in.doc.Source, "error", err)
-				}
-				return r, nil
-			}) {
-				if err != nil {
-					slog.Error("not read", "error", err)
-					failed = true
-					continue
-				}
-				if err := out.Encode(r); err != nil {
-					return err
-				}
-			}
-			if failed {
-				return errFailed
-			}
-			return nil
-		},
+		Use:   "read [FILE|DIR|URL|-]…",
+		Short: "Read reports and print their records",
+		Long: "Read reports and print their records.\n\n" +
+			"Text, HTML, JSON and JSON Lines are read from files, folders, the web and standard input. " +
+			"A record says what happened, in events, and who says so, in statements; every value points at the words it came from.\n\n" +
+			"Exit code: 0 if all was read, 1 if some inputs failed (the others are done), 2 for wrong use.",
+		Example: strings.Join([]string{
+			"daybook read report.txt --published 2021-02-27",
+			"daybook read --format jsonl reports/ > records.jsonl",
+			"daybook read --format html https://example.org/news/1.html > record.html",
+			"daybook read --format csv reports.jsonl > events.csv",
+		}, "\n"),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
-	cmd.Flags().StringVar(&format, "format", "jsonl", "json or jsonl")
-	cmd.Flags().IntVar(&jobs, "jobs", 0, "how many reports to read at once (0: one a processor)")
+	f.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "", strings.Join(export.Formats, ", ")+" (default: terminal on a terminal, else json, which is jsonl for several reports)")
+	flags.StringVar(&f.splices, "splices", splicesJoin, "other stories in a page: join leaves them in the page's record without events, separate reads them as reports of their own too")
+	flags.IntVar(&f.jobs, "jobs", 0, "reports read at once (0: one a processor)")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(export.Formats, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("splices", cobra.FixedCompletions([]string{splicesJoin, splicesSeparate}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+func (f *readFlags) run(cmd *cobra.Command, args []string) error {
+	args, opt, err := f.check(cmd, args)
+	if err != nil {
+		return err
+	}
+	stdout := cmd.OutOrStdout()
+	buf := bufio.NewWriter(stdout)
+	out, err := export.New(formatFor(f.format, stdout), buf, look(stdout))
+	if err != nil {
+		return usageError{err}
+	}
+	ctx := cmd.Context()
+	bar := newProgress(cmd.ErrOrStderr(), stdout)
+	defer bar.stop()
+	failed := false
+	reader := reader{coder: work.NewCoder(version), splices: f.splices}
+	for records, err := range work.Map(ctx, f.jobs, bar.watch(documents(ctx, args, opt)), reader.read) {
+		bar.step()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			report(err)
+			failed = true
+			continue
+		}
+		for _, r := range records {
+			err = errors.Join(err, out.Write(r))
+		}
+		if err = errors.Join(err, buf.Flush()); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(out.Close(), buf.Flush()); err != nil {
+		return err
+	}
+	if failed {
+		return errFailed
+	}
+	return nil
+}
+
+// check returns what is to be read and how, or a usageError.
+func (f *readFlags) check(cmd *cobra.Command, args []string) ([]string, source.Options, error) {
+	opt, err := f.options(cmd)
+	switch {
+	case err != nil:
+		return nil, opt, err
+	case f.splices != splicesJoin && f.splices != splicesSeparate:
+		err = fmt.Errorf("splices %q: want %s or %s", f.splices, splicesJoin, splicesSeparate)
+	case f.jobs < 0:
+		err = fmt.Errorf("jobs %d: want 0 or more", f.jobs)
+	case len(args) == 0 && isTerminal(opt.Stdin):
+		err = errors.New("nothing to read: name files, folders or web addresses, or - for standard input")
+	case len(args) == 0:
+		args = []string{"-"}
+	}
+	if err != nil {
+		return nil, opt, usageError{err}
+	}
+	return args, opt, nil
+}
+
+// report logs why an input was not read.
+func report(err error) {
+	slog.Error("not read", "error", err)
+	var p *work.PanicError
+	if errors.As(err, &p) {
+		slog.Debug("this is a mistake in daybook; please report it", "stack", string(p.Stack))
+	}
+}
+
+// A reader turns one input into its records.
+type reader struct {
+	coder   *work.Coder
+	splices string
+}
+
+// read returns the record of the document and, if asked for, of each other
+// story in it.
+func (r *reader) read(_ context.Context, in input) ([]*daybook.Record, error) {
+	if in.err != nil {
+		return nil, in.err
+	}
+	a, err := r.coder.Analyze(in.doc)
+	if err != nil {
+		return nil, err
+	}
+	records := []*daybook.Record{r.finish(a)}
+	if r.splices != splicesSeparate {
+		return records, nil
+	}
+	for _, doc := range work.Splices(a) {
+		a, err := r.coder.Analyze(doc)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r.finish(a))
+	}
+	return records, nil
+}
+
+func (r *reader) finish(a *daybook.Analysis) *daybook.Record {
+	record, err := work.Finish(a, r.coder.Engine)
+	if err != nil {
+		slog.Warn("a value was left out", "source", a.Doc.Source, "error", err)
+	}
+	return record
 }
