@@ -2,7 +2,6 @@ package timex
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,7 +16,7 @@ type action func(*match) (t daybook.Time, ok bool)
 var actions = map[string]action{
 	"iso": iso, "numeric": numeric, "date": date, "dates": dates, "nineEleven": nineEleven, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
-	"season": season, "half": half, "century": century,
+	"season": season, "quarter": quarter, "weekOf": weekOf, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same,
@@ -111,17 +110,22 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 	if at(y, last).Compare(m.ref) < 0 {
 		after = y + 1
 	}
-	switch m.tense() {
-	case past:
+	ahead, back := at(after, first).Since(m.ref), m.ref.Since(at(before, last))
+	switch t := m.tense(); {
+	case t == future && ahead < farAhead:
+		return after
+	case t == past && ahead > soonAhead, ahead >= back:
 		return before
-	case future:
-		return after
 	}
-	if at(after, first).Since(m.ref) < m.ref.Since(at(before, last)) {
-		return after
-	}
-	return before
+	return after
 }
+
+// A date without a year that the words do not put into the future lies at most
+// soonAhead days ahead; one that they do, less than farAhead.
+const (
+	soonAhead = 60
+	farAhead  = 300
+)
 
 // dates reads the first and last day of a range within a month.
 func dates(m *match) (daybook.Time, bool) {
@@ -149,16 +153,6 @@ func nineEleven(m *match) (daybook.Time, bool) {
 		m.hi--
 	}
 	return dayTime(daybook.Day{Year: 2001, Month: time.September, Dom: 11}, explicit), true
-}
-
-func holiday(m *match) (daybook.Time, bool) {
-	if !m.atoms[m.lo].upper {
-		return no()
-	}
-	mon, _ := strconv.Atoi(m.arg[:2])
-	dom, _ := strconv.Atoi(m.arg[3:])
-	y := m.yearOf(time.Month(mon), dom, dom)
-	return dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit), true
 }
 
 func monthAction(m *match) (daybook.Time, bool) {

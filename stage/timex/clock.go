@@ -109,6 +109,14 @@ func duration(m *match) (daybook.Time, bool) {
 	return openTime("DURATION", lengthValue(n, u)), true
 }
 
+// prenominal reads "three hour" before a noun.
+func prenominal(m *match) (daybook.Time, bool) {
+	if m.val("NUM") < 2 || !m.nounNext() {
+		return no()
+	}
+	return duration(m)
+}
+
 // loose reports whether a bare plural unit says how long: "for decades".
 func (m *match) loose(u int) bool {
 	return u != second && m.is(m.lo-1, "for", "in", "of", "after", "within", "recent", "over", "took", "lasted")

@@ -111,6 +111,12 @@ var unitLetters = [...]string{"", "TM", "TH", "D", "W", "M", "Y", "DE", "CE", "T
 // lengthValue is the TIMEX3 value of n units; n below 0 is an unknown number.
 func lengthValue(n, unit int) string {
 	num, l := "X", unitLetters[unit]
+	switch {
+	case n >= 0 && unit == decadeUnit:
+		n, l = 10*n, "Y"
+	case n >= 0 && unit == centuryUnit:
+		n, l = 100*n, "Y"
+	}
 	if n >= 0 {
 		num = fmt.Sprint(n)
 	}

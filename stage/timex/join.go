@@ -42,7 +42,7 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return merge(x, y, y.Time, x.Time), true
 	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the"}, between):
 		return merge(x, y, x.Time, y.Time), true
-	case ends(x.Time) && ends(y.Time) && s.ranged(x, between):
+	case ends(x.Time) && ends(y.Time) && x.Precision == y.Precision && s.ranged(x, between):
 		return rangeOf(x, y)
 	}
 	return found{}, false

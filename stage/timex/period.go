@@ -52,17 +52,47 @@ func half(m *match) (daybook.Time, bool) {
 		parts, code = 2, "H"
 	}
 	y, ok := m.get("YEAR", 0)
-	if n < 1 || n > parts || !ok && (code == "H" || !m.dated()) {
+	r, rel := m.get("REL", 0)
+	if n < 1 || n > parts || !ok && (code == "H" && !rel || !m.dated()) || rel && m.val("UNIT") != year {
 		return no()
 	}
-	anchor := explicit
+	anchor, size := explicit, 12/parts
 	if !ok {
-		y, anchor = m.ref.Year, published
+		y, anchor = m.ref.Year+r, published
+		if !rel && m.tense() != future && (n-1)*size+1 > int(m.ref.Month) {
+			y--
+		}
 	}
-	size := 12 / parts
+	return partOfYear(y, n, parts, anchor), true
+}
+
+// partOfYear is the n-th half or quarter of a year.
+func partOfYear(y, n, parts int, anchor string) daybook.Time {
+	size, code := 12/parts, "Q"
+	if parts == 2 {
+		code = "H"
+	}
 	to := daybook.Day{Year: y, Month: time.Month(n * size)}
 	to.Dom = daybook.DaysIn(y, to.Month)
-	return spanTime(daybook.Day{Year: y, Month: time.Month((n-1)*size + 1), Dom: 1}, to, fmt.Sprintf("%04d-%s%d", y, code, n), anchor), true
+	return spanTime(daybook.Day{Year: y, Month: time.Month((n-1)*size + 1), Dom: 1}, to, fmt.Sprintf("%04d-%s%d", y, code, n), anchor)
+}
+
+// quarter reads "last quarter".
+func quarter(m *match) (daybook.Time, bool) {
+	if !m.dated() {
+		return openTime("DATE", "XXXX-QX"), true
+	}
+	d := shift(firstOf(m.ref, month), 3*m.val("REL"), month)
+	return partOfYear(d.Year, (int(d.Month)+2)/3, 4, published), true
+}
+
+// weekOf reads "the week of March 6".
+func weekOf(m *match) (daybook.Time, bool) {
+	t, ok := date(m)
+	if !ok || !t.From.HasYear() {
+		return t, ok
+	}
+	return weekTime(t.From, explicit), true
 }
 
 func (m *match) hasWord(w string) bool {

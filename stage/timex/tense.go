@@ -17,6 +17,9 @@ const reach = 24
 // tense looks for the verb that the match hangs on: the nearest to its left,
 // else the nearest to its right.
 func (m *match) tense() tense {
+	if m.leads() {
+		return future
+	}
 	a := m.a
 	lo, hi := a.TokensIn(m.span)
 	at, _ := a.TokensIn(m.over())
@@ -89,4 +92,18 @@ func (m *match) participle(i, lo int) tense {
 		}
 	}
 	return past
+}
+
+// leads reports whether the words before the match look ahead: "by Friday", "as
+// early as Monday".
+func (m *match) leads() bool {
+	switch m.word(-1) {
+	case "by", "until", "till", "starting", "beginning", "effective", "upcoming":
+		return true
+	case "as":
+		return m.is(m.lo-2, "early", "soon", "late")
+	case "than":
+		return m.is(m.lo-2, "later", "earlier", "sooner")
+	}
+	return false
 }

@@ -1,0 +1,97 @@
+// Package eval scores the shipped pipeline on benchmarks.
+//
+// A suite reads files in the form of their archive, runs what users run, and
+// maps what comes out to the categories of the benchmark. Nothing that knows a
+// benchmark lives outside this package.
+package eval
+
+import (
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage"
+)
+
+// A Result is the figures of one suite.
+type Result struct {
+	Suite   string             `json:"suite"`
+	Items   int                `json:"items"`
+	Seconds float64            `json:"seconds"`
+	Figures map[string]float64 `json:"figures"` // shares are 0–100
+	Misses  []Miss             `json:"-"`
+}
+
+// A Miss is one difference between the benchmark and what was found.
+type Miss struct {
+	Where  string // file or item
+	Kind   string // missed, spurious, wrong
+	Want   string
+	Got    string
+	Around string // the words around it
+}
+
+// A Suite scores the pipeline on the files or folders of one benchmark.
+type Suite struct {
+	Name string
+	Doc  string // what PATH is, in a few words
+	Run  func(paths []string) (Result, error)
+}
+
+// Suites returns the suites in the order in which they are listed to users.
+func Suites() []Suite {
+	return []Suite{
+		{"times", "TimeML folder, or JSON with tokens and timexes", times},
+	}
+}
+
+// through returns the shipped stages up to the one that writes a layer.
+func through(layer string) []daybook.Stage {
+	all := stage.English()
+	for i, s := range all {
+		if slices.Contains(s.Writes, layer) {
+			return all[:i+1]
+		}
+	}
+	return all
+}
+
+// files returns the files under paths with one of the endings, in order.
+func files(paths []string, endings ...string) ([]string, error) {
+	var out []string
+	for _, p := range paths {
+		err := filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			for _, e := range endings {
+				if strings.HasSuffix(name, e) {
+					out = append(out, name)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	sort.Strings(out)
+	return out, nil
+}
+
+// prf is precision, recall and F of counts, as percentages.
+func prf(right, found, wanted int) (p, r, f float64) {
+	if found > 0 {
+		p = 100 * float64(right) / float64(found)
+	}
+	if wanted > 0 {
+		r = 100 * float64(right) / float64(wanted)
+	}
+	if p+r > 0 {
+		f = 2 * p * r / (p + r)
+	}
+	return p, r, f
+}
