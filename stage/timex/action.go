@@ -20,7 +20,7 @@ var actions = map[string]action{
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same,
-	"clock": clock, "noon": noon, "partOnly": partOnly,
+	"clock": clock, "noon": noon, "partOnly": partOnly, "hours": hours,
 	"duration": duration, "set": set, "skip": skip,
 }
 
@@ -114,10 +114,21 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 	switch t := m.tense(); {
 	case t == future && ahead < farAhead:
 		return after
-	case t == past && ahead > soonAhead, ahead >= back:
+	case t == past && ahead > soonAhead, ahead >= back, t != future && m.describes():
 		return before
 	}
 	return after
+}
+
+// describes reports whether the match stands before the noun of something that
+// happened: "the January 6 attack", not "the January 6 vote".
+func (m *match) describes() bool {
+	switch m.word(1) {
+	case "election", "elections", "vote", "poll", "polls", "runoff", "deadline", "referendum", "summit", "talks", "meeting", "hearing", "session", "trial":
+		return false
+	}
+	t := m.tagNext(1)
+	return t == "NN" || t == "NNS" || t == "NNP"
 }
 
 // A date without a year that the words do not put into the future lies at most
@@ -256,11 +267,21 @@ func (m *match) yearPlace(y int) bool {
 		return false
 	}
 	likely := y >= 1900 && y < 2060
+	if m.lo == 0 {
+		return likely && y%100 != 0 && m.nounNext()
+	}
+	counted := m.countsNext()
 	switch m.word(-1) {
-	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between":
-		return likely && !m.countsNext() || m.word(-1) == "in" && !m.countsNext()
-	case "the", "(", "and", "'", ",", "a", "his", "her", "their", "its", "-":
-		return likely && !m.countsNext() && (m.word(-1) == "(" || m.nounNext() || m.yearBefore())
+	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between", "circa":
+		return (likely || m.word(-1) == "in") && !counted
+	case "(":
+		return likely && !counted
+	case "the":
+		return likely && (m.nounNext() || counted && y%100 != 0)
+	case ",":
+		return likely && (m.yearBefore() || m.is(m.hi, ",", ".", ""))
+	case "and", "or", "'", "a", "his", "her", "their", "its", "-", "to":
+		return likely && !counted && (m.nounNext() || m.yearBefore())
 	}
 	return false
 }

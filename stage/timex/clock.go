@@ -2,6 +2,8 @@ package timex
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/daybookhq/daybook"
 )
@@ -82,6 +84,14 @@ func partOnly(m *match) (daybook.Time, bool) {
 	return timeOfDay("T"+partCodes[p], partNames[p]), true
 }
 
+// hours reads "the early hours".
+func hours(m *match) (daybook.Time, bool) {
+	if !m.is(m.lo-1, "in", "during", "of") && !m.is(m.hi, "of", "on") && m.low(m.lo) != "the" {
+		return no()
+	}
+	return timeOfDay("TMO", "morning"), true
+}
+
 // duration reads "four years", "two-day", "several weeks".
 func duration(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
@@ -93,9 +103,9 @@ func duration(m *match) (daybook.Time, bool) {
 	case first == "half" || m.hasWord("half") && first == "a" && m.hi-m.lo <= 4 && !m.hasWord("and"):
 		return openTime("DURATION", halfOf(u)), true
 	case m.hasWord("half"):
-		return openTime("DURATION", "P1.5"+unitLetters[u]), true
+		return openTime("DURATION", strings.Replace(lengthValue(n, u), strconv.Itoa(n), strconv.Itoa(n)+".5", 1)), true
 	case (first == "a" || first == "an") && !m.has("VAGUE"):
-		if !m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as") || u == second {
+		if !m.measures() || u == second {
 			return no()
 		}
 	case first == "one" && u == second:
@@ -117,9 +127,16 @@ func prenominal(m *match) (daybook.Time, bool) {
 	return duration(m)
 }
 
+// measures reports whether "a year" says how long, not which.
+func (m *match) measures() bool {
+	return m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as") ||
+		m.is(m.lo-2, "up") && m.low(m.lo-1) == "to" || m.is(m.hi, "after", "before")
+}
+
 // loose reports whether a bare plural unit says how long: "for decades".
 func (m *match) loose(u int) bool {
-	return u != second && m.is(m.lo-1, "for", "in", "of", "after", "within", "recent", "over", "took", "lasted")
+	return u != second && m.is(m.lo-1, "for", "in", "of", "after", "within", "recent", "over", "took", "lasted") ||
+		m.is(m.hi, "after", "before", "ahead")
 }
 
 func halfOf(u int) string {
@@ -151,6 +168,9 @@ func set(m *match) (daybook.Time, bool) {
 		return openTime("SET", "XXXX-XX-XXT"+partCodes[p]), true
 	}
 	if d, ok := m.get("DAILY", 0); ok {
+		if m.atoms[m.lo].upper && m.lo > 0 {
+			return no() // the name of a newspaper
+		}
 		u, n = d, 1
 	}
 	if u == 0 {

@@ -110,7 +110,7 @@ func calendar(m *match) (daybook.Time, bool) {
 	if u < day || u > centuryUnit {
 		return no()
 	}
-	if u == day && r < 0 {
+	if u == day && (r < 0 || m.hasWord("in") && m.low(m.lo) != "earlier") {
 		return no()
 	}
 	if !m.dated() {
@@ -209,6 +209,9 @@ func ago(m *match) (daybook.Time, bool) {
 	}
 	if n < 0 || !m.known {
 		return openTime("DATE", "PAST_REF"), true
+	}
+	if u == decadeUnit || u == centuryUnit {
+		n, u = 10*n, year
 	}
 	switch {
 	case u == minute || u == second, u == hour && n < 12:
