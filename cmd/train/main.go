@@ -19,6 +19,7 @@ import (
 var commands = map[string]func(args []string) error{
 	"gazetteer": trainGazetteer,
 	"lemmas":    trainLemmas,
+	"tagger":    trainTagger,
 }
 
 func main() {

@@ -71,6 +71,17 @@ var endings = []struct{ end, xpos, upos string }{
 	{"is", "NN", "NOUN"}, {"s", "NNS", "NOUN"},
 }
 
+// guessAll tags the words of one sentence.
+func guessAll(tags []daybook.Tag, words []string) {
+	for i, w := range words {
+		low := strings.ToLower(w)
+		tags[i] = guess(w, low, i == 0)
+		if i > 0 {
+			tags[i] = repair(tags[i-1], tags[i], low)
+		}
+	}
+}
+
 // guess tags a word by the word alone; first says that it starts a sentence.
 func guess(word, low string, first bool) daybook.Tag {
 	if t, ok := guessTable()[low]; ok {

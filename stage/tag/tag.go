@@ -8,6 +8,7 @@ package tag
 
 import (
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/model"
 )
 
 // New returns the stage.
@@ -17,22 +18,34 @@ func New() daybook.Stage {
 		Doc:    "gives each token its part of speech and lemma",
 		Reads:  []string{"sentences", "tokens"},
 		Writes: []string{"tags"},
-		Run:    run,
+		Run:    func(a *daybook.Analysis) { run(a, model.EnglishTagger()) },
 	}
 }
 
-func run(a *daybook.Analysis) {
+// run tags with the tagger, or by rules if it is nil.
+func run(a *daybook.Analysis, tagger *model.Tagger) {
 	a.Tags = make([]daybook.Tag, len(a.Tokens))
 	lower := lowerASCII(a.Doc.Text)
-	for i, t := range a.Tokens {
-		first := i == 0 || a.Tokens[i-1].Sentence != t.Sentence
-		low := fold(lower[t.Start:t.End])
-		tag := guess(a.Word(i), low, first)
-		if i > 0 && !first {
-			tag = repair(a.Tags[i-1], tag, low)
+	var s model.Tagging
+	var words []string
+	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
+		words = words[:0]
+		for hi = lo; hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence; hi++ {
+			words = append(words, a.Word(hi))
 		}
-		tag.Lemma = lemma(a.Word(i), low, tag.XPOS)
-		tag.Feats = feats(low, tag.XPOS)
-		a.Tags[i] = tag
+		if tagger == nil {
+			guessAll(a.Tags[lo:hi], words)
+		} else {
+			tagger.Tag(&s, words)
+			for i, c := range s.Tags {
+				a.Tags[lo+i].UPOS, a.Tags[lo+i].XPOS = tagger.Classes[c].UPOS, tagger.Classes[c].XPOS
+			}
+		}
+		for i := lo; i < hi; i++ {
+			t := &a.Tags[i]
+			low := fold(lower[a.Tokens[i].Start:a.Tokens[i].End])
+			t.Lemma = lemma(words[i-lo], low, t.XPOS)
+			t.Feats = feats(low, t.XPOS)
+		}
 	}
 }

@@ -1,6 +1,12 @@
 package tag
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/model"
+)
 
 func TestLemma(t *testing.T) {
 	for _, c := range [][3]string{
@@ -18,4 +24,68 @@ func TestLemma(t *testing.T) {
 			t.Errorf("lemma of %s (%s): %s, want %s", c[0], c[1], got, c[2])
 		}
 	}
+}
+
+// analyse returns an analysis of one sentence whose tokens spaces part.
+func analyse(text string) *daybook.Analysis {
+	a := &daybook.Analysis{Doc: &daybook.Document{Text: text}}
+	for i := 0; i < len(text); {
+		end := i + strings.IndexByte(text[i:]+" ", ' ')
+		if end > i {
+			a.Tokens = append(a.Tokens, daybook.Token{Span: daybook.Span{Start: i, End: end}})
+		}
+		i = end + 1
+	}
+	return a
+}
+
+func TestTag(t *testing.T) {
+	for _, c := range [][2]string{
+		{"The gunmen attacked the village on Sunday .", "DT NNS VBD DT NN IN NNP ."},
+		{"Five soldiers were killed in the attack , the ministry said .", "CD NNS VBD VBN IN DT NN , DT NN VBD ."},
+		{"He denied that the army had shelled the camp .", "PRP VBD IN DT NN VBD VBN DT NN ."},
+	} {
+		for _, tagger := range []*model.Tagger{model.EnglishTagger(), nil} {
+			if tagger == nil && c[0] == strings.ToUpper(c[0]) {
+				continue // the rules cannot tell names there
+			}
+			a := analyse(c[0])
+			run(a, tagger)
+			var got []string
+			for _, x := range a.Tags {
+				got = append(got, x.XPOS)
+			}
+			if strings.Join(got, " ") != c[1] {
+				t.Errorf("%s\ngot  %s\nwant %s", c[0], strings.Join(got, " "), c[1])
+			}
+		}
+	}
+}
+
+func FuzzTag(f *testing.F) {
+	f.Add("The \xff 10,000 \u200d'S -- É n't")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, tagger := range []*model.Tagger{model.EnglishTagger(), nil} {
+			a := analyse(text)
+			run(a, tagger)
+			for i, x := range a.Tags {
+				if x.UPOS == "" || x.XPOS == "" || x.Lemma == "" {
+					t.Fatalf("%q: %+v", a.Word(i), x)
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkTag(b *testing.B) {
+	a := analyse(strings.Repeat("Gunmen loyal to the Front attacked a village near Lokoja on Sunday , killing 12 soldiers and wounding dozens , a spokesman said . ", 25))
+	for i := range a.Tokens {
+		a.Tokens[i].Sentence = i / 25
+	}
+	New().Run(a)
+	b.ReportAllocs()
+	for b.Loop() {
+		New().Run(a)
+	}
+	b.ReportMetric(float64(len(a.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }

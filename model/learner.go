@@ -1,0 +1,193 @@
+package model
+
+import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// A Learner is an averaged perceptron (Freund & Schapire 1999; Collins 2002)
+// over hashed features. It is deterministic.
+type Learner struct {
+	index map[uint64]int32
+	rows  [][]cell
+	step  int64
+}
+
+// A cell is the weight of one class in a row.
+type cell struct {
+	class  uint8
+	weight int32
+	total  int64 // sum of the weight over the steps before at
+	at     int64
+}
+
+// NewLearner returns a learner that knows nothing.
+func NewLearner() *Learner { return &Learner{index: map[uint64]int32{}} }
+
+// Score adds the current weights of features to scores.
+func (l *Learner) Score(scores []int32, features []uint64) {
+	for _, f := range features {
+		i, ok := l.index[f]
+		if !ok {
+			continue
+		}
+		for k := range l.rows[i] {
+			c := &l.rows[i][k]
+			scores[c.class] += c.weight
+		}
+	}
+}
+
+// Step counts one decision; weights are averaged over steps.
+func (l *Learner) Step() { l.step++ }
+
+// Update moves the weights of features toward the class gold and away from
+// the class guess.
+func (l *Learner) Update(features []uint64, gold, guess int) {
+	if gold == guess {
+		return
+	}
+	for _, f := range features {
+		i, ok := l.index[f]
+		if !ok {
+			i = int32(len(l.rows))
+			l.index[f] = i
+			l.rows = append(l.rows, nil)
+		}
+		l.add(i, uint8(gold), 1)
+		l.add(i, uint8(guess), -1)
+	}
+}
+
+func (l *Learner) add(row int32, class uint8, by int32) {
+	cells := l.rows[row]
+	for k := range cells {
+		if c := &cells[k]; c.class == class {
+			c.total += int64(c.weight) * (l.step - c.at)
+			c.at = l.step
+			c.weight += by
+			return
+		}
+	}
+	l.rows[row] = append(cells, cell{class: class, weight: by, at: l.step})
+}
+
+// A row of averaged weights on its way into a table.
+type row struct {
+	feature uint64
+	pairs   []byte
+	norm    float64
+}
+
+// Table returns the averaged weights as the bytes of a [Table] of about size
+// bytes at most: the features with the smallest weights are left out.
+func (l *Learner) Table(size int) []byte {
+	avg, top := l.averages()
+	scale := 127 / top
+	var rows []row
+	for f, cells := range avg {
+		r := row{feature: f}
+		for _, c := range cells {
+			q := math.Round(max(-127, min(127, c.weight*scale)))
+			if q != 0 && len(r.pairs) < 2*255 {
+				r.pairs = append(r.pairs, c.class, byte(int8(q)))
+				r.norm += math.Abs(q)
+			}
+		}
+		if len(r.pairs) > 0 {
+			rows = append(rows, r)
+		}
+	}
+	slices.SortFunc(rows, func(a, b row) int {
+		switch {
+		case a.norm != b.norm && a.norm > b.norm:
+			return -1
+		case a.norm != b.norm:
+			return 1
+		case a.feature < b.feature:
+			return -1
+		}
+		return 1
+	})
+	return encodeTable(fit(rows, size))
+}
+
+// fit returns the first rows that a table of size bytes has room for.
+func fit(rows []row, size int) []row {
+	pairs := 0
+	for i, r := range rows {
+		pairs += len(r.pairs)
+		if 8<<slotBits(i+1)+pairs > size {
+			return rows[:i]
+		}
+	}
+	return rows
+}
+
+// slotBits returns log2 of the slots for n rows, at most 85 % of them full.
+func slotBits(n int) int { return bits.Len(uint(n) * 20 / 17) }
+
+type average struct {
+	class  uint8
+	weight float64
+}
+
+// averages returns the averaged weights and a bound that nearly all of them
+// keep (the largest of a thousand, by absolute value, is above it).
+func (l *Learner) averages() (map[uint64][]average, float64) {
+	avg := make(map[uint64][]average, len(l.index))
+	var sizes []float64
+	for f, i := range l.index {
+		for _, c := range l.rows[i] {
+			w := float64(c.total+int64(c.weight)*(l.step-c.at)) / float64(max(1, l.step))
+			if w != 0 {
+				avg[f] = append(avg[f], average{c.class, w})
+				sizes = append(sizes, math.Abs(w))
+			}
+		}
+	}
+	slices.Sort(sizes)
+	if len(sizes) == 0 {
+		return avg, 1
+	}
+	return avg, sizes[len(sizes)-1-len(sizes)/2000]
+}
+
+// encodeTable writes rows as the bytes of a [Table].
+func encodeTable(rows []row) []byte {
+	b := slotBits(len(rows))
+	mask := uint64(1)<<b - 1
+	slots := make([]uint64, mask+1)
+	var pairs []byte
+	slices.SortFunc(rows, func(a, b row) int {
+		if a.feature < b.feature {
+			return -1
+		}
+		return 1
+	})
+	for _, r := range rows {
+		at := r.feature & mask
+		for slots[at]>>56 != 0 {
+			at = (at + 1) & mask
+		}
+		slots[at] = r.feature>>32 | uint64(len(pairs)/2)<<32 | uint64(len(r.pairs)/2)<<56
+		pairs = append(pairs, r.pairs...)
+	}
+	out := binary.LittleEndian.AppendUint32(nil, uint32(b))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(pairs)/2))
+	for _, s := range slots {
+		out = binary.LittleEndian.AppendUint64(out, s)
+	}
+	return append(out, pairs...)
+}
+
+// EncodeRows writes a table from rows given by hand: class, weight, class, ….
+func EncodeRows(rows map[uint64][]byte) []byte {
+	var all []row
+	for f, p := range rows {
+		all = append(all, row{feature: f, pairs: p})
+	}
+	return encodeTable(all)
+}

@@ -1,0 +1,91 @@
+// Package model holds the learned weights, one NAME.bin each with a card
+// NAME.md that says what it learned from, and runs them in plain Go.
+//
+// The taggers and parsers here are averaged perceptrons over hashed features.
+// Weights are read where they lie in the binary: nothing is decoded at start.
+package model
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// A scorer adds to scores, one per class, the weights of features. A [Table]
+// is one when a model runs, a [Learner] while it learns.
+type scorer interface {
+	Score(scores []int32, features []uint64)
+}
+
+// A Table is a read-only map from features (64-bit hashes) to rows of class
+// and weight. It is a linear classifier, and a lexicon too.
+//
+// Its bytes are: log2 of the number of slots (uint32), the number of pairs
+// (uint32), the slots, the pairs. A slot is the upper half of a feature
+// (uint32), then the row's first pair (24 bits) and length (8 bits; 0 in an
+// empty slot); a feature lies at the slot that its lower bits name or in the
+// next ones. A pair is a class (uint8) and a weight (int8). All is
+// little-endian.
+type Table struct {
+	mask  uint64
+	slots []byte
+	pairs []byte
+}
+
+// OpenTable returns the table that data holds.
+func OpenTable(data []byte) (*Table, error) {
+	if len(data) < 8 {
+		return nil, errors.New("model: table cut short")
+	}
+	bits, pairs := binary.LittleEndian.Uint32(data), binary.LittleEndian.Uint32(data[4:])
+	if bits > 26 || len(data) != 8+8<<bits+2*int(pairs) {
+		return nil, fmt.Errorf("model: table of %d bytes, header says 2^%d slots and %d pairs", len(data), bits, pairs)
+	}
+	return &Table{1<<bits - 1, data[8 : 8+8<<bits], data[8+8<<bits:]}, nil
+}
+
+// Row returns the pairs of a feature: class, weight, class, weight, …
+func (t *Table) Row(feature uint64) []byte {
+	key := uint32(feature >> 32)
+	for at := feature & t.mask; ; at = (at + 1) & t.mask {
+		s := binary.LittleEndian.Uint64(t.slots[8*at:])
+		n := s >> 56
+		if n == 0 {
+			return nil
+		}
+		if uint32(s) == key {
+			from := 2 * (s >> 32 & 0xFFFFFF)
+			return t.pairs[from : from+2*n]
+		}
+	}
+}
+
+// Score adds the weights of features to scores. Classes beyond scores are a
+// mistake in the file and panic.
+func (t *Table) Score(scores []int32, features []uint64) {
+	for _, f := range features {
+		row := t.Row(f)
+		for i := 0; i+1 < len(row); i += 2 {
+			scores[row[i]] += int32(int8(row[i+1]))
+		}
+	}
+}
+
+// mix hashes two values under the number of a template.
+func mix(template, x, y uint64) uint64 {
+	h := x*0x9E3779B97F4A7C15 + y*0xC2B2AE3D27D4EB4F + template*0x165667B19E3779F9
+	h ^= h >> 32
+	h *= 0xD6E8FEB86659FD93
+	return h ^ h>>29
+}
+
+// best returns the class with the highest score, the first of equals.
+func best(scores []int32) int {
+	b := 0
+	for i, s := range scores {
+		if s > scores[b] {
+			b = i
+		}
+	}
+	return b
+}

@@ -1,0 +1,206 @@
+package model
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// A Class is a part of speech: the tags of Universal Dependencies and of the
+// Penn Treebank together, as "VERB VBD".
+type Class struct{ UPOS, XPOS string }
+
+// A Tagger gives words their part of speech, from left to right, each by the
+// words around it and the two tags before it (Collins 2002). It may be used
+// by many goroutines at once.
+type Tagger struct {
+	Classes []Class
+	lexicon *Table // word → its classes with their share in percent
+	weights scorer
+}
+
+//go:embed tagger.bin
+var taggerFile []byte
+
+// EnglishTagger returns the tagger for English, or nil if the build has none.
+var EnglishTagger = sync.OnceValue(func() *Tagger {
+	t, err := OpenTagger(taggerFile)
+	if err != nil {
+		return nil
+	}
+	return t
+})
+
+// OpenTagger reads a tagger from a model file with the sections classes,
+// lexicon and weights.
+func OpenTagger(data []byte) (*Tagger, error) {
+	s, err := unpack(data)
+	if err != nil {
+		return nil, err
+	}
+	t := NewTagger(strings.Split(string(s["classes"]), "\n"), nil, nil)
+	if t.lexicon, err = table(s, "lexicon"); err != nil {
+		return nil, err
+	}
+	w, err := table(s, "weights")
+	t.weights = w
+	return t, err
+}
+
+// NewTagger returns a tagger whose weights come from a learner. The names of
+// classes are "UPOS XPOS".
+func NewTagger(classes []string, lexicon *Table, weights *Learner) *Tagger {
+	t := &Tagger{lexicon: lexicon, weights: weights}
+	for _, c := range classes {
+		upos, xpos, _ := strings.Cut(c, " ")
+		t.Classes = append(t.Classes, Class{upos, xpos})
+	}
+	return t
+}
+
+// sureShare is the share of one class, in percent, from which a word needs no
+// look at its context; only words seen often have it in the lexicon.
+const sureShare = 127
+
+// A Tagging is one sentence on its way; reuse it to save memory.
+type Tagging struct {
+	Tags     []uint8 // classes, parallel to the words
+	forms    []form
+	scores   []int32
+	features []uint64
+	buf      []byte
+}
+
+// Tag writes the classes of the words to s.Tags.
+func (t *Tagger) Tag(s *Tagging, words []string) {
+	t.prepare(s, words)
+	for i := range words {
+		if c := s.forms[i].sure; c > 0 {
+			s.Tags[i] = c - 1
+			continue
+		}
+		s.Tags[i] = uint8(t.choose(s, i))
+	}
+}
+
+// Learn tags the words as Tag does and teaches the learner where the tag is
+// not gold's. It returns the number of right tags.
+func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
+	learner := t.weights.(*Learner)
+	t.prepare(s, words)
+	right := 0
+	for i := range words {
+		if c := s.forms[i].sure; c > 0 {
+			s.Tags[i] = c - 1
+		} else {
+			c := t.choose(s, i)
+			learner.Step()
+			learner.Update(s.features, int(gold[i]), c)
+			s.Tags[i] = uint8(c)
+		}
+		if s.Tags[i] == gold[i] {
+			right++
+		}
+	}
+	return right
+}
+
+func (t *Tagger) prepare(s *Tagging, words []string) {
+	s.forms = s.forms[:0]
+	s.Tags = append(s.Tags[:0], make([]uint8, len(words))...)
+	if s.scores == nil {
+		s.scores = make([]int32, len(t.Classes))
+	}
+	for _, w := range words {
+		var f form
+		s.buf = f.set(s.buf, w)
+		t.look(&f)
+		s.forms = append(s.forms, f)
+	}
+	if len(words) == 0 {
+		return
+	}
+	c := sentenceCase(s.forms)
+	for i := range s.forms {
+		s.forms[i].shape |= c
+	}
+}
+
+// look adds what the lexicon says of a word: its classes that make up a
+// twentieth of its uses.
+func (t *Tagger) look(f *form) {
+	row := t.lexicon.Row(f.low)
+	for i := 0; i+1 < len(row); i += 2 {
+		if row[i+1] == sureShare {
+			f.sure = row[i] + 1
+		}
+		f.amb = f.amb*131 + uint64(row[i]) + 1
+	}
+}
+
+func (t *Tagger) choose(s *Tagging, i int) int {
+	s.collect(i)
+	clear(s.scores)
+	t.weights.Score(s.scores, s.features)
+	return best(s.scores)
+}
+
+// at returns the form at i; edge stands outside the sentence.
+func (s *Tagging) at(i int) *form {
+	if i < 0 || i >= len(s.forms) {
+		return &edge
+	}
+	return &s.forms[i]
+}
+
+var edge = form{low: 1, shape: 1 << 20, amb: 1}
+
+// collect sets s.features to the features of word i.
+func (s *Tagging) collect(i int) {
+	w, p, pp, n, nn := s.at(i), s.at(i-1), s.at(i-2), s.at(i+1), s.at(i+2)
+	t1, t2 := uint64(255), uint64(255)
+	if i > 0 {
+		t1 = uint64(s.Tags[i-1])
+	}
+	if i > 1 {
+		t2 = uint64(s.Tags[i-2])
+	}
+	tt := t1<<8 | t2
+	s.features = append(s.features[:0],
+		mix(1, w.low, 0),
+		mix(2, p.low, 0),
+		mix(3, n.low, 0),
+		mix(4, pp.low, 0),
+		mix(5, nn.low, 0),
+		mix(6, w.low, p.low),
+		mix(7, w.low, n.low),
+		mix(8, w.suffix[0], 0),
+		mix(9, w.suffix[1], 0),
+		mix(10, w.suffix[2], w.shape&shapeCapital),
+		mix(11, w.suffix[3], w.shape&shapeCapital),
+		mix(12, w.prefix, w.suffix[1]),
+		mix(13, w.prefix, 0),
+		mix(14, w.shape, 0),
+		mix(15, w.shape, p.shape),
+		mix(16, w.shape, n.shape),
+		mix(17, w.shape, w.suffix[2]),
+		mix(18, t1, 0),
+		mix(19, tt, 0),
+		mix(20, t1, w.low),
+		mix(21, t1, w.suffix[2]),
+		mix(22, t1, w.shape),
+		mix(23, p.suffix[2], 0),
+		mix(24, n.suffix[2], 0),
+		mix(25, w.amb, 0),
+		mix(26, n.amb, 0),
+		mix(27, nn.amb, n.amb),
+		mix(28, t1, w.amb),
+		mix(29, t1, n.amb),
+		mix(30, w.amb, n.amb),
+		mix(31, tt, w.amb),
+		mix(32, w.low, w.shape&^shapeLong),
+	)
+	if w.group != 0 || n.group != 0 || p.group != 0 {
+		s.features = append(s.features, mix(33, w.group, 0), mix(34, n.group, 0), mix(35, p.group, 0), mix(36, w.group, t1), mix(37, w.group, n.group))
+	}
+}
