@@ -25,6 +25,11 @@ func (r *reader) quotes() []daybook.Quote {
 	for p := range r.passage {
 		owner[p] = r.cueOf(p)
 	}
+	for p := len(owner) - 2; p >= 0; p-- { // left open: it goes on in the next paragraph
+		if owner[p] < 0 && r.passage[p].open {
+			owner[p] = owner[p+1]
+		}
+	}
 	whole := make([]bool, len(r.speech)) // reported speech that is one quotation and nothing else
 	for p := range r.passage {
 		q := r.direct(p, owner)

@@ -3,15 +3,25 @@ package quote
 import "github.com/daybookhq/daybook"
 
 // trim returns the text of tokens [lo,hi) without marks of punctuation at its
-// ends.
+// ends; a quotation inside keeps its marks.
 func (r *reader) trim(lo, hi int) daybook.Span {
-	for lo < hi && (r.isPunct(lo, ".,;:?!–—-") || r.isMark(lo)) {
+	for lo < hi && (r.isPunct(lo, ".,;:?!–—-") || r.loose(lo, lo, hi)) {
 		lo++
 	}
-	for lo < hi && (r.isPunct(hi-1, ".,;:–—-") || r.isMark(hi-1)) {
+	for lo < hi && (r.isPunct(hi-1, ".,;:–—-") || r.loose(hi-1, lo, hi)) {
 		hi--
 	}
 	return r.span(lo, hi)
+}
+
+// loose reports whether token i is a mark that belongs to no passage, or to
+// one that is all there is in [lo,hi).
+func (r *reader) loose(i, lo, hi int) bool {
+	if !r.isMark(i) {
+		return false
+	}
+	p := r.in[i]
+	return p < 0 || r.in[lo] == p && r.in[hi-1] == p
 }
 
 // readContent finds what a verb with a subject reports, and reports whether
@@ -29,13 +39,19 @@ func (r *reader) readContent(c *speech, last int, inverted bool, s [2]int) bool 
 	}
 	lead := r.leads(start, lo, c)
 	switch {
-	case lead && r.ended(after, hi):
+	case !inverted && c.cue.May("that") && r.between(start, after, [2]int{lo, hi}):
 		c.before = true
-		c.content = r.trim(r.clauseStart(start, lo, c), start)
+		c.content = r.trim(lo, hi)
+		return true
+	case lead && (inverted || r.ended(after, hi)):
+		c.before = true
+		c.content = r.trim(lo, start)
 		return c.cue.May("that") && !c.content.Empty()
 	case lead && after < hi && r.word(after) == "," && r.same(after, c.verb):
 		c.before = true
-		c.content = r.trim(lo, hi)
+		if c.content = r.trim(lo, hi); r.newSpeaker(after+1, hi) {
+			c.content = r.trim(lo, start)
+		}
 		return c.cue.May("that")
 	case inverted:
 		return false
@@ -49,6 +65,13 @@ func (r *reader) readContent(c *speech, last int, inverted bool, s [2]int) bool 
 	}
 	c.content = r.clauseAfter(after, hi, c)
 	return !c.content.Empty()
+}
+
+// between reports whether the words of saying stand between a subject and its
+// verb: "the raid, the ministry said, killed four".
+func (r *reader) between(start, after int, s [2]int) bool {
+	return start-1 > s[0] && r.word(start-1) == "," && after+1 < s[1] && r.word(after) == "," &&
+		(r.upos(after+1) == "VERB" || r.upos(after+1) == "AUX") && r.xpos(after+1) != "VBG" && r.in[start-1] < 0
 }
 
 // leads reports whether what is said stands before the words of saying that
@@ -91,10 +114,6 @@ func (r *reader) ended(k, hi int) bool {
 	return true
 }
 
-// clauseStart returns where the clause before token start begins: the
-// sentence, or the opening of the quotation that stands there.
-func (r *reader) clauseStart(start, lo int, c *speech) int { return lo }
-
 // pastAddressee skips who is told, when, and the comma or colon that follows.
 func (r *reader) pastAddressee(c *speech, k, hi int) int {
 	if k < hi && r.lower(k) == "to" && r.upos(k) == "ADP" {
@@ -121,7 +140,7 @@ func (r *reader) pastAside(k, hi int) int {
 		return k
 	}
 	for j := k + 1; j < hi && j < k+25; j++ {
-		if r.upos(j) == "VERB" || r.upos(j) == "AUX" || r.upos(j) == "PRON" || r.in[j] >= 0 {
+		if (r.upos(j) == "VERB" || r.upos(j) == "AUX" || r.upos(j) == "PRON") && r.xpos(k + 1)[0] != 'W' || r.in[j] >= 0 {
 			return k
 		}
 		if r.isPunct(j, ",.?!") {
@@ -194,7 +213,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 			end = j
 			break
 		}
-		if j > k+1 && r.word(j) == "," && j+1 < hi && r.newSpeaker(j+1, hi) {
+		if j > k+1 && (r.word(j) == "," && r.newSpeaker(j+1, hi) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
 			end = j
 			break
 		}
@@ -205,6 +224,9 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 // newSpeaker reports whether behind the comma before token j somebody else
 // begins to speak: "but the army denied it", "and the ministry said".
 func (r *reader) newSpeaker(j, hi int) bool {
+	if j >= hi {
+		return false
+	}
 	switch r.lower(j) {
 	case "but", "while", "and", "though", "although", "whereas":
 	default:
@@ -212,6 +234,22 @@ func (r *reader) newSpeaker(j, hi int) bool {
 	}
 	g := r.groupRight(j+1, hi)
 	return g.head >= 0 && g.hi < hi && r.upos(g.hi) == "VERB" && len(r.cues[r.lemma(g.hi)]) > 0
+}
+
+// newCue reports whether behind "and" at token j stands a verb of speech that
+// is joined to the cue itself: "condemned the raid and called for calm".
+func (r *reader) newCue(j, hi int, c *speech) bool {
+	k := j + 1
+	for k < hi && (r.upos(k) == "ADV" || r.upos(k) == "AUX") {
+		k++
+	}
+	if k >= hi || r.upos(k) != "VERB" || len(r.cues[r.lemma(k)]) == 0 || r.xpos(k) == "VB" || r.xpos(k) == "VBG" {
+		return false
+	}
+	if h := r.tree.Head(k); h >= 0 {
+		return h == c.verb
+	}
+	return !c.cue.May("that") || c.cue.May("obj")
 }
 
 // around returns the sentence around "according to X".
@@ -236,12 +274,29 @@ func (r *reader) passiveContent(c *speech, lo, hi int) daybook.Span {
 	if k < hi && r.lower(k) == "that" {
 		return r.clauseAfter(k, hi, c)
 	}
-	if g := r.walkLeft(c.verb, lo); g.head >= 0 && r.lower(g.head) != "it" {
+	if g := r.patient(c.verb, lo); g.head >= 0 && r.lower(g.head) != "it" {
 		c.before = true
+		k = max(c.verb+1, c.group.hi)
 		if k < hi && (r.lower(k) == "to" || r.lower(k) == "of") {
 			return r.trim(g.lo, hi)
 		}
 		return r.span(g.lo, g.hi)
 	}
 	return r.clauseAfter(k, hi, c)
+}
+
+// patient returns what a passive cue is about: its subject by the parse, else
+// the phrase before it.
+func (r *reader) patient(v, lo int) group {
+	if s := r.tree.PassiveSubject(v); s >= 0 && r.nominal(s) && r.same(s, v) {
+		return r.antecedent(r.groupAt(s), lo)
+	}
+	k := v - 1
+	for k >= lo && (r.upos(k) == "ADV" || r.timed[k]) {
+		k--
+	}
+	if k > lo && r.word(k) == "," && r.same(k-1, v) {
+		return r.groupLeft(k-1, lo)
+	}
+	return r.antecedent(r.walkLeft(v, lo), lo)
 }

@@ -51,7 +51,7 @@ func (r *reader) sentence(s int) {
 func (r *reader) fits(s *lexicon.Speech, i int) bool {
 	switch s.Class {
 	case "verb":
-		return r.upos(i) == "VERB"
+		return r.upos(i) == "VERB" || r.forms[r.lower(i)] != "" && r.lower(i) != "felt" && r.lower(i) != "found"
 	case "noun":
 		return r.upos(i) == "NOUN"
 	case "cop":
@@ -112,7 +112,7 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 		return r.readPassive(c, last, lo, hi)
 	}
 	inverted := false
-	c.group, c.rule = r.subject(v, 0), "quote/subject"
+	c.group, c.rule = r.subject(v), "quote/subject"
 	if c.group.head < 0 && v > lo && r.isMark(v-1) {
 		c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"
 		inverted = c.group.head >= 0
@@ -178,6 +178,9 @@ func (r *reader) idiom(v, lo int) bool {
 // passive reports whether verb v is in the passive or a participle behind a
 // noun with its agent ("an attack claimed by …").
 func (r *reader) passive(v, lo, hi int) bool {
+	if r.tree.Head(v) >= 0 || len(r.tree.Children(v)) > 0 {
+		return r.tree.Passive(v)
+	}
 	if r.xpos(v) != "VBN" && r.xpos(v) != "VBD" {
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/syntax"
 )
 
 // A reader holds what is worked out once for a document.
@@ -14,12 +15,11 @@ type reader struct {
 	cues    map[string][]lexicon.Speech
 	forms   map[string]string
 	passage []passage
+	tree    *syntax.Tree
 	in      []int32  // by token: passage that it lies in, or -1
 	entity  []int32  // by token: entity with the smallest mention around it, or -1
 	timed   []bool   // by token: part of a phrase that says when
 	bounds  [][2]int // by sentence: its tokens
-	first   []int32  // by token: its first dependent, or -1
-	next    []int32  // by token: the next dependent of the same head, or -1
 	speech  []speech
 }
 
@@ -43,7 +43,7 @@ var noGroup = group{-1, -1, -1}
 
 func newReader(a *daybook.Analysis, ps []passage) *reader {
 	n := len(a.Tokens)
-	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), passage: ps, in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n)}
+	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n)}
 	p := 0
 	for i := range a.Tokens {
 		r.in[i] = -1
@@ -60,13 +60,9 @@ func newReader(a *daybook.Analysis, ps []passage) *reader {
 			r.timed[i] = true
 		}
 	}
-	r.first, r.next = make([]int32, n), make([]int32, n)
-	for i := range r.first {
-		r.first[i], r.next[i] = -1, -1
-	}
-	for i := len(a.Deps) - 1; i >= 0; i-- {
-		if h := a.Deps[i].Head; h >= 0 && h < n {
-			r.next[i], r.first[h] = r.first[h], int32(i)
+	for _, n := range a.Names { // "the Dawn Movement", "Prime Minister May"
+		for i := max(n.First, 0); n.First < n.Last && i <= n.Last && i < len(r.timed); i++ {
+			r.timed[i] = false
 		}
 	}
 	r.bounds = make([][2]int, len(a.Sentences))
@@ -125,8 +121,8 @@ func (r *reader) span(lo, hi int) daybook.Span {
 	return daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[hi-1].End}
 }
 
-// outside reports whether token i stands in the same passage as token v, or
-// both in none: what a cue governs does not cross quotation marks.
+// same reports whether token i stands in the same passage as token v, or both
+// in none: what a cue governs does not cross quotation marks.
 func (r *reader) same(i, v int) bool { return r.in[i] == r.in[v] }
 
 func (r *reader) isMark(i int) bool {

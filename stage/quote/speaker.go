@@ -1,32 +1,12 @@
 package quote
 
-import "strings"
-
-// subject returns the noun phrase that governs verb v by the parse: its own
-// subject, or that of the verb it is joined to or depends on.
-func (r *reader) subject(v, depth int) group {
-	if depth > 3 {
+// subject returns the noun phrase that governs verb v by the parse.
+func (r *reader) subject(v int) group {
+	s := r.tree.Subject(v)
+	if s < 0 || s == v || !r.nominal(s) || !r.same(s, v) || r.timed[s] && r.upos(s) != "PROPN" {
 		return noGroup
 	}
-	for c := r.first[v]; c >= 0; c = r.next[c] {
-		if rel := r.a.Deps[c].Rel; (rel == "nsubj" || rel == "nsubj:pass" && depth == 0) && r.nominal(int(c)) && r.same(int(c), v) {
-			return r.groupAt(int(c))
-		}
-	}
-	if len(r.a.Deps) == 0 {
-		return noGroup
-	}
-	h := r.a.Deps[v].Head
-	if h < 0 || r.a.Tokens[h].Sentence != r.a.Tokens[v].Sentence || !r.same(h, v) {
-		return noGroup
-	}
-	switch rel, _, _ := strings.Cut(r.a.Deps[v].Rel, ":"); rel {
-	case "conj", "xcomp", "advcl", "parataxis":
-		if r.upos(h) == "VERB" && (rel != "parataxis" || r.xpos(v) == "VBG") {
-			return r.subject(h, depth+1)
-		}
-	}
-	return noGroup
+	return r.groupAt(s)
 }
 
 // nominal reports whether token i can head a noun phrase.
@@ -91,7 +71,11 @@ func (r *reader) tail(j, hi, head int) int {
 		switch r.upos(k) {
 		case "NOUN", "PROPN", "NUM":
 			end = k + 1
-		case "DET", "ADJ", "PRON", "SYM", "PART":
+		case "DET":
+			if u := r.upos(k - 1); u != "ADP" && u != "CCONJ" && u != "DET" {
+				return end
+			}
+		case "ADJ", "PRON", "SYM", "PART":
 			if r.upos(k) == "PRON" && r.xpos(k) != "PRP$" || r.lower(k) == "to" || r.lower(k) == "not" {
 				return end
 			}
@@ -129,6 +113,9 @@ func (r *reader) groupLeft(j, lo int) group {
 		}
 		end := r.baseEnd(l, j+1)
 		if l <= j && r.upos(l) == "ADP" { // "In Baghdad officials": leave the adverbial
+			if end == j+1 && joins[r.lower(l)] {
+				end = l + 1
+			}
 			l = max(end, l+1)
 			continue
 		}
@@ -139,6 +126,9 @@ func (r *reader) groupLeft(j, lo int) group {
 	}
 	return noGroup
 }
+
+// joins are prepositions that open clauses too: "after the mayor said".
+var joins = map[string]bool{"after": true, "before": true, "since": true, "until": true, "as": true, "than": true}
 
 // baseEnd returns the end of the phrase without attachments that starts at l.
 func (r *reader) baseEnd(l, hi int) int {
@@ -186,7 +176,16 @@ func (r *reader) walkLeft(v, lo int) group {
 	for k >= lo && (r.upos(k) == "AUX" || r.upos(k) == "ADV" || r.upos(k) == "PART" && r.lower(k) != "to" || r.timed[k]) {
 		k--
 	}
-	if k < lo || !r.same(k, v) || r.xpos(v) == "VBG" || r.xpos(v) == "VB" && k == v-1 {
+	if k < lo || !r.same(k, v) || k == v-1 && (r.xpos(v) == "VBG" || r.xpos(v) == "VB") {
+		return noGroup
+	}
+	if r.word(k) == ")" {
+		for k > lo && r.word(k) != "(" {
+			k--
+		}
+		k--
+	}
+	if k < lo {
 		return noGroup
 	}
 	if r.word(k) != "," {

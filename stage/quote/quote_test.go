@@ -1,0 +1,89 @@
+package quote_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage"
+)
+
+// through runs the shipped stages up to and with this one.
+func through(doc *daybook.Document) *daybook.Analysis {
+	all := stage.English()
+	for i := range all {
+		if all[i].Name == "quote" {
+			return daybook.Analyze(doc, all[:i+1], nil)
+		}
+	}
+	return nil
+}
+
+func TestQuotes(t *testing.T) {
+	data, err := os.ReadFile("testdata/quotes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text string
+	var want []string
+	cases := 0
+	check := func() {
+		if text == "" {
+			return
+		}
+		cases++
+		got := found(text)
+		if strings.Join(got, "\n") != strings.Join(want, "\n") {
+			t.Errorf("%s\n got:\n\t%s\nwant:\n\t%s", text, strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+		}
+		text, want = "", nil
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		switch {
+		case strings.HasPrefix(line, "> "):
+			check()
+			text = strings.ReplaceAll(line[2:], "¶", "\n")
+		case line != "" && line[0] != '#':
+			want = append(want, line)
+		}
+	}
+	check()
+	if cases < 30 {
+		t.Errorf("only %d cases", cases)
+	}
+}
+
+// found returns the quotations of text in the form of the test data.
+func found(text string) []string {
+	doc := &daybook.Document{Text: text, Kind: daybook.KindReport}
+	a := through(doc)
+	at := func(s daybook.Span) string {
+		if s.Empty() {
+			return "-"
+		}
+		return strings.ReplaceAll(doc.At(s), "\n", "¶")
+	}
+	var out []string
+	for _, q := range a.Quotes {
+		content := at(q.Content)
+		if q.Direct {
+			content = `"` + content + `"`
+		}
+		out = append(out, at(q.Cue)+" | "+at(q.Speaker)+" | "+content)
+	}
+	return out
+}
+
+// TestLinear holds the stage to time linear in the text.
+func TestLinear(t *testing.T) {
+	for _, unit := range []string{`"`, `" `, `"a" `, `'a `, "“", "“a ", `he said "no" `, "he said that ", ", said the man ", "x, "} {
+		doc := &daybook.Document{Text: strings.Repeat(unit, 100_000), Kind: daybook.KindReport}
+		start := time.Now()
+		through(doc)
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%q: %v", unit, took)
+		}
+	}
+}
