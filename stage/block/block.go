@@ -1,9 +1,13 @@
 // Package block splits the text into blocks and says what each is for.
+//
+// A text comes as lines. Where they are the lines of a narrow page they are
+// joined to paragraphs (lines.go); datelines are cut off (dateline.go); what a
+// line is for is told by its form and by stock phrases (kind.go, phrases.txt);
+// and blocks that belong to another story are told by their words (splice.go,
+// words.txt).
 package block
 
 import (
-	"strings"
-
 	"github.com/daybookhq/daybook"
 )
 
@@ -19,22 +23,28 @@ func New() daybook.Stage {
 }
 
 func run(a *daybook.Analysis) {
-	text := a.Doc.Text
-	lines := strings.Count(text, "\n") > 0
-	blank := strings.Contains(strings.TrimSpace(text), "\n\n")
-	for at := 0; at < len(text); {
-		end := len(text)
-		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
-			end = at + i
+	blocks := paragraphs(a.Doc.Text)
+	hint(blocks, a.Doc.Hints)
+	blocks = datelines(a.Doc.Text, blocks)
+	label(a.Doc.Text, blocks)
+	splices(a.Doc, blocks)
+	a.Blocks = blocks
+}
+
+// hint gives blocks the kinds known from the markup.
+func hint(blocks, hints []daybook.Block) {
+	h := 0
+	for i := range blocks {
+		b := &blocks[i]
+		for h < len(hints) && hints[h].End <= b.Start {
+			h++
 		}
-		s := daybook.Span{Start: at + len(text[at:end]) - len(strings.TrimLeft(text[at:end], " \t\r")), End: at + len(strings.TrimRight(text[at:end], " \t\r"))}
-		if !s.Empty() {
-			kind, reason := daybook.BlockParagraph, ""
-			if first := len(a.Blocks) == 0; first && lines && len(text[s.Start:s.End]) < 160 && !strings.ContainsAny(text[s.End-1:s.End], ".!?\"") && (blank || s.End+1 < len(text)) {
-				kind, reason = daybook.BlockTitle, "first line, short, without a full stop"
-			}
-			a.Blocks = append(a.Blocks, daybook.Block{Span: s, Kind: kind, Reason: reason})
+		if h < len(hints) && hints[h].Contains(b.Span) {
+			b.Kind, b.Reason = hints[h].Kind, hints[h].Reason
 		}
-		at = end + 1
 	}
+}
+
+func paragraph(start, end int) daybook.Block {
+	return daybook.Block{Span: daybook.Span{Start: start, End: end}, Kind: daybook.BlockParagraph}
 }
