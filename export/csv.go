@@ -18,8 +18,8 @@ type column struct {
 }
 
 // columns of the CSV table, one row an event. Lists are joined by "; ". Dates
-// are those of the record; places are the most specific one, all others stand
-// in places. killed_* and injured_* leave out attackers and cumulative tolls;
+// are those of the record. place is the most specific place with coordinates,
+// places are all; a country has no coordinates. killed_* and injured_* leave out attackers and cumulative tolls;
 // rival figures are not added: low is the lowest, high the highest.
 var columns = []column{
 	{"report_id", false, func(r *daybook.Record, _ *daybook.Event) string { return r.Report.ID }},
@@ -52,8 +52,8 @@ var columns = []column{
 	{"place_relation", false, ofPlace(func(w *daybook.Where) string { return w.Relation })},
 	{"country", false, ofEvent(countryOf)},
 	{"admin1", false, ofPlace(func(w *daybook.Where) string { return deref(w.Admin1) })},
-	{"latitude", true, ofPlace(func(w *daybook.Where) string { return degrees(w.Lat) })},
-	{"longitude", true, ofPlace(func(w *daybook.Where) string { return degrees(w.Lon) })},
+	{"latitude", true, ofPlace(func(w *daybook.Where) string { return degrees(w, w.Lat) })},
+	{"longitude", true, ofPlace(func(w *daybook.Where) string { return degrees(w, w.Lon) })},
 	{"acled_geo_precision", true, ofPlace(func(w *daybook.Where) string { return integer(w.ACLEDGeoPrecision) })},
 	{"ucdp_where_prec", true, ofPlace(func(w *daybook.Where) string { return integer(w.UCDPWherePrec) })},
 	{"places", false, ofEvent(func(e *daybook.Event) string { return placeNames(e.Where) })},
@@ -106,21 +106,43 @@ func ofToll(effect string, bound func(toll) *int) cellFunc {
 	return ofEvent(func(e *daybook.Event) string { return integer(bound(tollOf(e, effect))) })
 }
 
-// site returns the most specific place at which e happened: not one that it
-// came from or went to.
+// site returns the place at which e happened: the most specific one with
+// coordinates, else the most specific of all. A place that e came from or went
+// to is none.
 func site(e *daybook.Event) *daybook.Where {
+	if w := located(e); w != nil {
+		return w
+	}
 	for i := range e.Where {
-		if w := &e.Where[i]; w.Relation != "from" && w.Relation != "toward" {
+		if !passing(&e.Where[i]) {
+			return &e.Where[i]
+		}
+	}
+	return nil
+}
+
+// located returns the most specific place of e that a point can stand for: a
+// point in the middle of a country would be a lie.
+func located(e *daybook.Event) *daybook.Where {
+	for i := range e.Where {
+		if w := &e.Where[i]; hasPoint(w) && !passing(w) {
 			return w
 		}
 	}
 	return nil
 }
 
+func hasPoint(w *daybook.Where) bool {
+	return w.Lat != nil && w.Lon != nil && w.Level != "country" && w.Level != "sea"
+}
+
+// passing reports whether w is where something came from or went to.
+func passing(w *daybook.Where) bool { return w.Relation == "from" || w.Relation == "toward" }
+
 // countryOf returns the country of the first place that has one.
 func countryOf(e *daybook.Event) string {
 	for i := range e.Where {
-		if c := deref(e.Where[i].Country); c != "" && e.Where[i].Relation != "from" && e.Where[i].Relation != "toward" {
+		if c := deref(e.Where[i].Country); c != "" && !passing(&e.Where[i]) {
 			return c
 		}
 	}
@@ -171,8 +193,9 @@ func integer(n *int) string {
 	return strconv.Itoa(*n)
 }
 
-func degrees(x *float64) string {
-	if x == nil {
+// degrees writes a coordinate of w; of a country it writes none.
+func degrees(w *daybook.Where, x *float64) string {
+	if !hasPoint(w) {
 		return ""
 	}
 	return strconv.FormatFloat(*x, 'f', -1, 64)

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/daybookhq/daybook"
 )
 
@@ -73,7 +72,7 @@ func (x *explainer) line(v told) {
 	indent := strings.Repeat(" ", len(name))
 	var sources []string
 	for _, e := range v.evidence {
-		sources = append(sources, fmt.Sprintf("← “%s” %s", ansi.Truncate(visible(e.Quote), 90, "…"), x.faint("← "+e.Rule)))
+		sources = append(sources, "← "+inQuotes(visible(e.Quote), 90)+x.faint(" ← "+e.Rule))
 	}
 	if v.because != "" {
 		sources = append(sources, x.faint("← "+v.because))

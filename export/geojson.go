@@ -131,18 +131,6 @@ func featureOf(r *daybook.Record, e *daybook.Event) feature {
 	return f
 }
 
-// located returns the most specific place of e that a point can stand for.
-func located(e *daybook.Event) *daybook.Where {
-	for i := range e.Where {
-		w := &e.Where[i]
-		if w.Lat == nil || w.Lon == nil || w.Relation == "from" || w.Relation == "toward" || w.Level == "country" || w.Level == "sea" {
-			continue
-		}
-		return w
-	}
-	return nil
-}
-
 // orNull returns nil for "".
 func orNull(s string) *string {
 	if s == "" {

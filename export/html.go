@@ -315,19 +315,34 @@ func passageViewOf(p passage, prefix string) passageView {
 
 // mark fills in what the marks over a piece that ends at end say.
 func (w *pieceView) mark(ms []mark, end int, prefix string) {
-	inner := ms[len(ms)-1]
+	inner := innermost(ms)
 	w.First, w.Field = prefix+inner.ref, string(inner.field)
+	if ofStatement(inner) {
+		w.First = prefix + inner.id // a statement is one element
+	}
 	var refs, titles, ids []string
 	for i := len(ms) - 1; i >= 0; i-- {
 		m := ms[i]
 		refs = append(refs, prefix+m.ref)
 		titles = append(titles, m.id+" "+string(m.field))
-		if m.End == end && m.id[0] == 'e' && !contains(ids, m.id) {
+		if m.End == end && !ofStatement(m) && !contains(ids, m.id) {
 			ids = append(ids, m.id)
 		}
 	}
 	w.Refs, w.Title, w.IDs = strings.Join(refs, " "), strings.Join(titles, ", "), strings.Join(ids, " ")
 }
+
+// innermost returns the innermost mark of an event, else of a statement.
+func innermost(ms []mark) mark {
+	for i := len(ms) - 1; i >= 0; i-- {
+		if !ofStatement(ms[i]) {
+			return ms[i]
+		}
+	}
+	return ms[len(ms)-1]
+}
+
+func ofStatement(m mark) bool { return m.field == fieldSpeaker || m.field == fieldSays }
 
 func contains(list []string, s string) bool {
 	for _, x := range list {

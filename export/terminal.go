@@ -26,9 +26,9 @@ func (t *terminal) Write(r *daybook.Record) error {
 	t.some = true
 	t.header(&b, r)
 	t.events(&b, r)
+	t.text(&b, r)
 	t.statements(&b, r)
 	t.notes(&b, r)
-	t.text(&b, r)
 	_, err := io.WriteString(t.w, b.String())
 	return err
 }
@@ -159,7 +159,7 @@ func contentText(s *daybook.Statement) string {
 	if !s.Quoted {
 		return words
 	}
-	return "“" + strings.Trim(words, "\"“”' ") + "”"
+	return "“" + strings.Trim(words, "\"“”' ,") + "”"
 }
 
 func (t *terminal) notes(b *strings.Builder, r *daybook.Record) {
@@ -179,8 +179,18 @@ func noteText(n *daybook.Note) string {
 	}
 	for _, e := range n.Evidence {
 		if words := visible(e.Quote); !strings.Contains(s, words) {
-			s += " – “" + ansi.Truncate(words, 60, "…") + "”"
+			s += " – " + inQuotes(words, 60)
 		}
 	}
 	return s
+}
+
+// inQuotes puts words between quotation marks, unless they have their own, and
+// cuts them at width.
+func inQuotes(words string, width int) string {
+	words = ansi.Truncate(words, width, "…")
+	if strings.HasPrefix(words, "“") || strings.HasPrefix(words, `"`) {
+		return words
+	}
+	return "“" + words + "”"
 }
