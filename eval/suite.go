@@ -44,6 +44,7 @@ type Suite struct {
 // Suites returns the suites in the order in which they are listed to users.
 func Suites() []Suite {
 	return []Suite{
+		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},
 	}
 }

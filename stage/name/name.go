@@ -1,17 +1,147 @@
 // Package name finds names and demonyms.
+//
+// A name is a word or words that package actor or package gazetteer knows, or
+// a sequence of capitalised words whose neighbours and own words say what it
+// names. Longest wins; names do not overlap. A title in front ("President") is
+// no part of a person's name. Where capitals say nothing (headlines in title
+// case, upper-case reports) only known names are found.
 package name
 
-import "github.com/daybookhq/daybook"
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/actor"
+	"github.com/daybookhq/daybook/gazetteer"
+)
 
 // New returns the stage.
 func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "name",
 		Doc:    "finds names and demonyms",
-		Reads:  []string{"tokens", "tags"},
+		Reads:  []string{"sentences", "tokens", "tags"},
 		Writes: []string{"names"},
 		Run:    run,
 	}
 }
 
-func run(a *daybook.Analysis) {}
+func run(a *daybook.Analysis) {
+	if len(a.Tokens) == 0 {
+		return
+	}
+	f := newFinder(a)
+	for lo := 0; lo < len(a.Tokens); {
+		hi := lo + 1
+		for hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence {
+			hi++
+		}
+		f.sentence(lo, hi)
+		lo = hi
+	}
+	f.settle()
+	a.Names = f.names
+}
+
+// A finder reads one report.
+type finder struct {
+	a      *daybook.Analysis
+	tables *tables
+	actors *actor.Lexicon
+	places *gazetteer.Gazetteer
+	on     daybook.Day
+	low    []string   // tokens, folded
+	shape  []shape    // of tokens
+	text   actor.Text // words in the form of package actor
+	word   []int      // token → its first word, or the next token's
+	token  []int      // word → token
+	names  []daybook.Name
+	doubt  []int // indices in names of kinds that are guesses
+	loud   bool  // the sentence is in upper case
+	title  bool  // the sentence is in title case
+	lo, hi int   // the sentence
+	ends   []int
+	people map[string]bool // last names of the persons found
+	seen   map[string]bool // words with a capital inside a sentence
+}
+
+func newFinder(a *daybook.Analysis) *finder {
+	f := &finder{
+		a: a, tables: load(), actors: actor.Default(), places: gazetteer.Default(),
+		low: make([]string, len(a.Tokens)), shape: make([]shape, len(a.Tokens)),
+		word: make([]int, len(a.Tokens)+1), people: map[string]bool{}, seen: map[string]bool{},
+	}
+	f.on, _ = a.Doc.Day()
+	f.text.Raw = a.Doc.Text
+	f.text.Words = make([]string, 0, len(a.Tokens)+16)
+	f.text.Spans = make([]daybook.Span, 0, len(a.Tokens)+16)
+	f.token = make([]int, 0, len(a.Tokens)+16)
+	for i, t := range a.Tokens {
+		f.word[i] = len(f.text.Words)
+		w := a.Word(i)
+		f.shape[i] = shapeOf(w)
+		if i > 0 && a.Tokens[i-1].Sentence != t.Sentence {
+			f.put("", t.Span, i)
+			f.word[i]++
+		}
+		if f.shape[i] == mark {
+			f.low[i] = w
+			if !gap(w) {
+				f.put("", t.Span, i)
+			}
+			continue
+		}
+		n := len(f.text.Words)
+		f.text.Words = actor.Words(f.text.Words, w)
+		for len(f.text.Spans) < len(f.text.Words) {
+			f.text.Spans = append(f.text.Spans, t.Span)
+			f.token = append(f.token, i)
+		}
+		f.low[i] = f.key(w, n)
+	}
+	f.word[len(a.Tokens)] = len(f.text.Words)
+	for i := 1; i < len(a.Tokens); i++ {
+		if f.shape[i] == capital && a.Tokens[i].Sentence == a.Tokens[i-1].Sentence && f.shape[i-1] != mark {
+			f.seen[f.low[i]] = true
+		}
+	}
+	return f
+}
+
+func (f *finder) put(w string, s daybook.Span, token int) {
+	f.text.Words = append(f.text.Words, w)
+	f.text.Spans = append(f.text.Spans, s)
+	f.token = append(f.token, token)
+}
+
+// key returns the folded form of w, whose words begin at n.
+func (f *finder) key(w string, n int) string {
+	if len(f.text.Words) == n+1 && f.text.Words[n] != "s" {
+		return f.text.Words[n]
+	}
+	return fold(w)
+}
+
+// sentence finds the names of the tokens [lo,hi).
+func (f *finder) sentence(lo, hi int) {
+	f.lo, f.hi = lo, hi
+	f.loud, f.title = f.casing(lo, hi)
+	for i := lo; i < hi; {
+		i = f.next(i)
+	}
+}
+
+// next finds the name that starts at token i, if there is one, and returns the
+// token after it.
+func (f *finder) next(i int) int {
+	if f.shape[i] != capital && f.shape[i] != upper && f.shape[i] != mixed {
+		if n := f.lowerName(i); n > 0 {
+			return i + n
+		}
+		return i + 1
+	}
+	if f.loud || f.title {
+		return f.knownName(i)
+	}
+	end := f.extend(i)
+	f.split(i, end)
+	return end
+}

@@ -1,0 +1,146 @@
+package name
+
+import "github.com/daybookhq/daybook"
+
+// unknown emits [i,end), a sequence that no table knows, with the kind that
+// its words and neighbours suggest; it returns its number of tokens.
+func (f *finder) unknown(i, end int) int {
+	kind, sure := f.kindOf(i, end)
+	if kind == "" {
+		return end - i
+	}
+	f.emit(i, end, kind, "")
+	if !sure {
+		f.doubt = append(f.doubt, len(f.names)-1)
+	}
+	if kind == daybook.NamePerson {
+		f.person(i, end)
+	}
+	return end - i
+}
+
+// kindOf returns the kind of [i,end), "" for no name, and whether a cue said so.
+func (f *finder) kindOf(i, end int) (daybook.NameKind, bool) {
+	last, first := f.low[end-1], f.low[i]
+	if i == f.lo && end == i+1 && !f.opens(i) {
+		return "", false
+	}
+	if f.weapon(i, end) {
+		return daybook.NameWeapon, true
+	}
+	if k, ok := f.tables.things[last]; ok && end-i > 1 || f.tables.things[first] == daybook.NameEvent && end-i > 2 {
+		if !ok {
+			k = daybook.NameEvent
+		}
+		return k, true
+	}
+	if end-i > 1 {
+		if w, ok := f.tables.places[last]; ok && w.at != "first" {
+			return w.kind, true
+		}
+		for j := i; j < end; j++ {
+			if _, ok := f.tables.orgs[f.low[j]]; ok {
+				return daybook.NameOrganisation, true
+			}
+		}
+	}
+	if f.tables.given[first] && end-i > 1 || f.people[last] && end-i <= 3 {
+		return daybook.NamePerson, true
+	}
+	if w, ok := f.tables.places[first]; ok && w.at != "last" && end-i > 1 {
+		return w.kind, true
+	}
+	return f.byNeighbours(i, end)
+}
+
+// opens reports whether the single word at the head of a sentence is a name.
+func (f *finder) opens(i int) bool {
+	if f.tables.given[f.low[i]] || f.people[f.low[i]] || f.shape[i] == upper {
+		return true
+	}
+	return f.proper(i) && f.seen[f.low[i]]
+}
+
+func (f *finder) weapon(i, end int) bool {
+	s := ""
+	for j := i; j < end; j++ {
+		if f.shape[j] == mark {
+			continue
+		}
+		if s != "" {
+			s += " "
+		}
+		s += f.low[j]
+	}
+	return f.tables.weapon[s]
+}
+
+func (f *finder) at(i int) string {
+	if i < f.lo || i >= f.hi {
+		return ""
+	}
+	return f.low[i]
+}
+
+// byNeighbours guesses a kind from the words around [i,end).
+func (f *finder) byNeighbours(i, end int) (daybook.NameKind, bool) {
+	before, after := f.at(i-1), f.at(end)
+	switch {
+	case f.tables.titles[before]:
+		return daybook.NamePerson, true
+	case f.shape[i] == upper && end-i == 1:
+		return daybook.NameOrganisation, false
+	case placeNouns[after] || placePreps[before] && before != "of" && before != "to" && before != "from" && before != "on":
+		return daybook.NamePlace, true
+	case groupNouns[after] || before == "the" && end-i > 1:
+		return daybook.NameOrganisation, true
+	case speechVerbs[after] && before != "the":
+		return daybook.NamePerson, true
+	case after == "," && end+1 < f.hi && f.shape[end+1] == number && len(f.low[end+1]) == 2:
+		return daybook.NamePerson, true
+	case after == "(" && end-i > 1:
+		return daybook.NameOrganisation, false
+	case before == "the":
+		return daybook.NameOther, false
+	case end-i == 2 || end-i == 3:
+		return daybook.NamePerson, false
+	case before == "to" || before == "from":
+		return daybook.NamePlace, false
+	case end-i == 1:
+		return daybook.NameOther, false
+	}
+	return daybook.NameOrganisation, false
+}
+
+var placeNouns = map[string]bool{"city": true, "province": true, "district": true, "region": true, "village": true, "town": true, "area": true, "governorate": true, "neighbourhood": true, "neighborhood": true, "suburb": true, "state": true, "county": true, "river": true, "airport": true, "border": true}
+
+var groupNouns = map[string]bool{"militants": true, "fighters": true, "rebels": true, "group": true, "militia": true, "gunmen": true, "insurgents": true, "party": true, "guerrillas": true, "members": true, "movement": true, "faction": true}
+
+var speechVerbs = map[string]bool{"said": true, "says": true, "told": true, "added": true, "who": true, "claimed": true, "warned": true, "denied": true, "wrote": true, "tweeted": true, "replied": true, "asked": true, "explained": true, "argued": true}
+
+// settle gives the guessed kinds the benefit of the whole report: a name that
+// is sure elsewhere is the same here.
+func (f *finder) settle() {
+	sure := map[string]daybook.NameKind{}
+	doubtful := map[int]bool{}
+	for _, n := range f.doubt {
+		doubtful[n] = true
+	}
+	for n, nm := range f.names {
+		if !doubtful[n] {
+			sure[f.phrase(nm)] = nm.Kind
+		}
+	}
+	for _, n := range f.doubt {
+		nm := &f.names[n]
+		if k := sure[f.phrase(*nm)]; k != "" {
+			nm.Kind = k
+			continue
+		}
+		if f.people[f.low[nm.Last]] && nm.Kind == daybook.NameOther {
+			nm.Kind = daybook.NamePerson
+		}
+	}
+}
+
+func (f *finder) phrase(n daybook.Name) string { return f.a.Doc.At(n.Span) }

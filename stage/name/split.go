@@ -1,0 +1,263 @@
+package name
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/actor"
+	"github.com/daybookhq/daybook/gazetteer"
+)
+
+func upperOf(s string) string { return strings.ToUpper(s) }
+
+// actor returns the actor whose name starts at token i and ends before token
+// end, and its number of tokens.
+func (f *finder) actor(i, end int) (*actor.Actor, int) {
+	w := f.word[i]
+	if w >= len(f.text.Words) || f.token[w] != i {
+		return nil, 0
+	}
+	a, n := f.actors.Match(&f.text, w, f.on)
+	if a == nil {
+		return nil, 0
+	}
+	last := f.token[w+n-1]
+	if last >= end || w+n < len(f.text.Words) && f.token[w+n] == last {
+		return nil, 0
+	}
+	return a, last - i + 1
+}
+
+// place returns the longest name of the gazetteer that starts at token i and
+// ends before token end, as a number of tokens.
+func (f *finder) place(i, end int) (int, gazetteer.Matches) {
+	t := f.a.Tokens
+	f.ends = f.ends[:0]
+	for j := i; j < min(end, i+6); j++ {
+		f.ends = append(f.ends, t[j].End-t[i].Start)
+	}
+	return f.places.Longest(f.a.Doc.Text[t[i].Start:t[end-1].End], f.ends)
+}
+
+// prep reports whether a preposition of place stands before token i.
+func (f *finder) prep(i int) bool {
+	return i > f.lo && placePreps[f.low[i-1]]
+}
+
+var placePreps = map[string]bool{"in": true, "at": true, "near": true, "from": true, "to": true, "around": true, "outside": true, "across": true, "inside": true, "toward": true, "towards": true, "throughout": true, "into": true, "of": true, "on": true}
+
+// emit adds the name of the tokens [i,end).
+func (f *finder) emit(i, end int, kind daybook.NameKind, ref string) {
+	t := f.a.Tokens
+	f.names = append(f.names, daybook.Name{
+		Span:  daybook.Span{Start: t[i].Start, End: t[end-1].End},
+		First: i, Last: end - 1, Kind: kind, Ref: ref,
+	})
+}
+
+// split finds the names in the capitalised sequence [i,end).
+func (f *finder) split(i, end int) {
+	for i < end {
+		if f.tables.common[f.low[i]] && f.shape[i] != upper || f.low[i] == "-" || f.low[i] == "–" || f.low[i] == "/" || f.low[i] == "&" {
+			i++
+			continue
+		}
+		if n := f.titleWords(i, end); n > 0 && (i+n < end || f.tables.orgs[f.low[i]] == "") {
+			if i+n == end {
+				return // an office alone
+			}
+			if !f.orgFrom(i, end) {
+				f.afterTitle(i+n, end)
+				return
+			}
+		}
+		n := f.piece(i, end)
+		i += max(n, 1)
+	}
+}
+
+// titleWords returns the number of tokens of the title that starts at i.
+func (f *finder) titleWords(i, end int) int {
+	best := 0
+	phrase := ""
+	for j := i; j < min(end, i+4); j++ {
+		if j > i && f.low[j] != "-" && f.low[j-1] != "-" {
+			phrase += " "
+		}
+		phrase += f.low[j]
+		if f.tables.titles[phrase] {
+			best = j - i + 1
+		}
+	}
+	return best
+}
+
+// orgFrom reports whether [i,end) ends with the word of a body: "Prime
+// Minister's Office", "General Command".
+func (f *finder) orgFrom(i, end int) bool {
+	kind, ok := f.tables.orgs[f.low[end-1]]
+	return ok && kind != "" && end-i > 1 && !f.tables.titles[f.low[end-1]]
+}
+
+// afterTitle emits the person whose title ends before token i.
+func (f *finder) afterTitle(i, end int) {
+	for i < end {
+		n := f.titleWords(i, end)
+		if n == 0 || i+n >= end {
+			break
+		}
+		i += n
+	}
+	if a, n := f.actor(i, end); a != nil && (i+n == end || a.Kind != daybook.NamePerson && n > 0) {
+		if a.Kind == daybook.NamePlace || a.Kind == daybook.NameNationality || i+n < end {
+			if i+n < end && a.Kind == daybook.NameNationality {
+				f.emit(i, i+n, a.Kind, a.ID)
+				f.split(i+n, end)
+				return
+			}
+			if i+n == end {
+				f.emit(i, end, a.Kind, a.ID)
+				return
+			}
+		} else {
+			f.emit(i, end, a.Kind, a.ID)
+			f.person(i, end)
+			return
+		}
+	}
+	f.emit(i, end, daybook.NamePerson, "")
+	f.person(i, end)
+}
+
+// person remembers the last name of the person [i,end).
+func (f *finder) person(i, end int) {
+	f.people[f.low[end-1]] = true
+}
+
+// piece emits the first name of [i,end) and returns its number of tokens.
+func (f *finder) piece(i, end int) int {
+	a, n := f.actor(i, end)
+	if a != nil && i+n == end {
+		return f.whole(a, i, end)
+	}
+	if a != nil && n > 0 {
+		if m := f.withActor(a, n, i, end); m > 0 {
+			return m
+		}
+	}
+	if m, found := f.place(i, end); m > 1 || m == 1 && end-i == 1 {
+		if done := f.placeName(i, end, m, found); done > 0 {
+			return done
+		}
+	}
+	return f.unknown(i, end)
+}
+
+// whole emits [i,end), which is the name of an actor.
+func (f *finder) whole(a *actor.Actor, i, end int) int {
+	f.emit(i, end, a.Kind, a.ID)
+	if a.Kind == daybook.NamePerson {
+		f.person(i, end)
+	}
+	return end - i
+}
+
+// withActor deals with an actor's name of n tokens that more capitalised words
+// follow; it returns 0 if the name means something else here.
+func (f *finder) withActor(a *actor.Actor, n, i, end int) int {
+	next := i + n
+	switch a.Kind {
+	case daybook.NameNationality:
+		if f.bodyName(next, end) {
+			f.emit(i, end, daybook.NameOrganisation, "")
+			return end - i
+		}
+		f.emit(i, next, a.Kind, a.ID)
+		return n
+	case daybook.NamePlace:
+		if f.tables.titles[f.low[next]] || f.low[next] == "-" || f.low[next] == "/" || f.shape[next] == upper {
+			f.emit(i, next, a.Kind, a.ID)
+			return n
+		}
+		if f.bodyName(next, end) {
+			f.emit(i, end, daybook.NameOrganisation, "")
+			return end - i
+		}
+		return 0
+	case daybook.NameOrganisation:
+		if _, ok := f.tables.orgs[f.low[end-1]]; ok && !f.tables.titles[f.low[next]] && end-next <= 3 {
+			f.emit(i, end, daybook.NameOrganisation, a.ID)
+			return end - i
+		}
+		f.emit(i, next, a.Kind, a.ID)
+		return n
+	}
+	if strings.Contains(a.Name, " ") && n > 1 {
+		f.emit(i, next, a.Kind, a.ID)
+		f.person(i, next)
+		return n
+	}
+	return 0
+}
+
+// bodyName reports whether [i,end) reads like the rest of a body's name after
+// a state's: "Interior Ministry", "National Police".
+func (f *finder) bodyName(i, end int) bool {
+	if f.titleWords(i, end) > 0 && f.tables.orgs[f.low[i]] == "" {
+		return f.orgFrom(i, end)
+	}
+	for j := i; j < end; j++ {
+		if _, ok := f.tables.orgs[f.low[j]]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// placeName emits a place of m tokens at i, if the gazetteer's word for it can
+// be trusted; it returns the number of tokens used.
+func (f *finder) placeName(i, end, m int, found gazetteer.Matches) int {
+	first := found.At(0)
+	switch {
+	case first.Demonym:
+		f.emit(i, i+m, daybook.NameNationality, "")
+		return m
+	case i+m < end:
+		return f.placeThen(i, end, m)
+	case m == 1 && (f.people[f.low[i]] || f.tables.given[f.low[i]] && !f.prep(i)):
+		return 0
+	case m == 1 && f.shape[i] == upper && len(f.low[i]) < 5:
+		return 0
+	case m == 1 && first.Word && !f.prep(i):
+		return 0
+	case m == 1 && i == f.lo && !f.proper(i) && f.places.Pop(first.Place) < 100000:
+		return 0
+	case m > 1 && f.tables.given[f.low[i]] && !f.prep(i):
+		return 0
+	}
+	f.emit(i, end, daybook.NamePlace, "")
+	return m
+}
+
+// placeThen deals with a place that more words follow.
+func (f *finder) placeThen(i, end, m int) int {
+	next := i + m
+	if w, ok := f.tables.places[f.low[end-1]]; ok && w.at != "first" {
+		f.emit(i, end, w.kind, "")
+		return end - i
+	}
+	if f.bodyName(next, end) {
+		f.emit(i, end, daybook.NameOrganisation, "")
+		return end - i
+	}
+	if f.tables.titles[f.low[next]] {
+		f.emit(i, next, daybook.NamePlace, "")
+		return m
+	}
+	return 0
+}
+
+// proper reports whether the tagger takes token i for a proper noun.
+func (f *finder) proper(i int) bool {
+	return i >= len(f.a.Tags) || f.a.Tags[i].UPOS == "PROPN"
+}

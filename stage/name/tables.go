@@ -1,0 +1,46 @@
+package name
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// tables are the word lists of the stage.
+type tables struct {
+	titles map[string]bool // "prime minister"
+	given  map[string]bool // "maria"
+	orgs   map[string]string
+	places map[string]placeWord
+	things map[string]daybook.NameKind
+	weapon map[string]bool
+	common map[string]bool // words that open sentences and are no names
+}
+
+type placeWord struct {
+	kind daybook.NameKind
+	at   string // first, last or any
+}
+
+var load = sync.OnceValue(func() *tables {
+	t := &tables{
+		titles: lexicon.Set("person-title"), given: lexicon.Set("person-given"), weapon: lexicon.Set("actor-weapon"),
+		common: lexicon.Set("person-no-name"),
+		orgs:   map[string]string{}, places: map[string]placeWord{}, things: map[string]daybook.NameKind{},
+	}
+	for _, r := range lexicon.Rows("actor-org-word") {
+		t.orgs[r[0]] = strings.Join(r[1:], "")
+		if len(r) == 1 {
+			t.orgs[r[0]] = "any"
+		}
+	}
+	for _, r := range lexicon.Rows("actor-place-word") {
+		t.places[r[0]] = placeWord{daybook.NameKind(r[1]), r[2]}
+	}
+	for _, r := range lexicon.Rows("actor-event-word") {
+		t.things[r[0]] = daybook.NameKind(r[1])
+	}
+	return t
+})
