@@ -41,7 +41,7 @@ func analyse(text string) *daybook.Analysis {
 
 func TestTag(t *testing.T) {
 	for _, c := range [][2]string{
-		{"The gunmen attacked the village on Sunday .", "DT NNS VBD DT NN IN NNP ."},
+		{"The soldiers attacked the village on Sunday .", "DT NNS VBD DT NN IN NNP ."},
 		{"Five soldiers were killed in the attack , the ministry said .", "CD NNS VBD VBN IN DT NN , DT NN VBD ."},
 		{"He denied that the army had shelled the camp .", "PRP VBD IN DT NN VBD VBN DT NN ."},
 	} {
