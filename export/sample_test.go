@@ -58,29 +58,7 @@ func sample(t testing.TB) *daybook.Record {
 		},
 	}
 	r.Events = []daybook.Event{
-		{
-			ID: "e1", Type: "ied", CAMEO: "183", GTD: "3", Realis: daybook.Actual, Count: 1, Status: "contested",
-			ACLED:  &daybook.ACLED{DisorderType: "Political violence", EventType: "Explosions/Remote violence", SubEventType: "Remote explosive/landmine/IED"},
-			PLOVER: &daybook.PLOVER{Event: "ASSAULT", Mode: "explosives"}, UCDP: ref(3),
-			Triggers: []daybook.Evidence{at(t, sampleText, "bombing", 1, "trigger/bombing"), at(t, sampleText, "tore through", 1, "trigger/bomb"), at(t, sampleText, "the attack", 1, "record/same-event")},
-			When:     daybook.When{From: ref("2024-03-03"), To: ref("2024-03-03"), Precision: "day", Anchor: "published", Evidence: ev("Sunday", "timex/weekday")},
-			Where: []daybook.Where{
-				{Name: "fish market", Level: "site", Relation: "at", Evidence: ev("fish market", "place/site")},
-				{Name: "Tel Maren", Canonical: ref("Tel Maren"), ID: ref("geonames:1"), Country: ref("SY"), Admin1: ref("Selim"), Lat: ref(35.5), Lon: ref(-12.25),
-					Level: "town", Relation: "at", ACLEDGeoPrecision: ref(1), UCDPWherePrec: ref(1), Alternatives: 2, Evidence: ev("Tel Maren", "place/gazetteer")},
-			},
-			Parties: []daybook.Party{
-				{Role: "perpetrator", Name: ref("the Eastern Front"), Canonical: ref("Eastern Front"), Kind: "named", Sector: ref("REB"), Certainty: "accused", Evidence: ev("the Eastern Front", "argument/blamed")},
-				{Role: "victim", Name: ref("people"), Kind: "described", Sector: ref("CVL"), Certainty: "stated", Evidence: ev("people", "argument/patient")},
-			},
-			Weapons: []daybook.Weapon{{Name: "car bomb", Class: "vehicle-bomb", Evidence: ev("car bomb", "argument/instrument")}},
-			Harm: []daybook.Harm{
-				{Effect: "killed", Group: "civilians", Of: ref("people"), Low: ref(5), Basis: "at-least", Scope: "event", Source: ref("s2"), Evidence: ev("killing at least five people", "harm/kill")},
-				{Effect: "injured", Group: "unknown", Low: ref(12), High: ref(12), Best: ref(12), Basis: "number", Scope: "event", Evidence: ev("wounding a dozen", "harm/wound")},
-			},
-			Confidence: daybook.Confidence{Value: 0.82, Because: []daybook.Reason{{Reason: "named twice", Weight: 0.3}, {Reason: "contested", Weight: -0.1}}},
-			Summary:    "A car bomb in Tel Maren killed at least five people on 3 March 2024.",
-		},
+		sampleBombing(t, ev),
 		{
 			ID: "e2", Type: "ied", Realis: daybook.Actual, Count: 2, Background: true, Status: "uncontested",
 			Triggers:   ev("similar attacks", "trigger/attack"),
@@ -109,6 +87,33 @@ func sample(t testing.TB) *daybook.Record {
 	r.CodePoints()
 	fillLists(r)
 	return r
+}
+
+// sampleBombing is an event with every field.
+func sampleBombing(t testing.TB, ev func(words, rule string) []daybook.Evidence) daybook.Event {
+	return daybook.Event{
+		ID: "e1", Type: "ied", CAMEO: "183", GTD: "3", Realis: daybook.Actual, Count: 1, Status: "contested",
+		ACLED:  &daybook.ACLED{DisorderType: "Political violence", EventType: "Explosions/Remote violence", SubEventType: "Remote explosive/landmine/IED"},
+		PLOVER: &daybook.PLOVER{Event: "ASSAULT", Mode: "explosives"}, UCDP: ref(3),
+		Triggers: []daybook.Evidence{at(t, sampleText, "bombing", 1, "trigger/bombing"), at(t, sampleText, "tore through", 1, "trigger/bomb"), at(t, sampleText, "the attack", 1, "record/same-event")},
+		When:     daybook.When{From: ref("2024-03-03"), To: ref("2024-03-03"), Precision: "day", Anchor: "published", Evidence: ev("Sunday", "timex/weekday")},
+		Where: []daybook.Where{
+			{Name: "fish market", Level: "site", Relation: "at", Evidence: ev("fish market", "place/site")},
+			{Name: "Tel Maren", Canonical: ref("Tel Maren"), ID: ref("geonames:1"), Country: ref("SY"), Admin1: ref("Selim"), Lat: ref(35.5), Lon: ref(-12.25),
+				Level: "town", Relation: "at", ACLEDGeoPrecision: ref(1), UCDPWherePrec: ref(1), Alternatives: 2, Evidence: ev("Tel Maren", "place/gazetteer")},
+		},
+		Parties: []daybook.Party{
+			{Role: "perpetrator", Name: ref("the Eastern Front"), Canonical: ref("Eastern Front"), Kind: "named", Sector: ref("REB"), Certainty: "accused", Evidence: ev("the Eastern Front", "argument/blamed")},
+			{Role: "victim", Name: ref("people"), Kind: "described", Sector: ref("CVL"), Certainty: "stated", Evidence: ev("people", "argument/patient")},
+		},
+		Weapons: []daybook.Weapon{{Name: "car bomb", Class: "vehicle-bomb", Evidence: ev("car bomb", "argument/instrument")}},
+		Harm: []daybook.Harm{
+			{Effect: "killed", Group: "civilians", Of: ref("people"), Low: ref(5), Basis: "at-least", Scope: "event", Source: ref("s2"), Evidence: ev("killing at least five people", "harm/kill")},
+			{Effect: "injured", Group: "unknown", Low: ref(12), High: ref(12), Best: ref(12), Basis: "number", Scope: "event", Evidence: ev("wounding a dozen", "harm/wound")},
+		},
+		Confidence: daybook.Confidence{Value: 0.82, Because: []daybook.Reason{{Reason: "named twice", Weight: 0.3}, {Reason: "contested", Weight: -0.1}}},
+		Summary:    "A car bomb in Tel Maren killed at least five people on 3 March 2024.",
+	}
 }
 
 // fillLists makes nil lists empty, as the edge does.
