@@ -52,27 +52,40 @@ func (r *reader) scan(n number) int {
 		tag := r.xpos(i, n.lo)
 		switch tag {
 		case "NNS", "NNPS":
-			if next := r.xpos(i+1, n.lo); next != "NNS" && next != "NN" {
+			if next := r.xpos(i+1, n.lo); next != "NNS" || n.low > 1 && r.person(i, r.lemma(i)) {
 				return i
 			}
 			head = i
 		case "NN", "NNP":
 			head = i
-		case "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "RB", "POS", "CD":
+			if w := r.low(i, i); w == "people" || w == "police" && r.xpos(i+1, n.lo) != "NNS" {
+				return i
+			}
+		case "JJ", "JJR", "JJS", "HYPH", "VBN", "VBD", "VBG", "RB", "POS", "CD":
 			if (tag == "RB" || tag == "CD") && i > n.hi {
 				return head
 			}
 			if head >= 0 && tag != "HYPH" && tag != "POS" {
 				return head
 			}
-			if (tag == "VBN" || tag == "VBG") && !r.attributive(i, n.lo) {
+			if (tag == "VBN" || tag == "VBG" || tag == "VBD") && !r.attributive(i, n.lo) {
 				return head
 			}
 		default:
+			if tag != "" && r.country(i) {
+				continue
+			}
 			return head
 		}
 	}
 	return head
+}
+
+// country reports whether token i is an abbreviation that taggers take for a
+// pronoun: "4 US soldiers".
+func (r *reader) country(i int) bool {
+	w := r.Word(i)
+	return w == "US" || w == "U.S." || w == "UK" || w == "UN"
 }
 
 // attributive reports whether participle i stands before a noun: "12 wounded

@@ -117,11 +117,11 @@ func (r *reader) alone(n number) string {
 
 // isAge tells "Ali Hassan, 35, was shot".
 func (r *reader) isAge(n number) bool {
-	if n.low != n.high || n.low > 110 || r.low(n.lo-1, n.lo) != "," {
+	if w := r.Word(n.lo); n.low != n.high || n.low > 110 || w[0] > '9' || r.low(n.lo-1, n.lo) != "," {
 		return false
 	}
 	switch r.xpos(n.lo-2, n.lo) {
-	case "NNP", "NNPS":
+	case "NNP", "NNPS", "NN":
 	default:
 		return false
 	}
@@ -174,12 +174,15 @@ func (r *reader) harm(i, at int) bool {
 	return r.t.harm[l] || l == "shoot" || l == "hospitalize" || l == "hospitalise"
 }
 
+// personSuffixes end nouns for people.
+var personSuffixes = []string{"man", "woman", "men", "women", "ist", "people", "fighter", "keeper", "goer", "worker", "player", "seeker", "member", "owner", "rider", "shopper", "holder", "teacher", "trooper"}
+
 // person reports whether token i, of the lemma, names people.
 func (r *reader) person(i int, lemma string) bool {
-	if r.t.person[lemma] {
+	if r.t.person[lemma] || r.t.person[r.low(i, i)] {
 		return true
 	}
-	for _, suffix := range []string{"man", "woman", "men", "women", "ist", "people"} {
+	for _, suffix := range personSuffixes {
 		if strings.HasSuffix(lemma, suffix) && len(lemma) > len(suffix)+2 {
 			return true
 		}
@@ -188,7 +191,7 @@ func (r *reader) person(i int, lemma string) bool {
 	if ok && n.Kind == daybook.NameNationality {
 		return true
 	}
-	return r.Tags[i].XPOS == "NNPS" && r.capitalized(i)
+	return strings.HasPrefix(r.Tags[i].XPOS, "NN") && strings.HasSuffix(lemma, "s") && r.capitalized(i)
 }
 
 // nameAt returns the name that holds token i.

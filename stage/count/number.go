@@ -194,6 +194,9 @@ func (r *reader) vague(i int, w string) (number, bool) {
 	if m, ok := r.t.times[r.low(n.hi, i)]; ok {
 		n.low, n.high, n.best, n.hi = n.low*m, bound(m), n.low*m, n.hi+1
 	}
+	if v, ok := r.t.vague[r.low(n.hi, i)]; ok && v.low >= 10 && n.low == 2 {
+		n.low, n.high, n.best, n.hi = 2*v.low, v.high, -1, n.hi+1
+	}
 	if r.low(n.hi, i) == "of" {
 		if v, ok := r.t.vague[r.low(n.hi+1, i)]; ok && v.low >= 1000 {
 			n.low, n.high, n.best, n.hi = n.low*v.low, n.high*v.low+v.low-1, n.best*v.low, n.hi+2

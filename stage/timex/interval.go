@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/daybookhq/daybook"
@@ -153,9 +154,9 @@ func days(n, unit int) int {
 	case week:
 		return 7 * n
 	case month:
-		return (n*3044 + 50) / 100
+		return int(math.Round(float64(n) * 30.44))
 	case year:
-		return (n*36525 + 50) / 100
+		return int(math.Round(float64(n) * 365.24))
 	case decadeUnit:
 		return n * 3652
 	case centuryUnit:

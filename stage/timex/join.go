@@ -38,6 +38,7 @@ func (s *scanner) together(x, y found) (found, bool) {
 	}
 	between := strings.Join(words, " ")
 	switch {
+	case x.PartOfDay != "" && y.PartOfDay != "" && !strings.Contains(x.Value+y.Value, ":"):
 	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
 		return merge(x, y, y.Time, x.Time), true
 	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the"}, between):

@@ -1,4 +1,4 @@
-package timex
+package timex_test
 
 import (
 	"fmt"
@@ -7,39 +7,133 @@ import (
 	"testing"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage"
+	"github.com/daybookhq/daybook/stage/timex"
 )
 
-// analysis is a document with one block and one sentence and, as its tokens,
-// what stands between spaces and marks.
-func analysis(published, text string) *daybook.Analysis {
-	all := daybook.Span{Start: 0, End: len(text)}
-	a := &daybook.Analysis{Doc: &daybook.Document{Text: text, Published: published}}
-	a.Blocks = []daybook.Block{{Span: all, Kind: daybook.BlockParagraph}}
-	a.Sentences = []daybook.Sentence{{Span: all}}
-	for _, at := range atoms(nil, grammar(), text, all) {
-		a.Tokens = append(a.Tokens, daybook.Token{Span: at.Span})
-	}
-	return a
-}
-
-func dump(a *daybook.Analysis) string {
-	var b strings.Builder
-	for _, t := range a.Times {
-		fmt.Fprintf(&b, "%s [%s] %s %s..%s %s %s %d %s %s %s\n", a.Doc.At(t.Span), t.Type, t.Value, t.From, t.To, t.Precision, t.Anchor, t.Shift, t.PartOfDay, t.Bound, t.Rule)
-	}
-	return b.String()
-}
-
-func TestTry(t *testing.T) {
-	data, err := os.ReadFile("/tmp/try.txt")
-	if err != nil {
-		t.Skip()
-	}
-	for _, l := range strings.Split(string(data), "\n") {
-		for _, pub := range []string{"2021-02-27", ""} {
-			a := analysis(pub, l)
-			run(a)
-			t.Logf("%s\n%s", l, dump(a))
+func stages() []daybook.Stage {
+	var out []daybook.Stage
+	for _, s := range stage.English() {
+		out = append(out, s)
+		if s.Name == "timex" {
+			break
 		}
+	}
+	return out
+}
+
+func analyze(published, text string) *daybook.Analysis {
+	return daybook.Analyze(&daybook.Document{Text: text, Published: published}, stages(), nil)
+}
+
+// TestExamples runs the examples of rules.txt: the words must be found and must
+// mean what stands beside them.
+func TestExamples(t *testing.T) {
+	data, err := os.ReadFile("rules.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, line := range strings.Split(string(data), "\n") {
+		f := strings.Split(line, "\t")
+		if f[0] != "yes" && f[0] != "no" {
+			continue
+		}
+		n++
+		a := analyze(strings.Trim(f[1], "-"), f[2])
+		got := show(a)
+		if f[0] == "no" {
+			if got != "" {
+				t.Errorf("%s: %s\n got %s", f[1], f[2], got)
+			}
+			continue
+		}
+		if want := strings.Join(f[3:], " | "); got != want {
+			t.Errorf("%s: %s\n got %s\nwant %s", f[1], f[2], got, want)
+		}
+	}
+	if n < 60 {
+		t.Errorf("only %d examples", n)
+	}
+}
+
+func show(a *daybook.Analysis) string {
+	var out []string
+	for _, t := range a.Times {
+		out = append(out, fmt.Sprintf("%s | %s | %s..%s | %s", a.Doc.At(t.Span), t.Value, t.From, t.To, t.Anchor))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestShift(t *testing.T) {
+	for text, want := range map[string]int{
+		"A week later rockets hit the port.":   7,
+		"Three days earlier he had fled.":      -3,
+		"The following day the army came.":     1,
+		"The previous week two had been hurt.": -7,
+		"Two months later he was freed.":       61,
+		"A year earlier he was freed.":         -365,
+	} {
+		a := analyze("", text)
+		if len(a.Times) != 1 || a.Times[0].Shift != want || a.Times[0].Anchor != "event" {
+			t.Errorf("%s\n got %+v\nwant %d", text, a.Times, want)
+		}
+	}
+}
+
+func TestBound(t *testing.T) {
+	for text, want := range map[string]string{
+		"He has been in jail since 2012.":          "since",
+		"They stayed until Friday.":                "until",
+		"He died before March 3.":                  "before",
+		"Nobody was seen after 3 March.":           "after",
+		"After Thursday's attack they fled.":       "",
+		"In 2012 he fled.":                         "",
+		"Since the 2003 invasion many have fled.":  "",
+		"The road has been shut since last month.": "since",
+	} {
+		a := analyze("2021-02-27", text)
+		if len(a.Times) != 1 || a.Times[0].Bound != want {
+			t.Errorf("%s\n got %+v\nwant %q", text, a.Times, want)
+		}
+	}
+}
+
+// TestDateline holds that the day of a dateline is the day of writing where no
+// date of publication is known, and the better one where it is a day old.
+func TestDateline(t *testing.T) {
+	text := "KABUL, March 24 — Two men were shot yesterday.\n"
+	line := daybook.Block{Span: daybook.Span{Start: 0, End: 19}, Kind: daybook.BlockDateline}
+	body := daybook.Block{Span: daybook.Span{Start: 19, End: len(text) - 1}, Kind: daybook.BlockParagraph}
+	for published, want := range map[string]string{"": "--03-23", "2021-03-25": "2021-03-23", "2021-03-30": "2021-03-29"} {
+		a := &daybook.Analysis{Doc: &daybook.Document{Text: text, Published: published}}
+		a.Blocks = []daybook.Block{line, body}
+		a.Sentences = []daybook.Sentence{{Span: body.Span, Block: 1}}
+		timex.New().Run(a)
+		if len(a.Times) != 2 || a.Times[0].Rule != "timex/dateline" || a.Times[1].From.String() != want {
+			t.Errorf("published %q: got %+v, want %s", published, a.Times, want)
+		}
+	}
+}
+
+// TestHostile holds that no input makes the stage panic.
+func TestHostile(t *testing.T) {
+	for _, text := range []string{"", "\x00", "2021-", "May", "Feb.", "the", "between May 3 and", "29 February", "0/0/2021", "31/31/2021", "10:", "a.", "half a", "in the", "every", "9 / 11", "the 0th of May", "99999999999999999999", "1000000000 days ago", "next", "\u202eMay 5\u202c", "’90s", "’", "300 centuries ago", "9999 years ago", "9999 decades later"} {
+		for _, published := range []string{"", "2021-02-27", "0001-01-01", "9999-12-31"} {
+			analyze(published, text)
+			analyze(published, strings.Repeat(text+" ", 200))
+		}
+	}
+}
+
+func BenchmarkTimex(b *testing.B) {
+	text := strings.Repeat("A car bomb went off near the market on Thursday, police said, two days after the army took the town where 12 people had been killed in March 2020. ", 24)
+	all := stages()
+	a := daybook.Analyze(&daybook.Document{Text: text, Published: "2021-02-27"}, all[:len(all)-1], nil)
+	run := timex.New().Run
+	b.ReportAllocs()
+	for b.Loop() {
+		a.Times = a.Times[:0]
+		run(a)
 	}
 }
