@@ -70,7 +70,7 @@ func put(b []byte, n, size int) []byte {
 func (e *encoder) index(rows []Row) {
 	e.admin, e.country = map[int]int{}, map[string]int{}
 	var isos []string
-	at := map[string]int{}
+	at, capital := map[string]int{}, map[string]int{}
 	for i := range rows {
 		r := &rows[i]
 		if r.Admin1 == i {
@@ -80,6 +80,9 @@ func (e *encoder) index(rows []Row) {
 		if _, ok := at[r.Country]; !ok && r.Country != "" {
 			isos, at[r.Country] = append(isos, r.Country), 0
 		}
+		if r.Seat == 2 && capital[r.Country] == 0 {
+			capital[r.Country] = i + 1
+		}
 		if r.Level == "country" && r.Country != "" && at[r.Country] == 0 {
 			at[r.Country] = i + 1
 		}
@@ -87,6 +90,7 @@ func (e *encoder) index(rows []Row) {
 	slices.Sort(isos)
 	for _, iso := range isos {
 		e.countries = put(append(e.countries, iso...), at[iso], 3)
+		e.countries = put(e.countries, capital[iso], 3)
 		e.country[iso] = len(e.countries) / countrySize
 	}
 }

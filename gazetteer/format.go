@@ -5,12 +5,12 @@ package gazetteer
 // of their folded form: bucketBits of it choose a bucket, 32 more are compared,
 // so that a word that is no name is taken for one once in 10^10 times.
 const (
-	magic      = "daybook places 1\n"
+	magic      = "daybook places 2\n"
 	bucketBits = 17
 
 	placeSize   = 18
 	adminSize   = 3 // place + 1
-	countrySize = 5 // ISO code, place + 1
+	countrySize = 8 // ISO code, place + 1, capital + 1
 	bucketSize  = 3
 	entrySize   = 7 // 32 bits of hash, 21 bits of place, 3 flags
 

@@ -98,7 +98,13 @@ func (g *Gazetteer) Longest(text string, ends []int) (n int, found Matches) {
 }
 
 // Country returns the place of a country by its ISO code, or None.
-func (g *Gazetteer) Country(iso string) Place {
+func (g *Gazetteer) Country(iso string) Place { return g.land(iso, 2) }
+
+// Capital returns the capital of a country by its ISO code, or None.
+func (g *Gazetteer) Capital(iso string) Place { return g.land(iso, 5) }
+
+// land returns the place at an offset of a country's row.
+func (g *Gazetteer) land(iso string, at int) Place {
 	lo, hi := 0, len(g.countries)/countrySize
 	for lo < hi {
 		mid := (lo + hi) / 2
@@ -109,7 +115,7 @@ func (g *Gazetteer) Country(iso string) Place {
 		case c[:2] > iso:
 			hi = mid
 		default:
-			return Place(uint24(c[2:])) - 1
+			return Place(uint24(c[at:])) - 1
 		}
 	}
 	return None

@@ -40,10 +40,10 @@ func trainGazetteer(args []string) error {
 		name string
 		read func(*atlas)
 	}{
-		{"countries", readCountries}, {"admin1", readAdmin1}, {"extra", readExtra},
+		{"countries", readCountries}, {"names of countries", readNames}, {"admin1", readAdmin1}, {"extra.tsv, provinces", readProvinceNames},
 		{"cities15000 2026", readCities15000}, {"cities1000 2010", readCities1000},
 		{"who's on first", readWOF}, {"cities1000 2016", readRG}, {"admin2", readAdmin2},
-		{"natural earth", readNaturalEarth},
+		{"natural earth", readNaturalEarth}, {"extra.tsv", readExtra},
 	} {
 		before := len(a.rows)
 		step.read(a)
@@ -52,6 +52,9 @@ func trainGazetteer(args []string) error {
 		}
 		a.log = append(a.log, fmt.Sprintf("| %s | %d |", step.name, len(a.rows)-before))
 		fmt.Fprintf(os.Stderr, "%-18s %7d new, %d in all\n", step.name, len(a.rows)-before, len(a.rows))
+	}
+	if len(a.lost) > 0 {
+		fmt.Fprintln(os.Stderr, "extra.tsv knows names of places that are not there:\n"+strings.Join(a.lost, "\n"))
 	}
 	words, err := commonWords(filepath.Join(dir, "../text"))
 	if err != nil {
@@ -95,7 +98,7 @@ by level: %s
 - Natural Earth 1:10m and 1:50m (https://www.naturalearthdata.com), public domain: label points of provinces, populated
   places, airports, outlines of countries (their middle only).
 - country-codes (https://github.com/datasets/country-codes), PDDL: English names of countries.
-- extra.tsv and demonym.tsv: our own, facts.
+- extra.tsv, actor/countries.tsv: our own, facts.
 - Which names are mostly other words in English is counted in the project's text samples (Wikipedia Current Events and a sample
   of Wikipedia, CC BY-SA): one bit a name.
 

@@ -14,6 +14,7 @@ type atlas struct {
 	dir    string
 	err    error
 	log    []string
+	lost   []string // rows of extra.tsv that found no place
 	rows   []gazetteer.Row
 	geo    map[uint32]int   // GeoNames number → row
 	name   map[string][]int // first spelling of a name → rows
@@ -118,7 +119,7 @@ func (a *atlas) finish() []gazetteer.Row {
 			w := math.Log(float64(r.Pop) + 10)
 			s := sum[r.Admin1]
 			sum[r.Admin1] = [3]float64{s[0] + w*r.Lat, s[1] + w*r.Lon, s[2] + w}
-			if p := &a.rows[r.Admin1]; p.Source == "geonames" && p.Level == "province" {
+			if p := &a.rows[r.Admin1]; p.Source == "geonames" && p.Level != "country" {
 				p.Pop += r.Pop
 			}
 		}
@@ -174,4 +175,58 @@ func latin(names []string) []string {
 		out = append(out, n)
 	}
 	return out
+}
+
+// alike keeps the names that are long or share most consonants with the
+// canonical one: short names in other languages are words in English too.
+func alike(name string, others []string) []string {
+	var out []string
+	for _, o := range others {
+		if a, b := bones(name), bones(o); len(o) >= 7 || distance(a, b)*3 <= max(len(a), len(b)) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// bones are the letters of a name that transcriptions keep: consonants, with
+// those written in several ways made one.
+func bones(s string) string {
+	var b []byte
+	for _, c := range []byte(strings.ToLower(s)) {
+		switch c {
+		case 'a', 'e', 'i', 'o', 'u', 'y', 'h', 'w', ' ', '-', '\'', '`':
+			continue
+		case 'q', 'c':
+			c = 'k'
+		case 'z':
+			c = 's'
+		case 'v':
+			c = 'b'
+		}
+		if len(b) == 0 || b[len(b)-1] != c {
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// distance is Levenshtein's, in bytes.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		last := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := last
+			if a[i] != b[j] {
+				cost = min(last, row[j], row[j+1]) + 1
+			}
+			last, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
 }

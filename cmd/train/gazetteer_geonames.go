@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/csv"
-	"strconv"
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
@@ -87,7 +86,7 @@ func (a *atlas) cities(name string) {
 			i = a.add(a.city(f, n))
 		}
 		a.learn(i, f[1], f[2])
-		a.learn(i, latin(strings.Split(f[3], ","))...)
+		a.learn(i, alike(f[2], latin(strings.Split(f[3], ",")))...)
 		if code := f[8] + "." + f[10] + "." + f[11]; f[11] != "" {
 			a.admin2[code] = append(a.admin2[code], i)
 		}
@@ -129,11 +128,15 @@ func readRG(a *atlas) {
 			a.rows[i].Pop = max(a.rows[i].Pop, r.Pop)
 			return
 		}
-		if r.Country != "" {
+		if r.Country != "" && !strings.Contains(crowded, " "+r.Country+" ") {
 			a.add(r)
 		}
 	})
 }
+
+// crowded are countries of which the extract lists more townships than the
+// news can name.
+const crowded = " CN ID CZ RO DE IT FR ES CH AT "
 
 // districtsOf are the countries, besides those of Who's On First, whose
 // second-order divisions the news names.
@@ -166,56 +169,4 @@ func readAdmin2(a *atlas) {
 // wof reports whether Who's On First was read for a country.
 func (a *atlas) wof(iso string) bool {
 	return strings.Contains(wofCountries, " "+strings.ToLower(iso)+" ")
-}
-
-// readExtra reads the tables of our own: facts that the others lack.
-func readExtra(a *atlas) {
-	here := *a
-	here.dir = "gazetteer"
-	here.fields("extra.tsv", 9, func(f []string) { here.extra(f) })
-	here.fields("demonym.tsv", 2, func(f []string) {
-		if i, ok := here.land[f[0]]; ok {
-			here.rows[i].Demonyms = append(here.rows[i].Demonyms, strings.Split(f[1], "|")...)
-		} else {
-			here.err = &strconv.NumError{Func: "demonym.tsv", Num: f[0], Err: strconv.ErrSyntax}
-		}
-	})
-	*a = atlasIn(here, a.dir)
-}
-
-func atlasIn(a atlas, dir string) atlas {
-	a.dir = dir
-	return a
-}
-
-// extra reads a row: id, name, country, province, latitude, longitude, level,
-// inhabitants, variants and, not read, the source. A number of GeoNames that
-// is there already gets the name and the variants of the row.
-func (a *atlas) extra(f []string) {
-	src, id, _ := strings.Cut(f[0], ":")
-	r := gazetteer.Row{Source: src, Name: f[1], Country: f[2], Admin1: a.province(f[2], f[3]),
-		Lat: number(f[4]), Lon: number(f[5]), Level: f[6], Pop: int(number(f[7])), Variants: strings.Split(f[8], "|")}
-	if f[8] == "" {
-		r.Variants = nil
-	}
-	if src != "daybook" {
-		r.Number = uint32(number(id))
-		if i, ok := a.geo[r.Number]; ok && src == "geonames" {
-			a.learn(i, a.rows[i].Name, r.Name)
-			old := a.rows[i].Name
-			a.rows[i].Name = r.Name
-			a.learn(i, append(r.Variants, old)...)
-			if a.rows[i].Admin1 == i {
-				for _, n := range append(r.Variants, r.Name) {
-					a.nameProvince(i, n)
-				}
-			}
-			return
-		}
-	}
-	r.Slug = id
-	i := a.add(r)
-	if r.Level == "province" {
-		a.rows[i].Admin1 = i
-	}
 }

@@ -129,16 +129,11 @@ const farm = " goth killi kili chak chah basti dhok kot kalay kali kalle deh bag
 
 // wofPlace adds a place, or what is new of one that is there.
 func (a *atlas) wofPlace(w *wofRow) {
-	i, ok := a.geo[w.geo]
-	if !ok {
-		if i = a.near(&w.Row, 12); i >= 0 && w.geo != 0 && a.rows[i].Source == "geonames" && a.rows[i].Number != w.geo && gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, w.Lat, w.Lon) > 4 {
-			i = -1
-		}
-	}
+	i := a.wofKnown(w)
 	if w.geo != 0 {
 		w.Source, w.Number = "geonames", w.geo
 	}
-	if !ok && i < 0 {
+	if i < 0 {
 		if !w.known && len(w.Variants) > 2 {
 			w.Variants = w.Variants[:2]
 		}
@@ -153,5 +148,26 @@ func (a *atlas) wofPlace(w *wofRow) {
 		r.Admin1 = w.Admin1
 	}
 	r.Pop = max(r.Pop, w.Pop)
-	a.learn(i, append(w.Variants, w.Name)...)
+	a.learn(i, w.Name)
+	a.learn(i, alike(r.Name, w.Variants)...)
+}
+
+// wofKnown returns the row that is the same place: by GeoNames number, by the
+// same name nearby or, for a town without a number, by the same first letter
+// next to it; -1 if none is.
+func (a *atlas) wofKnown(w *wofRow) int {
+	if i, ok := a.geo[w.geo]; ok {
+		return i
+	}
+	apart := func(i int) float64 { return gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, w.Lat, w.Lon) }
+	if w.geo == 0 && w.kind == "locality" {
+		if i := a.nearestTown(w.Lat, w.Lon); i >= 0 && a.rows[i].Name[0] == w.Name[0] && a.rows[i].Country == w.Country && apart(i) <= 3 {
+			return i
+		}
+	}
+	i := a.near(&w.Row, 12)
+	if i >= 0 && w.geo != 0 && a.rows[i].Source == "geonames" && a.rows[i].Number != w.geo && apart(i) > 4 {
+		return -1
+	}
+	return i
 }

@@ -1,4 +1,12 @@
 // Package place resolves place names to the gazetteer.
+//
+// Candidates are the longest runs of tokens that name a place in the
+// gazetteer ([finder.find]). The words around each say what kind of place is
+// meant, in what relation, and in which larger place it lies (cue.go). A
+// candidate wins by how well known it is and by how well it fits the other
+// places of the report (resolve.go); where only rank speaks for a village or
+// for a name that is also a common word, the mention is left out. Sites that
+// only common nouns name ("a funeral tent") are added last (site.go).
 package place
 
 import (
@@ -8,43 +16,82 @@ import (
 
 // New returns the stage.
 func New() daybook.Stage {
-	r := &resolver{g: gazetteer.Default()}
+	r := &resolver{g: gazetteer.Default(), words: loadWords()}
 	return daybook.Stage{
 		Name:   "place",
-		Doc:    "resolves place names to the gazetteer",
+		Doc:    "resolves place names to the gazetteer and finds the sites that common nouns name",
 		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names"},
 		Writes: []string{"places"},
 		Run:    r.run,
 	}
 }
 
-type resolver struct{ g *gazetteer.Gazetteer }
+// A resolver is the stage's tables.
+type resolver struct {
+	g     *gazetteer.Gazetteer
+	words *words
+}
+
+// A finder is the work on one document.
+type finder struct {
+	*resolver
+	a        *daybook.Analysis
+	low      []string  // tokens in lower case
+	name     []int32   // index in Names of the name that holds the token, -1 if none
+	caps     []bool    // by sentence: capitals do not tell names from other words
+	mentions []mention // in text order
+	votes    votes
+	ends     []int
+	toks     []int
+}
 
 func (r *resolver) run(a *daybook.Analysis) {
-	var ends []int
-	for i := 0; i < len(a.Tokens); i++ {
-		t := a.Tokens[i]
-		if c := a.Doc.Text[t.Start]; c < 'A' || c > 'Z' {
-			continue
-		}
-		ends = ends[:0]
-		for j := i; j < len(a.Tokens) && j < i+6 && a.Tokens[j].Sentence == t.Sentence; j++ {
-			ends = append(ends, a.Tokens[j].End-t.Start)
-		}
-		n, m := r.g.Longest(a.Doc.Text[t.Start:], ends)
-		if n == 0 || m.At(0).Word {
-			continue
-		}
-		c := r.g.Candidate(m.At(0).Place)
-		p := daybook.Place{Span: daybook.Span{Start: t.Start, End: a.Tokens[i+n-1].End}, ID: c.ID, Name: c.Name, Country: c.Country, Admin1: c.Admin1,
-			Lat: c.Lat, Lon: c.Lon, Level: c.Level, Relation: "at", Others: m.Len() - 1, Parent: -1, Rule: "place/rank"}
-		if m.At(0).Demonym {
-			p.Role = "demonym"
-		}
-		if b := a.Blocks[a.Sentences[t.Sentence].Block]; b.Kind == daybook.BlockDateline {
-			p.Role = "dateline"
-		}
-		a.Places = append(a.Places, p)
-		i += n - 1
+	if len(a.Tokens) == 0 || len(a.Tags) != len(a.Tokens) {
+		return
 	}
+	f := &finder{resolver: r, a: a}
+	f.prepare()
+	f.find()
+	f.cues()
+	f.vote()
+	f.resolve()
+	f.emit()
+	f.sites()
+	f.link()
+}
+
+// prepare lower-cases the tokens and notes names and sentences in capitals.
+func (f *finder) prepare() {
+	a := f.a
+	f.low = make([]string, len(a.Tokens))
+	f.name = make([]int32, len(a.Tokens))
+	f.caps = make([]bool, len(a.Sentences))
+	upper := make([]int, 2*len(a.Sentences))
+	for i, t := range a.Tokens {
+		f.low[i], f.name[i] = lower(a.Doc.At(t.Span)), -1
+		switch c := a.Doc.Text[t.Start]; {
+		case 'A' <= c && c <= 'Z':
+			upper[2*t.Sentence]++
+		case 'a' <= c && c <= 'z' && t.End-t.Start > 3:
+			upper[2*t.Sentence+1]++
+		}
+	}
+	for s := range f.caps {
+		f.caps[s] = upper[2*s] >= 3 && upper[2*s] > 2*upper[2*s+1]
+	}
+	for n, x := range a.Names {
+		for i := max(0, x.First); i <= x.Last && i < len(f.name); i++ {
+			f.name[i] = int32(n)
+		}
+	}
+}
+
+// lower returns s in lower case; it allocates only where that differs.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; 'A' <= c && c <= 'Z' || c >= 0x80 {
+			return toLower(s)
+		}
+	}
+	return s
 }

@@ -1,0 +1,250 @@
+package place
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// cues reads the words around each mention.
+func (f *finder) cues() {
+	for k := range f.mentions {
+		m := &f.mentions[k]
+		f.unitAfter(m)
+		j := f.unitBefore(m)
+		f.preposition(k, j)
+		f.parents(k)
+		f.roles(k)
+	}
+}
+
+// unitAfter takes in "province" after a name.
+func (f *finder) unitAfter(m *mention) {
+	if m.hi >= len(f.low) || !f.joined(m.hi-1) || m.demonym {
+		return
+	}
+	unit := f.words.unit[f.low[m.hi]]
+	if unit == "" || f.a.Tokens[m.hi-1].End+1 < f.a.Tokens[m.hi].Start {
+		return
+	}
+	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && unit == "town" {
+		return // "the Istanbul suburb of X": the unit is X's
+	}
+	if f.low[m.hi] == "capital" || f.low[m.hi] == "area" || f.low[m.hi] == "outskirts" {
+		return
+	}
+	m.level, m.last = unit, m.hi+1
+}
+
+// unitBefore takes in direction words and reads "the city of X", "village X";
+// it returns the token before all that.
+func (f *finder) unitBefore(m *mention) int {
+	j := m.lo - 1
+	s := f.a.Tokens[m.lo].Sentence
+	in := func(i int) bool { return i >= 0 && f.a.Tokens[i].Sentence == s }
+	if in(j) && f.words.direction[f.low[j]] && !m.demonym {
+		for in(j) && (f.words.direction[f.low[j]] || f.low[j] == "-") {
+			m.first, m.direction = j, true
+			j--
+		}
+	}
+	switch {
+	case in(j-1) && f.low[j] == "of" && f.words.unit[f.low[j-1]] != "":
+		m.level = f.words.unit[f.low[j-1]]
+		j -= 2
+	case in(j-1) && f.low[j] == "of" && f.words.direction[f.low[j-1]] && in(j-2) && f.low[j-2] == "the":
+		m.first, m.direction = j-1, true
+		j -= 2
+	case in(j) && !m.direction && f.words.unit[f.low[j]] != "" && !m.demonym:
+		m.level = f.words.unit[f.low[j]]
+		j--
+	}
+	return j
+}
+
+// preposition reads the relation from the words that end at token j, over
+// articles, adjectives and possessors.
+func (f *finder) preposition(k, j int) {
+	m := &f.mentions[k]
+	s := f.a.Tokens[m.lo].Sentence
+	for n := 0; n < 6 && j >= 0 && f.a.Tokens[j].Sentence == s; n++ {
+		if r := f.relationAt(j, s); r != "" {
+			m.relation = r
+			return
+		}
+		if k > 0 && f.list(k, j) {
+			m.relation = f.mentions[k-1].relation
+			return
+		}
+		if tag := f.a.Tags[j].UPOS; tag != "DET" && tag != "ADJ" && tag != "NUM" && !f.within(k-1, j) && f.low[j] != "'s" && f.low[j] != "’s" && f.words.unit[f.low[j]] == "" && f.low[j] != "-" {
+			return
+		}
+		j--
+	}
+}
+
+// relationAt returns the relation that the one, two or three words that end at
+// token j express.
+func (f *finder) relationAt(j, s int) string {
+	if f.low[j] == "of" || f.low[j] == "from" || f.low[j] == "to" || f.low[j] == "for" || f.low[j] == "with" {
+		if j > 0 && f.a.Tokens[j-1].Sentence == s {
+			if r := f.words.relation[f.low[j-1]+" "+f.low[j]]; r != "" {
+				return r
+			}
+		}
+	}
+	return f.words.relation[f.low[j]]
+}
+
+// list reports whether token j is a comma or conjunction right after the
+// mention before k.
+func (f *finder) list(k, j int) bool {
+	end := f.mentions[k-1].last
+	switch f.low[j] {
+	case ",", "and", "or", "&":
+		return end == j || end == j-1 && f.low[end] == ","
+	}
+	return false
+}
+
+func (f *finder) within(k, j int) bool {
+	return k >= 0 && f.mentions[k].first <= j && j < f.mentions[k].last
+}
+
+// parents finds what the mention is said to lie in.
+func (f *finder) parents(k int) {
+	m := &f.mentions[k]
+	if m.demonym {
+		return
+	}
+	if k > 0 && m.parent < 0 {
+		p := &f.mentions[k-1]
+		switch gap := f.between(p.last, m.first); {
+		case gap == "'s" || gap == "’s":
+			m.parent = k - 1
+		case strings.HasSuffix(gap, " of") && f.words.unit[strings.TrimSuffix(gap, " of")] == "town":
+			m.parent = k - 1
+		case gap == "" && !p.demonym && p.role == "" && m.level != "":
+			m.parent, m.loose = k-1, true
+		}
+	}
+	if k+1 == len(f.mentions) {
+		return
+	}
+	switch gap := f.between(m.last, f.unitStart(k+1)); gap {
+	case ",", "(":
+		m.parent, m.loose = k+1, true
+	case "in", "in the", ", in", ", in the", "of", "of the", ", a town in", ", a city in", ", a village in", "district of", "area of", "district in", "area in", "neighbourhood of", "neighborhood of", "suburb of":
+		m.parent, m.loose = k+1, true
+	}
+}
+
+// unitStart returns the first token of mention k with "the city of".
+func (f *finder) unitStart(k int) int {
+	m := &f.mentions[k]
+	i := m.lo
+	for n := 0; n < 4 && i > 0 && f.joined(i-1) && (f.words.direction[f.low[i-1]] || f.low[i-1] == "of" && i > 1 && f.words.unit[f.low[i-2]] != "" || f.words.unit[f.low[i-1]] != "" && i < len(f.low) && f.low[i] == "of" || f.low[i-1] == "-"); n++ {
+		i--
+	}
+	return i
+}
+
+// between returns the words of tokens [i,j) with single spaces, "?" where they
+// are many or of two sentences.
+func (f *finder) between(i, j int) string {
+	switch {
+	case i >= j || f.a.Tokens[i-1].Sentence != f.a.Tokens[j].Sentence:
+		if i == j && f.a.Tokens[i-1].Sentence == f.a.Tokens[j].Sentence {
+			return ""
+		}
+		return "?"
+	case j-i == 1:
+		return f.low[i]
+	case j-i <= 4:
+		return strings.Join(f.low[i:j], " ")
+	}
+	return "?"
+}
+
+// roles decides whether a mention is a place at all here, or a state that acts.
+func (f *finder) roles(k int) {
+	m := &f.mentions[k]
+	switch {
+	case f.a.Blocks[f.a.Sentences[f.a.Tokens[m.lo].Sentence].Block].Kind == daybook.BlockDateline:
+		m.role = "dateline"
+	case m.demonym:
+		m.role = "demonym"
+	case m.role == "part" || m.relation != "" && m.relation != "from" || m.direction:
+	case f.compound(m):
+		m.role = "part"
+	case f.acts(k):
+		m.role = "actor"
+	}
+}
+
+// compound reports whether the name only modifies what follows: "Kabul
+// police", "Iran-backed", "Iraq's army".
+func (f *finder) compound(m *mention) bool {
+	i := m.last
+	if i >= len(f.low) || !f.joined(i-1) {
+		return false
+	}
+	if f.low[i] == "-" {
+		return true
+	}
+	if f.low[i] == "'s" || f.low[i] == "’s" || f.low[i] == "'" || f.low[i] == "’" {
+		i++
+	}
+	for n := 0; n < 3 && i < len(f.low) && f.joined(i-1); n++ {
+		if f.words.holder[f.a.Tags[i].Lemma] || f.words.holder[f.low[i]] {
+			return true
+		}
+		if u := f.a.Tags[i].UPOS; u != "ADJ" && u != "NOUN" && u != "PROPN" {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+// acts reports whether the mention is a party to what the sentence tells: the
+// subject of a verb, or a country as object of one that does not happen in it.
+func (f *finder) acts(k int) bool {
+	m := &f.mentions[k]
+	country := f.g.Level(m.matches.At(0).Place) == "country"
+	capital := f.g.Seat(m.matches.At(0).Place) == 2
+	if !country && !capital {
+		return false
+	}
+	if len(f.a.Deps) == len(f.low) {
+		return f.actsIn(m, country)
+	}
+	i := m.last
+	return i < len(f.low) && f.joined(i-1) && f.a.Tags[i].UPOS == "VERB" && country
+}
+
+func (f *finder) actsIn(m *mention, country bool) bool {
+	head := m.hi - 1
+	for i := m.lo; i < m.hi; i++ {
+		if h := f.a.Deps[i].Head; h < m.lo || h >= m.hi {
+			head = i
+		}
+	}
+	d := f.a.Deps[head]
+	verb := ""
+	if d.Head >= 0 && d.Head < len(f.low) {
+		verb = f.a.Tags[d.Head].Lemma
+	}
+	switch d.Rel {
+	case "nsubj":
+		return d.Head >= 0 && f.a.Tags[d.Head].UPOS == "VERB" && (country || verb == "say" || verb == "accuse" || verb == "warn" || verb == "deny")
+	case "obj", "iobj":
+		return country && !f.words.object[verb]
+	case "nsubj:pass":
+		return country && !f.words.object[verb]
+	}
+	if m.lo > 0 && country && (f.low[m.lo-1] == "against" || f.low[m.lo-1] == "by" || f.low[m.lo-1] == "with") {
+		return true
+	}
+	return false
+}

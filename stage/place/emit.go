@@ -1,0 +1,39 @@
+package place
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/gazetteer"
+)
+
+// emit writes the mentions that were resolved.
+func (f *finder) emit() {
+	for k := range f.mentions {
+		m := &f.mentions[k]
+		if m.place == gazetteer.None {
+			continue
+		}
+		m.out = len(f.a.Places)
+		f.a.Places = append(f.a.Places, f.placeOf(m))
+	}
+	for k := range f.mentions {
+		if m := &f.mentions[k]; m.out >= 0 && m.parent >= 0 && m.parent != k && f.mentions[m.parent].out >= 0 {
+			f.a.Places[m.out].Parent = f.mentions[m.parent].out
+		}
+	}
+}
+
+func (f *finder) placeOf(m *mention) daybook.Place {
+	c := f.g.Candidate(m.place)
+	p := daybook.Place{
+		Span: daybook.Span{Start: f.a.Tokens[m.first].Start, End: f.a.Tokens[m.last-1].End},
+		ID:   c.ID, Name: c.Name, Country: c.Country, Admin1: c.Admin1, Lat: c.Lat, Lon: c.Lon, Level: c.Level,
+		Relation: m.relation, Role: m.role, Others: m.matches.Len() - 1, Parent: -1, Rule: m.rule,
+	}
+	if p.Relation == "" {
+		p.Relation = "at"
+	}
+	if m.direction && c.Level != "town" && c.Level != "site" {
+		p.ID, p.Name, p.Level, p.Rule = "", f.a.Doc.At(p.Span), "region", "place/part-of"
+	}
+	return p
+}

@@ -1,0 +1,202 @@
+package place
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/gazetteer"
+)
+
+// A mention is a run of tokens that names a place, as far as its form tells.
+type mention struct {
+	lo, hi      int // tokens [lo,hi) of the name in the gazetteer
+	first, last int // with the words that belong to it: "eastern X", "X province"
+	matches     gazetteer.Matches
+	demonym     bool
+	level       string // that a unit word asks for, or ""
+	direction   bool   // a part of the place: "eastern X"
+	relation    string // at, near, from, toward, or "" where no preposition tells
+	role        string
+	parent      int  // index in mentions of what it is said to lie in, -1 if none
+	loose       bool // parent is only probable: "X, Y"
+	word        bool // as a common word the name needs more than its form
+	place       gazetteer.Place
+	rule        string
+	out         int // index in Places
+}
+
+// longest bounds the tokens of a name.
+const longest = 9
+
+// find fills mentions with the longest names, left to right.
+func (f *finder) find() {
+	for i := 0; i < len(f.a.Tokens); i++ {
+		if !f.begins(i) {
+			continue
+		}
+		if m, ok := f.match(i); ok {
+			f.mentions = append(f.mentions, m)
+			i = m.hi - 1
+		}
+	}
+}
+
+// begins reports whether a name may begin at token i: a capital, or a small
+// article before one ("al-Raqqa").
+func (f *finder) begins(i int) bool {
+	if f.capital(i) {
+		return i == 0 || f.low[i-1] != "-" || !f.article(i-2) || f.a.Tokens[i-1].Sentence != f.a.Tokens[i].Sentence
+	}
+	return f.article(i) && i+2 < len(f.low) && f.capital(i+2)
+}
+
+func (f *finder) article(i int) bool {
+	if i < 0 || i+1 >= len(f.low) || f.low[i+1] != "-" || f.a.Tokens[i].End != f.a.Tokens[i+1].Start {
+		return false
+	}
+	switch f.low[i] {
+	case "al", "el", "ar", "as", "ash", "at", "ad", "az", "an", "ez", "es", "ed", "er", "et", "ul", "adh":
+		return true
+	}
+	return false
+}
+
+func (f *finder) capital(i int) bool {
+	c := f.a.Doc.Text[f.a.Tokens[i].Start]
+	if c < utf8.RuneSelf {
+		return 'A' <= c && c <= 'Z'
+	}
+	r, _ := utf8.DecodeRuneInString(f.a.Doc.Text[f.a.Tokens[i].Start:])
+	return unicode.IsUpper(r)
+}
+
+// match returns the longest name that begins at token i.
+func (f *finder) match(i int) (m mention, ok bool) {
+	start, s := f.a.Tokens[i].Start, f.a.Tokens[i].Sentence
+	f.ends, f.toks = f.ends[:0], f.toks[:0]
+	for j := i; j < len(f.a.Tokens) && j < i+longest && f.a.Tokens[j].Sentence == s; j++ {
+		if f.ending(i, j) {
+			f.ends, f.toks = append(f.ends, f.a.Tokens[j].End-start), append(f.toks, j+1)
+		}
+	}
+	for len(f.ends) > 0 {
+		n, found := f.g.Longest(f.a.Doc.Text[start:], f.ends)
+		if n == 0 {
+			return m, false
+		}
+		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, place: gazetteer.None, out: -1}
+		if f.plausible(&m) {
+			return m, true
+		}
+		f.ends, f.toks = f.ends[:n-1], f.toks[:n-1]
+	}
+	return m, false
+}
+
+// ending reports whether a name that begins at i may end with token j: with a
+// capital, a number, or a word for a kind of place ("camp").
+func (f *finder) ending(i, j int) bool {
+	if f.capital(j) {
+		return !f.article(j) || j == i
+	}
+	if j == i {
+		return false
+	}
+	c := f.low[j][0]
+	return '0' <= c && c <= '9' || f.words.unit[f.low[j]] != "" || f.words.site[f.low[j]]
+}
+
+// plausible decides by the form of the words and their neighbours whether they
+// name a place at all.
+func (f *finder) plausible(m *mention) bool {
+	top := m.matches.At(0)
+	m.demonym = top.Demonym
+	if f.code(m) {
+		return f.upper(m.lo) && f.g.Level(top.Place) == "country" && !f.caps[f.a.Tokens[m.lo].Sentence]
+	}
+	m.word = top.Word && m.hi == m.lo+1
+	if ok, known := f.named(m); known {
+		return ok
+	}
+	return f.neighbours(m)
+}
+
+// code reports whether a name is as short as a code: "US", "UAE". Only
+// countries go by such names.
+func (f *finder) code(m *mention) bool {
+	s := f.a.Tokens[m.lo]
+	return m.hi == m.lo+1 && s.End-s.Start <= 4 && f.upper(m.lo)
+}
+
+func (f *finder) upper(i int) bool {
+	w := f.a.Word(i)
+	for j := 0; j < len(w); j++ {
+		if 'a' <= w[j] && w[j] <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// named asks the layer of names: known is false where it does not decide.
+func (f *finder) named(m *mention) (ok, known bool) {
+	n := f.name[m.lo]
+	if n < 0 {
+		return false, false
+	}
+	x := &f.a.Names[n]
+	whole := x.First >= m.lo && x.Last < m.hi
+	switch x.Kind {
+	case daybook.NamePerson:
+		return false, true
+	case daybook.NamePlace, daybook.NameFacility:
+		return true, true
+	case daybook.NameNationality:
+		return m.demonym || whole, true
+	case daybook.NameOrganisation, daybook.NameEvent, daybook.NameWeapon, daybook.NameOther:
+		if whole {
+			return x.Ref == "" || len(x.Ref) > 8 && x.Ref[:8] == "country:", x.Ref != ""
+		}
+		m.role = "part"
+		return f.rank(m) >= 100, true
+	}
+	return false, false
+}
+
+// neighbours decides where no name is known: a capital word right before or
+// after makes it a part of something else.
+func (f *finder) neighbours(m *mention) bool {
+	if f.caps[f.a.Tokens[m.lo].Sentence] {
+		return !m.word && f.rank(m) >= 100
+	}
+	if f.proper(m.lo-1) && f.joined(m.lo-1) && !f.words.direction[f.low[m.lo-1]] && f.words.unit[f.low[m.lo-1]] == "" && !f.taken(m.lo) {
+		return m.demonym || f.rank(m) >= 200 && m.hi-m.lo > 1
+	}
+	if m.hi < len(f.low) && f.proper(m.hi) && f.joined(m.hi-1) && f.words.unit[f.low[m.hi]] == "" {
+		m.role = "part"
+		return m.demonym || f.rank(m) >= 100 && !m.word
+	}
+	return true
+}
+
+// proper reports whether token i is a capital word tagged as a name, in the
+// middle of a sentence or not.
+func (f *finder) proper(i int) bool {
+	return i >= 0 && f.capital(i) && f.a.Tags[i].UPOS == "PROPN"
+}
+
+// joined reports whether tokens i and i+1 stand in one sentence with a space
+// between them or none.
+func (f *finder) joined(i int) bool {
+	return f.a.Tokens[i].Sentence == f.a.Tokens[i+1].Sentence
+}
+
+// taken reports whether the last mention ends at token i: "Iraqi Kurdistan",
+// "Kabul Afghanistan".
+func (f *finder) taken(i int) bool {
+	return len(f.mentions) > 0 && f.mentions[len(f.mentions)-1].hi == i
+}
+
+// rank is that of the best known place of the name.
+func (f *finder) rank(m *mention) int { return f.g.Rank(m.matches.At(0).Place) }

@@ -1,0 +1,44 @@
+package place
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// words are the stage's word lists.
+type words struct {
+	unit      map[string]string // "province" → level
+	direction map[string]bool
+	relation  map[string]string // "north of" → near
+	object    map[string]bool   // verbs that happen in their object
+	site      map[string]bool   // phrases of lemmas
+	holder    map[string]bool   // nouns for people and offices: "army", "minister"
+}
+
+func loadWords() *words {
+	w := &words{
+		unit: table("place-unit"), relation: table("place-relation"),
+		direction: lexicon.Set("place-direction"), object: lexicon.Set("place-object-verb"),
+		site: lexicon.Set("place-site"), holder: map[string]bool{},
+	}
+	for phrase := range lexicon.Set("class-facility") {
+		w.site[phrase] = true
+	}
+	for _, class := range []string{"person", "official", "military", "police", "militant", "armed", "civilian", "protester", "politics"} {
+		for word := range lexicon.Set("class-" + class) {
+			w.holder[word] = true
+		}
+	}
+	return w
+}
+
+func table(name string) map[string]string {
+	m := map[string]string{}
+	for _, row := range lexicon.Rows(name) {
+		m[row[0]] = row[1]
+	}
+	return m
+}
+
+func toLower(s string) string { return strings.ToLower(s) }
