@@ -36,6 +36,20 @@ func (s *Speech) Together() bool {
 	return true
 }
 
+// Fits reports whether a word of that form and part of speech (UPOS) can head
+// s.
+func (s *Speech) Fits(form, upos string) bool {
+	switch s.Class {
+	case "verb":
+		return upos == "VERB" || SpeechForms()[form] != "" && form != "felt" && form != "found"
+	case "noun":
+		return upos == "NOUN"
+	case "cop":
+		return upos == "AUX" || upos == "VERB"
+	}
+	return true
+}
+
 // Match reports whether the words of s stand at token i, and which token is
 // the last of them. The lemma of a token past the end of the sentence is "";
 // skip tells the tokens that may stand between two words (adverbs, times).

@@ -42,7 +42,7 @@ func (r *reader) judge(rep *report, c *daybook.Claim) {
 	if rep.cue.Class == "noun" {
 		c.Rule += "-noun"
 	}
-	plain := c.Act == "asserts" || c.Act == "confirms" || c.Act == "announces"
+	plain := c.Act == "asserts" || c.Act == "confirms" || c.Act == "announces" || c.Act == "promises"
 	if rep.cue.May("label") {
 		c.Act = r.label(rep)
 		return

@@ -13,6 +13,7 @@ import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
 	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/syntax"
 	"github.com/daybookhq/daybook/valency"
 )
 
@@ -35,18 +36,24 @@ func run(a *daybook.Analysis) {
 	for i := range r.reports {
 		r.claim(&r.reports[i])
 	}
-	a.Claims = r.claims
+	for i := range r.claims {
+		if !r.hollow[i] {
+			a.Claims = append(a.Claims, r.claims[i])
+		}
+	}
 }
 
 // A reader holds what is worked out once for a document.
 type reader struct {
 	a       *daybook.Analysis
 	g       *valency.Grammar
+	tree    *syntax.Tree
 	class   classes
 	tables  *tables
 	reports []report
 	claims  []daybook.Claim
-	event   []int32 // by token: the trigger of an event that it heads, or -1
+	hollow  map[int]bool // claims that say no more than the one inside them
+	event   []int32      // by token: the trigger of an event that it heads, or -1
 }
 
 // classes are the semantic classes that the rules ask for.
@@ -65,7 +72,7 @@ type report struct {
 }
 
 func newReader(a *daybook.Analysis) *reader {
-	r := &reader{a: a, g: valency.New(a), tables: loadTables(), event: make([]int32, len(a.Tokens))}
+	r := &reader{a: a, g: valency.New(a), tree: syntax.New(a), tables: loadTables(), hollow: map[int]bool{}, event: make([]int32, len(a.Tokens))}
 	c := lexicon.AllClasses()
 	r.class = classes{c.Bit("armed"), c.Bit("military"), c.Bit("police"), c.Bit("official")}
 	for i := range r.event {
@@ -130,25 +137,12 @@ func (r *reader) lookup(cue daybook.Span) (verb, last int, row *lexicon.Speech) 
 	for _, key := range []string{r.lemma(verb), r.g.Form(verb)} {
 		rows := r.tables.speech[key]
 		for k := range rows {
-			if end, ok := rows[k].Match(verb, lemma, skip); ok && (!rows[k].Together() || end == hi-1) && r.fits(&rows[k], verb) {
+			if end, ok := rows[k].Match(verb, lemma, skip); ok && (!rows[k].Together() || end == hi-1) && rows[k].Fits(r.g.Form(verb), r.a.Tags[verb].UPOS) {
 				return verb, end, &rows[k]
 			}
 		}
 	}
 	return verb, hi - 1, nil
-}
-
-func (r *reader) fits(s *lexicon.Speech, i int) bool {
-	u := r.a.Tags[i].UPOS
-	switch s.Class {
-	case "verb":
-		return u == "VERB"
-	case "noun":
-		return u == "NOUN"
-	case "cop":
-		return u == "AUX" || u == "VERB"
-	}
-	return true
 }
 
 func (r *reader) lemma(i int) string {
@@ -176,7 +170,7 @@ func (r *reader) timed(i int) bool {
 // claim adds the claims of one report.
 func (r *reader) claim(rep *report) {
 	if rep.cue == nil {
-		if !rep.words || rep.continued {
+		if rep.verb < 0 && (!rep.words || rep.continued) {
 			r.bare(rep)
 		}
 		return
@@ -205,6 +199,7 @@ func (r *reader) claim(rep *report) {
 // speaker that it continues, else by nobody.
 func (r *reader) bare(rep *report) {
 	q := &rep.said
+	rep.cue = &r.tables.colon
 	c := daybook.Claim{Span: q.Content, Act: "asserts", Speaker: q.Speaker, Head: q.Head, Entity: q.Entity, Target: -1,
 		Content: q.Content, Quoted: true, Rule: "claim/quotation"}
 	if lo, hi := r.a.TokensIn(q.Content); lo < hi {

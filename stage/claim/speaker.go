@@ -99,13 +99,14 @@ func (r *reader) firstPerson(c *daybook.Claim) bool {
 func (r *reader) host(rep *report, c *daybook.Claim) bool {
 	for i := len(r.claims) - 1; i >= 0 && i >= len(r.claims)-8; i-- {
 		h := &r.claims[i]
-		if h.Content.Contains(rep.said.Cue) && h.Head >= 0 && h.Entity >= 0 && h.Entity == c.Entity {
-			return true
+		if !h.Content.Contains(rep.said.Cue) || h.Head < 0 || c.Entity >= 0 && c.Entity != h.Entity || !r.agrees(h.Head, h.Entity, r.g.Form(c.Head)) {
+			continue
 		}
-		if h.Content.Contains(rep.said.Cue) && h.Head >= 0 && c.Entity < 0 && r.agrees(h.Head, h.Entity, r.g.Form(c.Head)) {
-			c.Speaker, c.Head, c.Entity = h.Speaker, h.Head, h.Entity
-			return true
+		c.Speaker, c.Head, c.Entity = h.Speaker, h.Head, h.Entity
+		if lo, _ := r.a.TokensIn(h.Content); h.Act == "asserts" && rep.verb-lo < 6 {
+			r.hollow[i] = true
 		}
+		return true
 	}
 	return false
 }

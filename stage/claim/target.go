@@ -5,10 +5,15 @@ import "github.com/daybookhq/daybook"
 // target fills whom a claim is against.
 func (r *reader) target(rep *report, c *daybook.Claim) {
 	switch where := rep.cue.Against; {
+	case c.Target >= 0:
 	case rep.said.Rule == "quote/passive" && c.Act == "accuses", rep.said.Rule == "quote/agent" && c.Act == "accuses":
 		r.aim(c, r.first(rep.said.Content))
 	case c.Act == "accuses" && rep.cue.Act != "accuses":
-		r.aim(c, r.first(rep.said.Content))
+		if h := r.culprit(rep.said.Content); h >= 0 {
+			r.aim(c, h)
+		} else {
+			r.aim(c, r.first(rep.said.Content))
+		}
 	case where == "obj":
 		if head := r.phraseHead(rep.last+1, len(r.a.Tokens)); head >= 0 && r.party(head) {
 			r.aim(c, head)

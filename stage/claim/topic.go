@@ -1,10 +1,7 @@
 package claim
 
 import (
-	"strings"
-
 	"github.com/daybookhq/daybook"
-	"github.com/daybookhq/daybook/codebook"
 )
 
 // topics returns the events that a claim is about: those told in its content,
@@ -75,46 +72,4 @@ func (r *reader) refersBack(s daybook.Span) bool {
 		}
 	}
 	return false
-}
-
-// violence reads a plain telling of who did it: the speaker's own deed is a
-// claim of responsibility, another party's an accusation.
-func (r *reader) violence(lo, hi int, who string, c *daybook.Claim) (act, rule string) {
-	if who == "" {
-		return "", ""
-	}
-	for i := lo; i < hi; i++ {
-		e := r.event[i]
-		if e < 0 || !r.g.IsVerb(i) || !violent(r.a.Triggers[e].Type) || r.g.Passive(i) {
-			continue
-		}
-		if who == "self" {
-			return "claims-responsibility", "claim/own-deed"
-		}
-		if !r.sameSide(r.phraseHead(lo, hi), c) {
-			return "accuses", "claim/names-culprit"
-		}
-	}
-	return "", ""
-}
-
-// violent reports whether events of the type are political violence.
-func violent(id string) bool {
-	t := codebook.Default().Type(id)
-	return t != nil && t.ACLED != nil && strings.HasPrefix(t.ACLED.DisorderType, "Political violence")
-}
-
-// sameSide reports whether the phrase headed by token h is on the speaker's
-// side: "the army said troops killed four" accuses nobody.
-func (r *reader) sameSide(h int, c *daybook.Claim) bool {
-	if h < 0 || c.Head < 0 {
-		return true
-	}
-	state := r.class.military | r.class.police | r.class.official
-	e := r.a.EntityAt(h)
-	if e >= 0 && c.Entity >= 0 {
-		x, y := &r.a.Entities[e], &r.a.Entities[c.Entity]
-		return x.Country != "" && x.Country == y.Country && x.Sector != "REB" && x.Sector != "PAR"
-	}
-	return e < 0 && (r.g.Class(h)&state == 0 || r.g.Class(c.Head)&state != 0)
 }

@@ -19,13 +19,35 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
 	for i := lo; i < hi; i++ {
 		for _, key := range []string{r.lemma(i), r.g.Form(i)} {
 			for _, w := range r.tables.content[key] {
-				if (w.who == "any" || w.who == who) && r.stands(&w, i, hi) && !(w.act != "denies" && r.negated(i, lo)) {
+				if (w.who == "any" || w.who == who || w.who == "vow" && rep.cue.Act == "promises") && (rep.cue.Act != "promises" || w.who == "vow") && r.stands(&w, i, hi) && !(w.act != "denies" && r.negated(i, lo)) && r.blames(&w, rep, c) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
 			}
 		}
 	}
-	return r.violence(lo, hi, who, c)
+	if rep.cue.Act == "promises" {
+		return "", ""
+	}
+	act, rule, culprit := r.deed(lo, hi, c)
+	r.aim(c, culprit)
+	return act, rule
+}
+
+// blames finds the culprit of a wording that accuses, and reports whether
+// there is one that can be blamed; other wordings need none.
+func (r *reader) blames(w *wording, rep *report, c *daybook.Claim) bool {
+	if w.act != "accuses" {
+		return true
+	}
+	h := r.culprit(rep.said.Content)
+	if w.who == "other" {
+		h = r.first(rep.said.Content)
+	}
+	if h < 0 || !r.blamable(h) || r.self(h, c) || r.sameSide(h, c) {
+		return false
+	}
+	r.aim(c, h)
+	return true
 }
 
 func flat(words [][]string) []string {

@@ -213,7 +213,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 			end = j
 			break
 		}
-		if j > k+1 && (r.word(j) == "," && r.newSpeaker(j+1, hi) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
+		if j > k+1 && (r.word(j) == "," && (r.newSpeaker(j+1, hi) || r.mainCue(j+1, hi, c)) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
 			end = j
 			break
 		}
@@ -234,6 +234,16 @@ func (r *reader) newSpeaker(j, hi int) bool {
 	}
 	g := r.groupRight(j+1, hi)
 	return g.head >= 0 && g.hi < hi && r.upos(g.hi) == "VERB" && len(r.cues[r.lemma(g.hi)]) > 0
+}
+
+// mainCue reports whether at token j, behind the comma that ends a relative
+// clause with the cue in it, stands the verb of speech of the main clause.
+func (r *reader) mainCue(j, hi int, c *speech) bool {
+	if j >= hi || r.upos(j) != "VERB" || len(r.cues[r.lemma(j)]) == 0 || c.verb == 0 {
+		return false
+	}
+	x := r.xpos(c.verb - 1)
+	return x == "WDT" || x == "WP"
 }
 
 // newCue reports whether behind "and" at token j stands a verb of speech that

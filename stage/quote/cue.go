@@ -29,7 +29,7 @@ func (r *reader) sentence(s int) {
 		}
 		for k := range rows {
 			last, ok := rows[k].Match(i, lemma, skip)
-			if !ok || !r.fits(&rows[k], i) {
+			if !ok || !rows[k].Fits(r.lower(i), r.upos(i)) {
 				continue
 			}
 			c := speech{cue: &rows[k], verb: i, sentence: s, passage: int(r.in[i]), group: noGroup, span: r.span(i, i+1)}
@@ -45,19 +45,6 @@ func (r *reader) sentence(s int) {
 			break
 		}
 	}
-}
-
-// fits reports whether token i has the part of speech of the row.
-func (r *reader) fits(s *lexicon.Speech, i int) bool {
-	switch s.Class {
-	case "verb":
-		return r.upos(i) == "VERB" || r.forms[r.lower(i)] != "" && r.lower(i) != "felt" && r.lower(i) != "found"
-	case "noun":
-		return r.upos(i) == "NOUN"
-	case "cop":
-		return r.upos(i) == "AUX" || r.upos(i) == "VERB"
-	}
-	return true
 }
 
 // read fills speaker and content of a cue whose last word is token last, and
@@ -134,7 +121,7 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 }
 
 // readPassive reads "was accused by X of …", "claimed by X", "is reported".
-// Without an agent only verbs of saying and blaming count.
+// Without an agent only the usual verbs of hearsay count.
 func (r *reader) readPassive(c *speech, last, lo, hi int) bool {
 	c.rule = "quote/passive"
 	if by := r.by(last+1, hi); by >= 0 {
@@ -142,7 +129,7 @@ func (r *reader) readPassive(c *speech, last, lo, hi int) bool {
 		if c.group.head < 0 {
 			return false
 		}
-	} else if len(c.cue.Words) > 1 || c.cue.Act != "asserts" && c.cue.Act != "accuses" {
+	} else if !c.cue.May("pass") {
 		return false
 	}
 	c.content = r.passiveContent(c, lo, hi)

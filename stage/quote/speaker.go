@@ -192,11 +192,12 @@ func (r *reader) walkLeft(v, lo int) group {
 		return r.groupLeft(k, lo)
 	}
 	for tries := 0; tries < 3; tries++ {
-		p := k - 1
-		for p > lo && p > k-30 && r.word(p) != "," && r.same(p, v) && r.upos(p) != "VERB" {
+		p, verb := k-1, false
+		for p > lo && p > k-30 && r.word(p) != "," && r.same(p, v) {
+			verb = verb || r.upos(p) == "VERB" || r.upos(p) == "AUX"
 			p--
 		}
-		if p <= lo || r.word(p) != "," {
+		if p <= lo || r.word(p) != "," || verb && !r.describes(p+1) {
 			return noGroup
 		}
 		g := r.groupLeft(p-1, lo)
@@ -206,6 +207,13 @@ func (r *reader) walkLeft(v, lo int) group {
 		k = p
 	}
 	return noGroup
+}
+
+// describes reports whether a clause that starts with token i describes the
+// noun before it: "who led the raid", "backed by the army".
+func (r *reader) describes(i int) bool {
+	x := r.xpos(i)
+	return x == "WDT" || x == "WP" || x == "WP$" || x == "VBG" || x == "VBN" || r.lower(i) == "whose" || r.lower(i) == "which" || r.lower(i) == "who"
 }
 
 // aside reports whether a phrase behind a comma describes somebody named
@@ -225,7 +233,7 @@ func (r *reader) inverted(v, lo, hi int) group {
 		return noGroup
 	}
 	g := r.groupRight(v+1, hi)
-	if g.head >= 0 && r.timed[g.head] {
+	if g.head >= 0 && (r.timed[g.head] || g.hi < hi && (r.upos(g.hi) == "VERB" || r.upos(g.hi) == "AUX") && !r.isMark(before)) {
 		return noGroup
 	}
 	return g

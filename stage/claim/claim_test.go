@@ -1,0 +1,107 @@
+package claim_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage"
+)
+
+// through runs the shipped stages up to and with this one.
+func through(doc *daybook.Document) *daybook.Analysis {
+	all := stage.English()
+	for i := range all {
+		if all[i].Name == "claim" {
+			return daybook.Analyze(doc, all[:i+1], nil)
+		}
+	}
+	return nil
+}
+
+func TestClaims(t *testing.T) {
+	data, err := os.ReadFile("testdata/claims.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text string
+	var want []string
+	cases := 0
+	check := func() {
+		if text == "" {
+			return
+		}
+		cases++
+		if got := found(text); strings.Join(got, "\n") != strings.Join(want, "\n") {
+			t.Errorf("%s\n got:\n\t%s\nwant:\n\t%s", text, strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+		}
+		text, want = "", nil
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		switch {
+		case strings.HasPrefix(line, "> "):
+			check()
+			text = strings.ReplaceAll(line[2:], "¶", "\n")
+		case line != "" && line[0] != '#':
+			want = append(want, line)
+		}
+	}
+	check()
+	if cases < 50 {
+		t.Errorf("only %d cases", cases)
+	}
+}
+
+// found returns the claims of text in the form of the test data.
+func found(text string) []string {
+	doc := &daybook.Document{Text: text, Kind: daybook.KindReport}
+	a := through(doc)
+	at := func(s daybook.Span) string {
+		if s.Empty() {
+			return "-"
+		}
+		return doc.At(s)
+	}
+	var out []string
+	for _, c := range a.Claims {
+		line := c.Act + " | " + at(c.Speaker) + " | " + at(c.Against)
+		if c.Quoted {
+			line += " | quoted"
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// TestOrphans holds that a claim without a speaker says why.
+func TestOrphans(t *testing.T) {
+	for _, text := range []string{
+		`"They came before dawn and burned the mill," he said.`,
+		`"They came before dawn and burned the mill."`,
+		`It is reported that hundreds of houses were burned.`,
+		`The group said all the dead were farmers.`,
+	} {
+		a := through(&daybook.Document{Text: text, Kind: daybook.KindReport})
+		if len(a.Claims) != 1 {
+			t.Errorf("%s: %d claims", text, len(a.Claims))
+			continue
+		}
+		if c := a.Claims[0]; c.Orphan == "" || !c.Speaker.Empty() || c.Head != -1 || c.Entity != -1 {
+			t.Errorf("%s: %+v", text, c)
+		}
+	}
+}
+
+// TestLinear holds the stage to time linear in the text.
+func TestLinear(t *testing.T) {
+	for _, unit := range []string{`"a" `, "he said that ", "The army denied it. ", "The army said the army said "} {
+		doc := &daybook.Document{Text: strings.Repeat(unit, 50_000), Kind: daybook.KindReport}
+		start := time.Now()
+		through(doc)
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%q: %v", unit, took)
+		}
+	}
+}

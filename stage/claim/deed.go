@@ -1,0 +1,147 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
+)
+
+// deed reads a plain telling of who did something violent: the speaker's own
+// deed is a claim of responsibility, another party's an accusation.
+func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit int) {
+	for i := lo; i < hi; i++ {
+		e := r.event[i]
+		if e < 0 || r.a.Triggers[e].Realis != daybook.Actual || !violent(r.a.Triggers[e].Type) {
+			continue
+		}
+		who := r.doer(i, lo, hi)
+		if who < 0 || who < lo || who >= hi {
+			continue
+		}
+		switch {
+		case r.self(who, c):
+			if r.g.IsVerb(i) && r.fights(c) {
+				return "claims-responsibility", "claim/own-deed", -1
+			}
+		case r.blamable(who) && !r.sameSide(who, c):
+			return "accuses", "claim/names-culprit", who
+		}
+	}
+	return "", "", -1
+}
+
+// violent reports whether events of the type are political violence.
+func violent(id string) bool {
+	t := codebook.Default().Type(id)
+	return t != nil && t.ACLED != nil && strings.HasPrefix(t.ACLED.DisorderType, "Political violence")
+}
+
+// doer returns who does what trigger word i tells, or -1: by the parse, else
+// the phrase that opens the clause, when i is its first verb.
+func (r *reader) doer(i, lo, hi int) int {
+	if a := r.tree.Agent(i); a >= 0 {
+		return a
+	}
+	if len(r.tree.Children(i)) > 0 || r.tree.Head(i) >= 0 || !r.g.IsVerb(i) {
+		return -1
+	}
+	for k := lo; k < i; k++ {
+		if r.a.Tags[k].UPOS == "VERB" {
+			return -1
+		}
+	}
+	if r.a.Tags[lo].XPOS == "PRP" {
+		return lo
+	}
+	if r.a.Tags[lo].XPOS == "PRP$" {
+		lo++
+	}
+	return r.phraseHead(lo, hi)
+}
+
+// self reports whether token i stands for the speaker: a pronoun, or what is
+// his ("its troops").
+func (r *reader) self(i int, c *daybook.Claim) bool {
+	switch r.g.Form(i) {
+	case "it", "they", "we", "he", "she", "i":
+		e := r.a.EntityAt(i)
+		return e < 0 || c.Entity < 0 || e == c.Entity
+	}
+	if i > 0 {
+		switch r.g.Form(i - 1) {
+		case "its", "their", "our":
+			return r.g.Class(i)&r.class.armed != 0
+		}
+	}
+	e := r.a.EntityAt(i)
+	return e >= 0 && e == c.Entity
+}
+
+// fights reports whether the speaker is one who can strike: an armed body or
+// a government, not a witness.
+func (r *reader) fights(c *daybook.Claim) bool {
+	if c.Entity >= 0 {
+		switch r.a.Entities[c.Entity].Sector {
+		case "GOV", "MIL", "COP", "REB", "PAR", "PRM", "UAF":
+			return true
+		case "":
+		default:
+			return false
+		}
+	}
+	return c.Head >= 0 && (r.g.Class(c.Head)&(r.class.armed|r.class.official) != 0 || r.a.Tags[c.Head].UPOS == "PROPN")
+}
+
+// blamable reports whether token i heads a party that is named or known, not
+// just anybody ("gunmen", "a suicide bomber").
+func (r *reader) blamable(i int) bool {
+	if !r.party(i) {
+		return false
+	}
+	if e := r.a.EntityAt(i); e >= 0 && r.a.Entities[e].Named {
+		return true
+	}
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch r.a.Tags[k].UPOS {
+		case "DET":
+			return r.g.Form(k) == "the" || r.g.Form(k) == "these"
+		case "PROPN":
+			return true
+		case "ADJ", "NOUN":
+			if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Named {
+				return true
+			}
+		default:
+			return false
+		}
+	}
+	return r.a.Tags[i].UPOS == "PROPN"
+}
+
+// sameSide reports whether the phrase headed by token h is on the speaker's
+// side: "the army said troops killed four" accuses nobody.
+func (r *reader) sameSide(h int, c *daybook.Claim) bool {
+	if c.Head < 0 {
+		return false
+	}
+	state := r.class.military | r.class.police | r.class.official
+	x, y := r.country(h), r.country(c.Head)
+	if x != "" && y != "" && x != y {
+		return false
+	}
+	return r.g.Class(h)&state != 0 && r.g.Class(c.Head)&state != 0
+}
+
+// country returns the country of the party that token i heads, or "".
+func (r *reader) country(i int) string {
+	if e := r.a.EntityAt(i); e >= 0 && r.a.Entities[e].Country != "" {
+		return r.a.Entities[e].Country
+	}
+	for k := i - 1; k >= 0 && k >= i-3 && r.a.Tags[k].UPOS != "VERB" && r.a.Tags[k].UPOS != "PUNCT"; k-- {
+		if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Country != "" {
+			return r.a.Entities[e].Country
+		}
+	}
+	return ""
+}
