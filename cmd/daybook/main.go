@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -68,9 +69,12 @@ func run(ctx context.Context, args []string, std stdio) int {
 	root.SetArgs(args)
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(version), fang.WithoutManpage(),
-		fang.WithErrorHandler(func(w io.Writer, styles fang.Styles, err error) {
+		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) {
 			if !quiet(ctx, err) {
-				fang.DefaultErrorHandler(w, styles, err)
+				fmt.Fprintf(w, "daybook: %v\n", err)
+			}
+			if !begun {
+				fmt.Fprintln(w, "daybook --help tells how it is used")
 			}
 		}))
 	var usage usageError
