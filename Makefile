@@ -1,0 +1,44 @@
+# What people do with Daybook's source. Go alone is enough for all of it;
+# the test of the HTML page also wants a Chromium and skips without one.
+
+GO ?= go
+SAMPLE ?= examples/reports/01-wire-market-bombing.txt
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: all build demo test race bench lint score clean
+
+all: build
+
+## build: the program, as ./daybook
+build:
+	$(GO) build -o daybook ./cmd/daybook
+
+## demo: read a sample report and print its record
+demo: build
+	./daybook read --format terminal --published 2024-05-14 $(SAMPLE)
+
+## test: all tests
+test:
+	$(GO) test ./...
+
+## race: all tests but the slow ones under the race detector
+race:
+	$(GO) test -race -short ./...
+
+## bench: each stage and the whole pipeline over the sample reports
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+## lint: formatting, vet, staticcheck
+lint:
+	@test -z "$$(gofmt -l .)" || { echo "not formatted:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+## score: the hand-coded reports and the seed, where ../shared has them
+score: build
+	./daybook eval gold ../shared/gold
+	./daybook eval seed ../shared/seed/*.txt
+
+clean:
+	rm -f daybook
