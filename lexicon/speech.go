@@ -103,6 +103,9 @@ var Speeches = sync.OnceValue(func() map[string][]Speech {
 // Speakers returns the nouns for people and bodies that speak.
 var Speakers = sync.OnceValue(func() map[string]bool { return Set("speech-speakers") })
 
+// Channels returns the nouns for where and how something is said.
+var Channels = sync.OnceValue(func() map[string]bool { return Set("speech-channel") })
+
 // SpeechForms returns the lemmas of irregular forms of verbs of speech.
 var SpeechForms = sync.OnceValue(func() map[string]string {
 	forms := map[string]string{}

@@ -47,6 +47,14 @@ func (r *reader) judge(rep *report, c *daybook.Claim) {
 		c.Act = r.label(rep)
 		return
 	}
+	if rep.cue.May("ask") && rep.direct.Empty() {
+		c.Act = "demands"
+		return
+	}
+	if r.lemma(rep.verb) == "warn" {
+		c.Act = r.warning(rep)
+		return
+	}
 	if plain {
 		if act, rule := r.contentAct(rep, c); act != "" {
 			c.Act, c.Rule = act, rule
@@ -59,6 +67,26 @@ func (r *reader) judge(rep *report, c *daybook.Claim) {
 		c.Act = ""
 	}
 	r.target(rep, c)
+}
+
+// warning returns what kind of warning it is: a demand on somebody ("warned
+// them to leave"), a threat ("warned it would respond"), or plain.
+func (r *reader) warning(rep *report) string {
+	lo, hi := rep.last+1, len(r.a.Tokens)
+	s := r.a.Tokens[rep.verb].Sentence
+	for k := lo; k < hi && k < lo+20 && r.a.Tokens[k].Sentence == s; k++ {
+		switch r.g.Form(k) {
+		case "to":
+			if k < lo+8 && r.a.Tags[k].UPOS == "PART" {
+				return "demands"
+			}
+		case "against", "retaliate", "retaliation", "consequences", "revenge", "respond", "response", "pay":
+			return "threatens"
+		case "that", ",", ".":
+			lo = -30 // an infinitive behind it belongs to the clause
+		}
+	}
+	return "asserts"
 }
 
 // passiveClaim reports "an attack claimed by X".

@@ -85,7 +85,7 @@ func (r *reader) firstPerson(c *daybook.Claim) bool {
 	at := r.a.Tokens[c.Head].Span
 	for i := range r.a.Quotes {
 		q := &r.a.Quotes[i]
-		if q.Direct && q.Content.Contains(at) && q.Head >= 0 && q.Head != c.Head {
+		if (q.Direct || q.Rule == "quote/introduced") && q.Content.Contains(at) && q.Head >= 0 && q.Head != c.Head {
 			c.Speaker, c.Head, c.Entity = q.Speaker, q.Head, q.Entity
 			return true
 		}

@@ -19,7 +19,7 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
 	for i := lo; i < hi; i++ {
 		for _, key := range []string{r.lemma(i), r.g.Form(i)} {
 			for _, w := range r.tables.content[key] {
-				if (w.who == "any" || w.who == who || w.who == "vow" && rep.cue.Act == "promises") && (rep.cue.Act != "promises" || w.who == "vow") && r.stands(&w, i, hi) && !(w.act != "denies" && r.negated(i, lo)) && r.blames(&w, rep, c) {
+				if r.concerns(&w, who, rep, [3]int{i, lo, hi}) && r.stands(&w, i, hi) && !(w.act != "denies" && r.negated(i, lo)) && r.blames(&w, rep, c) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
 			}
@@ -31,6 +31,31 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
 	act, rule, culprit := r.deed(lo, hi, c)
 	r.aim(c, culprit)
 	return act, rule
+}
+
+// concerns reports whether wording w may stand at token at[0] in the content
+// [at[1],at[2]) whose clause is about who.
+func (r *reader) concerns(w *wording, who string, rep *report, at [3]int) bool {
+	if (w.who == "vow") != (rep.cue.Act == "promises") {
+		return false
+	}
+	switch w.who {
+	case "any", "vow":
+		return true
+	case "first":
+		return at[0] > at[1] && (r.g.Form(at[0]-1) == "we" || r.g.Form(at[0]-1) == "i")
+	case "deed":
+		if who != "self" || r.a.Tags[at[0]].UPOS != "VERB" || r.a.Tags[at[0]].XPOS == "VB" {
+			return false
+		}
+		for k := at[1]; k < at[0]; k++ {
+			if r.a.Tags[k].UPOS == "VERB" {
+				return false
+			}
+		}
+		return true
+	}
+	return w.who == who
 }
 
 // blames finds the culprit of a wording that accuses, and reports whether
@@ -104,7 +129,7 @@ func (r *reader) negated(i, lo int) bool {
 // "other" if it is another party, "" if it is neither.
 func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
 	k := lo
-	for k < hi && (r.a.Tags[k].UPOS == "ADV" || r.timed(k) || r.a.Tags[k].UPOS == "PUNCT" || r.a.Tags[k].UPOS == "SCONJ") {
+	for k < hi && (r.a.Tags[k].UPOS == "ADV" || r.timed(k) || r.a.Tags[k].UPOS == "PUNCT" || r.a.Tags[k].UPOS == "SCONJ" || r.a.Tags[k].UPOS == "ADP" && r.timed(k+1)) {
 		k++
 	}
 	if k >= hi {

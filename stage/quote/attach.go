@@ -21,6 +21,7 @@ func (p *passage) rule(how string) string {
 // quotes joins passages and reported speech into the layer.
 func (r *reader) quotes() []daybook.Quote {
 	var out []daybook.Quote
+	r.introduce()
 	owner := make([]int, len(r.passage))
 	for p := range r.passage {
 		owner[p] = r.cueOf(p)
@@ -135,6 +136,9 @@ func (r *reader) bare(s, p int) bool {
 func (r *reader) cueOf(p int) int {
 	pass := &r.passage[p]
 	best := -1
+	if i := r.introOf(pass.outer.Start); i >= 0 {
+		return i
+	}
 	for i := r.firstSpeech(pass.outer.Start); i < len(r.speech); i++ {
 		c := &r.speech[i]
 		if r.a.Sentences[c.sentence].Start > pass.outer.End {
@@ -150,6 +154,17 @@ func (r *reader) cueOf(p int) int {
 	return best
 }
 
+// introOf returns the cue, of the block before, that introduces the passage
+// that starts at byte pos, or -1.
+func (r *reader) introOf(pos int) int {
+	for i := r.firstSpeech(pos) - 1; i >= 0 && i > r.firstSpeech(pos)-3; i-- {
+		if c := &r.speech[i]; c.intro && c.content.Start == pos {
+			return i
+		}
+	}
+	return -1
+}
+
 func (r *reader) narrower(c, d *speech) bool {
 	return c.content.End-c.content.Start < d.content.End-d.content.Start
 }
@@ -157,4 +172,48 @@ func (r *reader) narrower(c, d *speech) bool {
 // firstSpeech returns the first cue in the sentence at byte start or later.
 func (r *reader) firstSpeech(start int) int {
 	return sort.Search(len(r.speech), func(i int) bool { return r.a.Sentences[r.speech[i].sentence].End > start })
+}
+
+// introduce gives the cues of sentences that end in a colon the blocks that
+// follow: the next one where it is a quotation, else all up to the next cue of
+// the kind.
+func (r *reader) introduce() {
+	for i := range r.speech {
+		c := &r.speech[i]
+		if !c.intro {
+			continue
+		}
+		b := r.a.Sentences[c.sentence].Block
+		end := len(r.a.Blocks)
+		if i+1 < len(r.speech) {
+			for _, d := range r.speech[i+1:] {
+				if d.intro {
+					end = r.a.Sentences[d.sentence].Block
+					break
+				}
+			}
+		}
+		for n := b + 1; n < end && r.a.Blocks[n].Kind.Told(); n++ {
+			c.content = c.content.Cover(r.a.Blocks[n].Span)
+			if p := r.passageAt(r.a.Blocks[n].Start); p >= 0 && !r.passage[p].open {
+				break
+			}
+		}
+	}
+	kept := r.speech[:0]
+	for _, c := range r.speech {
+		if !c.content.Empty() || !c.intro {
+			kept = append(kept, c)
+		}
+	}
+	r.speech = kept
+}
+
+// passageAt returns the passage that starts at byte pos, or -1.
+func (r *reader) passageAt(pos int) int {
+	p := sort.Search(len(r.passage), func(i int) bool { return r.passage[i].outer.Start >= pos })
+	if p < len(r.passage) && r.passage[p].outer.Start == pos {
+		return p
+	}
+	return -1
 }

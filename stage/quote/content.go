@@ -46,7 +46,7 @@ func (r *reader) readContent(c *speech, last int, inverted bool, s [2]int) bool 
 	case lead && (inverted || r.ended(after, hi)):
 		c.before = true
 		c.content = r.trim(lo, start)
-		return c.cue.May("that") && !c.content.Empty()
+		return !c.content.Empty()
 	case lead && after < hi && r.word(after) == "," && r.same(after, c.verb):
 		c.before = true
 		if c.content = r.trim(lo, hi); r.newSpeaker(after+1, hi) {
@@ -78,7 +78,7 @@ func (r *reader) between(start, after int, s [2]int) bool {
 // begin at token start: a comma or a closing mark divides them.
 func (r *reader) leads(start, lo int, c *speech) bool {
 	k := start - 1
-	if k <= lo || !c.cue.May("that") {
+	if k <= lo || !c.cue.May("that") && !(c.cue.May("quote") && r.in[k-1] >= 0 && r.in[c.verb] < 0) {
 		return false
 	}
 	if r.isMark(k) && r.in[k] >= 0 && !r.same(k, c.verb) {
@@ -128,6 +128,24 @@ func (r *reader) pastAddressee(c *speech, k, hi int) int {
 	for k < hi && (r.timed[k] || r.upos(k) == "ADP" && k+1 < hi && r.timed[k+1]) {
 		k++
 	}
+	return r.pastChannel(k, hi)
+}
+
+// pastChannel skips where something is said: "in a statement", "on television".
+func (r *reader) pastChannel(k, hi int) int {
+	for k+1 < hi && r.upos(k) == "ADP" && r.lower(k) != "of" {
+		g := r.groupRight(k+1, hi)
+		if g.head < 0 || g.hi >= hi {
+			return k
+		}
+		w := r.lower(g.hi)
+		if !r.channels[r.lemma(g.head)] && w != "that" && !(r.in[g.hi] >= 0 && r.in[k] < 0) {
+			return k
+		}
+		for k = g.hi; k < hi && (r.timed[k] || r.upos(k) == "ADP" && k+1 < hi && r.timed[k+1]); {
+			k++
+		}
+	}
 	return k
 }
 
@@ -159,6 +177,10 @@ func (r *reader) opensContent(c *speech, k, hi int) bool {
 	switch {
 	case c.cue.May("that") && (w == "that" || w == ":" || w == "," || r.in[k] >= 0 && r.in[c.verb] < 0 || w == "how" || w == "why" || w == "whether" || w == "what"):
 		return w != "," || k+1 < hi && r.in[k+1] >= 0
+	case c.cue.May("quote") && (r.in[k] >= 0 && r.in[c.verb] < 0 || k+1 < hi && (w == ":" || w == ",") && r.in[k+1] >= 0 && r.in[c.verb] < 0):
+		return true
+	case c.cue.May("whomto") || c.cue.May("ask"):
+		return r.whomTo(k, hi)
 	case c.cue.May("label"):
 		return r.labels(k, hi)
 	case c.cue.May("to") && w == "to":
@@ -171,6 +193,16 @@ func (r *reader) opensContent(c *speech, k, hi int) bool {
 		return r.clauseAt(k, hi) || r.upos(k) == "AUX"
 	}
 	return false
+}
+
+// whomTo reports whether at token k stand somebody and an infinitive:
+// "(ordered) the troops to leave", "(asked) to leave".
+func (r *reader) whomTo(k, hi int) bool {
+	g := r.groupRight(k, hi)
+	if g.head >= 0 {
+		k = g.hi
+	}
+	return k+1 < hi && r.lower(k) == "to" && r.xpos(k+1) == "VB"
 }
 
 // labels reports whether at token k stands what is called something: "the

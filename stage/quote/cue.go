@@ -36,11 +36,12 @@ func (r *reader) sentence(s int) {
 			if last > i && rows[k].Together() {
 				c.span = r.span(i, last+1)
 			}
-			if r.read(&c, last, lo, hi) {
-				r.speech = append(r.speech, c)
-				if rows[k].Together() {
-					i = last
-				}
+			if !r.read(&c, last, lo, hi) {
+				continue
+			}
+			r.speech = append(r.speech, c)
+			if rows[k].Together() {
+				i = last
 			}
 			break
 		}
@@ -81,6 +82,10 @@ func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
 	if c.group.head < 0 {
 		return false
 	}
+	if c.rule == "quote/noun-by" && r.lower(last+1) == "by" && c.cue.Act != "asserts" {
+		c.content = r.span(r.groupLeft(i, lo).lo, i+1)
+		return true
+	}
 	from := max(last+1, c.group.hi)
 	if from < hi && c.cue.May("that") && r.lower(from) == "that" || !c.cue.May("that") || c.cue.May("obj") {
 		c.content = r.clauseAfter(from, hi, c)
@@ -107,7 +112,7 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if c.group.head < 0 {
 		c.group, c.rule = r.walkLeft(v, lo), "quote/walk"
 	}
-	if c.group.head < 0 && c.cue.May("that") {
+	if c.group.head < 0 && (c.cue.May("that") || c.cue.May("quote")) {
 		c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"
 		inverted = c.group.head >= 0
 	}
@@ -117,7 +122,17 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if c.group = r.antecedent(c.group, lo); c.group.head < 0 {
 		c.rule = "quote/nobody"
 	}
-	return r.readContent(c, last, inverted, [2]int{lo, hi})
+	return r.readContent(c, last, inverted, [2]int{lo, hi}) || r.introduces(c, last, hi)
+}
+
+// introduces reads a sentence that ends in a colon: what follows is what the
+// speaker said, up to the next such sentence.
+func (r *reader) introduces(c *speech, last, hi int) bool {
+	if c.group.head < 0 || !c.cue.May("that") || r.word(hi-1) != ":" || last+1 < hi-1 && !r.ended(last+1, hi-1) {
+		return false
+	}
+	c.rule, c.intro = "quote/introduced", true
+	return true
 }
 
 // readPassive reads "was accused by X of …", "claimed by X", "is reported".

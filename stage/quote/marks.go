@@ -27,10 +27,23 @@ type mark struct {
 // passages returns the quotations of the blocks that tell the story.
 func passages(a *daybook.Analysis) []passage {
 	var found []passage
-	for _, b := range a.Blocks {
-		if b.Kind.Told() {
-			found = pair(a.Doc.Text, b.Span, marks(a.Doc.Text, b.Span), found)
+	var here, next []mark
+	for i, b := range a.Blocks {
+		if !b.Kind.Told() {
+			next = nil
+			continue
 		}
+		if here = next; here == nil {
+			here = marks(a.Doc.Text, b.Span)
+		}
+		next = nil
+		goesOn := false
+		if i+1 < len(a.Blocks) && a.Blocks[i+1].Kind.Told() {
+			n := a.Blocks[i+1].Span
+			next = marks(a.Doc.Text, n)
+			goesOn = len(next) > 0 && next[0].opens && !next[0].single && strings.TrimSpace(a.Doc.Text[n.Start:next[0].Start]) == ""
+		}
+		found = pair(a.Doc.Text, b.Span, here, goesOn, found)
 	}
 	return found
 }
@@ -123,8 +136,10 @@ func (m *mark) judge(r, before, after rune) {
 	}
 }
 
-// pair matches marks in one walk and appends the passages to found.
-func pair(text string, b daybook.Span, all []mark, found []passage) []passage {
+// pair matches marks in one walk and appends the passages to found. A double
+// mark without a partner opens speech up to the block's end if it begins the
+// block or if speech goes on in the next one.
+func pair(text string, b daybook.Span, all []mark, goesOn bool, found []passage) []passage {
 	for i := 0; i < len(all); i++ {
 		if !all[i].opens {
 			continue
@@ -134,7 +149,7 @@ func pair(text string, b daybook.Span, all []mark, found []passage) []passage {
 		case j >= 0:
 			found = append(found, newPassage(text, all[i].Span, all[j].Span))
 			i = j
-		case !all[i].single && strings.TrimSpace(text[b.Start:all[i].Start]) == "":
+		case !all[i].single && (goesOn || strings.TrimSpace(text[b.Start:all[i].Start]) == ""):
 			end := daybook.Span{Start: b.End, End: b.End}
 			p := newPassage(text, all[i].Span, end)
 			p.open = true

@@ -11,16 +11,17 @@ import (
 
 // A reader holds what is worked out once for a document.
 type reader struct {
-	a       *daybook.Analysis
-	cues    map[string][]lexicon.Speech
-	forms   map[string]string
-	passage []passage
-	tree    *syntax.Tree
-	in      []int32  // by token: passage that it lies in, or -1
-	entity  []int32  // by token: entity with the smallest mention around it, or -1
-	timed   []bool   // by token: part of a phrase that says when
-	bounds  [][2]int // by sentence: its tokens
-	speech  []speech
+	a        *daybook.Analysis
+	cues     map[string][]lexicon.Speech
+	forms    map[string]string
+	channels map[string]bool
+	passage  []passage
+	tree     *syntax.Tree
+	in       []int32  // by token: passage that it lies in, or -1
+	entity   []int32  // by token: entity with the smallest mention around it, or -1
+	timed    []bool   // by token: part of a phrase that says when
+	bounds   [][2]int // by sentence: its tokens
+	speech   []speech
 }
 
 // A speech is a cue with its speaker and content.
@@ -33,6 +34,7 @@ type speech struct {
 	group    group // the speaker; head -1 if none
 	content  daybook.Span
 	before   bool // the content stands before the cue
+	intro    bool // the content is what follows the sentence
 	rule     string
 }
 
@@ -43,7 +45,7 @@ var noGroup = group{-1, -1, -1}
 
 func newReader(a *daybook.Analysis, ps []passage) *reader {
 	n := len(a.Tokens)
-	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n)}
+	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), channels: lexicon.Channels(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n)}
 	p := 0
 	for i := range a.Tokens {
 		r.in[i] = -1

@@ -107,6 +107,7 @@ func (r *reader) groupLeft(j, lo int) group {
 	if l == j+1 && j >= lo && r.upos(j) == "PRON" {
 		return group{j, j + 1, j}
 	}
+	start := l
 	for l <= j {
 		for l <= j && (r.upos(l) == "CCONJ" || r.upos(l) == "PART") {
 			l++
@@ -123,6 +124,10 @@ func (r *reader) groupLeft(j, lo int) group {
 			return group{l, j + 1, end - 1}
 		}
 		l = end + 1
+	}
+	// "the patrol guarding the road to the camp": what a participle governs
+	if k := start - 1; k > lo && r.upos(k) == "VERB" && (r.xpos(k) == "VBG" || r.xpos(k) == "VBN") && r.upos(start) != "CCONJ" {
+		return r.groupLeft(k-1, lo)
 	}
 	return noGroup
 }
