@@ -44,7 +44,9 @@ type Suite struct {
 // Suites returns the suites in the order in which they are listed to users.
 func Suites() []Suite {
 	return []Suite{
+		{"gold", "folder with docs/ID.json and gold/ID.json", gold},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
+		{"places", "LGL-form .xml", places},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},
 	}
 }
