@@ -1,0 +1,202 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/actor"
+)
+
+// A description is a noun phrase headed by a noun for people or their bodies.
+type description struct {
+	lo, head int // first token and head
+	noun     int // first token of the noun's phrase: "police" of "police officer"
+	agent    actor.Agent
+	plural   bool
+	definite bool   // "the", "this", "these"
+	number   bool   // counted: "four gunmen"
+	country  string // ISO code that its words give
+	owner    int    // entity of an actor among its words ("Hamas militants"), or -1
+	vague    bool   // "a", "some", "other": new people
+}
+
+// describe returns the description whose noun starts at token i.
+func (r *resolver) describe(i int) (description, bool) {
+	d := description{noun: i, owner: -1}
+	end, ok := r.agentAt(i, &d.agent)
+	if !ok {
+		return d, false
+	}
+	d.head = end - 1
+	if r.modifies(end) {
+		return d, false
+	}
+	d.plural = r.a.Tags[d.head].XPOS == "NNS" || d.agent.Plural
+	d.lo = r.left(i)
+	r.modifiers(&d)
+	r.complement(&d)
+	return d, true
+}
+
+// agentAt finds the longest agent noun that starts at token i; it returns the
+// token after it.
+func (r *resolver) agentAt(i int, out *actor.Agent) (int, bool) {
+	end := 0
+	phrase := ""
+	for j := i; j < min(r.hi, i+3) && r.nameAt[j] < 0; j++ {
+		if u := r.a.Tags[j].UPOS; u != "NOUN" && u != "PROPN" && u != "ADJ" {
+			break
+		}
+		lemma := r.lemma(j)
+		for _, w := range [2]string{lemma, r.low[j]} {
+			if g, ok := r.actors.Agent(phrase + w); ok && r.a.Tags[j].UPOS != "ADJ" {
+				*out, end = g, j+1
+				break
+			}
+		}
+		phrase += r.low[j] + " "
+	}
+	return end, end > 0
+}
+
+func (r *resolver) lemma(i int) string {
+	if l := r.a.Tags[i].Lemma; l != "" {
+		return strings.ToLower(l)
+	}
+	return r.low[i]
+}
+
+// modifies reports whether the noun before token i only modifies another:
+// "police station".
+func (r *resolver) modifies(i int) bool {
+	if i >= r.hi || r.nameAt[i] >= 0 {
+		return false
+	}
+	if r.low[i] == "-" && i+1 < r.hi && r.a.Tokens[i-1].End == r.a.Tokens[i].Start {
+		return true
+	}
+	u := r.a.Tags[i].UPOS
+	return u == "NOUN" || u == "PROPN"
+}
+
+// left returns the first token of the phrase whose noun starts at token i.
+func (r *resolver) left(i int) int {
+	for i > r.lo && r.before1(i-1) {
+		i--
+		if r.a.Tags[i].UPOS == "DET" && r.nameAt[i] < 0 {
+			break
+		}
+	}
+	for r.low[i] == "-" || r.low[i] == "," || r.low[i] == "'s" || r.low[i] == "and" {
+		i++
+	}
+	return i
+}
+
+// before1 reports whether token i may stand before a noun in its phrase.
+func (r *resolver) before1(i int) bool {
+	if n := r.nameAt[i]; n >= 0 {
+		return true
+	}
+	switch w := r.low[i]; w {
+	case "-", "–", "'s", "’s", "'", "’":
+		return i > r.lo
+	case "at", "least", "more", "than", "about", "around", "nearly", "almost", "some", "over", "up", "to":
+		return r.number(i + 1)
+	}
+	switch r.a.Tags[i].UPOS {
+	case "DET", "ADJ", "NUM", "NOUN", "PROPN":
+		return true
+	case "VERB":
+		x := r.a.Tags[i].XPOS
+		return x == "VBN" && i > r.lo && r.a.Tags[i-1].UPOS != "AUX" && r.a.Tags[i-1].UPOS != "PRON" && r.nameAt[i-1] < 0 && r.a.Tags[i-1].UPOS != "NOUN" || x == "VBN" && i == r.lo
+	}
+	return false
+}
+
+// number reports whether a number phrase goes on at token i.
+func (r *resolver) number(i int) bool {
+	if i >= r.hi {
+		return false
+	}
+	switch r.low[i] {
+	case "least", "more", "than", "to":
+		return true
+	}
+	return r.a.Tags[i].UPOS == "NUM"
+}
+
+// modifiers reads the words in front of the noun.
+func (r *resolver) modifiers(d *description) {
+	for i := d.lo; i < d.noun; i++ {
+		if n := r.nameAt[i]; n >= 0 {
+			r.nameModifier(d, n)
+			i = r.a.Names[n].Last
+			continue
+		}
+		switch r.low[i] {
+		case "the", "this", "that", "these", "those":
+			d.definite = true
+		case "a", "an", "some", "other", "another", "several", "many", "any", "no", "more":
+			d.vague = true
+		}
+		d.number = d.number || r.a.Tags[i].UPOS == "NUM"
+		if g, ok := r.actors.Agent(r.lemma(i)); ok && d.agent.Sector == "" && g.Sector != "" {
+			d.agent.Sector, d.agent.Group = g.Sector, g.Group
+		}
+	}
+}
+
+// nameModifier takes state and owner from a name in the phrase.
+func (r *resolver) nameModifier(d *description, n int) {
+	e := r.entityOf(n)
+	if e < 0 {
+		return
+	}
+	nm := &r.a.Names[n]
+	// "Iran-backed militia" is not Iran's.
+	if next := nm.Last + 1; next < d.noun && r.low[next] == "-" {
+		return
+	}
+	en := &r.ents[e]
+	switch en.Kind {
+	case daybook.NamePlace, daybook.NameNationality:
+		if en.Country != "" {
+			d.country = en.Country
+		}
+	case daybook.NameOrganisation:
+		d.owner = e
+	}
+}
+
+// entityOf returns the entity that was given to name n.
+func (r *resolver) entityOf(n int) int {
+	head := r.a.Names[n].Last
+	for i := len(r.recent) - 1; i >= 0; i-- {
+		if r.recent[i].head == head && r.recent[i].form == "name" {
+			return r.recent[i].ent
+		}
+	}
+	return -1
+}
+
+// complement reads "members of the Taliban": an actor named after the head.
+func (r *resolver) complement(d *description) {
+	i := d.head + 1
+	if i >= r.hi || r.low[i] != "of" && r.low[i] != "from" {
+		return
+	}
+	if i++; i < r.hi && (r.low[i] == "the" || r.low[i] == "a") {
+		i++
+	}
+	if i >= r.hi || r.nameAt[i] < 0 || d.owner >= 0 {
+		return
+	}
+	nm := &r.a.Names[r.nameAt[i]]
+	if a := r.actors.ByID(nm.Ref, r.on); a != nil && nm.Kind == daybook.NameOrganisation && d.agent.Sector == "" {
+		d.agent.Sector = a.Sector
+		if d.country == "" {
+			d.country = a.Country
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package coref
+
+import (
+	"sync"
+
+	"github.com/daybookhq/daybook/actor"
+	"github.com/daybookhq/daybook/lexicon"
+)
+
+// words are the word lists of the stage.
+type words struct {
+	sector map[string]string // last word of a body's name → sector
+}
+
+var load = sync.OnceValue(func() *words {
+	w := &words{sector: map[string]string{}}
+	for _, row := range lexicon.Rows("actor-sector") {
+		w.sector[row[0]] = row[1]
+	}
+	return w
+})
+
+// country returns the ISO code of a country with a name of one word.
+func (w *words) country(l *actor.Lexicon, word string) string {
+	return l.CountryNamed(word)
+}
