@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/gazetteer"
 )
 
 // cues reads the words around each mention.
@@ -174,12 +175,58 @@ func (f *finder) roles(k int) {
 		m.role = "dateline"
 	case m.demonym:
 		m.role = "demonym"
-	case m.role == "part" || m.relation != "" && m.relation != "from" || m.direction:
+		f.capitalOf(m, m.hi)
+	case f.possessive(m) && f.capitalOf(m, m.last+1):
+	case m.role == "part":
+	case f.possessive(m) && f.rank(m) >= 170 && !f.placed(m.last+1):
+		m.role = "part"
+	case m.relation != "" && m.relation != "from" || m.direction:
 	case f.compound(m):
 		m.role = "part"
 	case f.acts(k):
 		m.role = "actor"
 	}
+}
+
+// possessive reports whether "'s" follows the mention.
+func (f *finder) possessive(m *mention) bool {
+	i := m.last
+	return i < len(f.low) && f.joined(i-1) && (f.low[i] == "'s" || f.low[i] == "’s" || f.low[i] == "'" || f.low[i] == "’")
+}
+
+// capitalOf makes "the Iraqi capital" and "Kenya's capital" mean the town,
+// unless its name follows; i is the token after the mention.
+func (f *finder) capitalOf(m *mention, i int) bool {
+	for n := 0; n < 2 && i < len(f.low) && f.joined(i-1) && f.low[i] != "capital" && f.a.Tags[i].UPOS == "ADJ"; n++ {
+		i++
+	}
+	if i >= len(f.low) || f.low[i] != "capital" || !f.joined(i-1) {
+		return false
+	}
+	if j := i + 1; j < len(f.low) && (f.capital(j) || f.a.Tags[j].UPOS == "NOUN" || j+1 < len(f.low) && f.low[j] == "," && f.capital(j+1)) && f.joined(i) {
+		return false
+	}
+	p := f.g.Capital(f.g.CountryOf(m.matches.At(0).Place))
+	if p == gazetteer.None || f.g.Level(m.matches.At(0).Place) != "country" {
+		return false
+	}
+	m.place, m.rule, m.role, m.last, m.demonym = p, "place/capital", "", i+1, false
+	return true
+}
+
+// placed reports whether the noun phrase from token i on is of a place: "'s
+// northern province", "'s Anbar province".
+func (f *finder) placed(i int) bool {
+	for n := 0; n < 4 && i < len(f.low) && f.joined(i-1); n++ {
+		if f.words.unit[f.low[i]] != "" || f.words.site[f.low[i]] || f.words.direction[f.low[i]] || f.capital(i) {
+			return true
+		}
+		if u := f.a.Tags[i].UPOS; u != "ADJ" && u != "NOUN" && u != "NUM" {
+			return false
+		}
+		i++
+	}
+	return false
 }
 
 // compound reports whether the name only modifies what follows: "Kabul

@@ -115,7 +115,12 @@ func (f *finder) plausible(m *mention) bool {
 	if f.code(m) {
 		return f.upper(m.lo) && f.g.Level(top.Place) == "country" && !f.caps[f.a.Tokens[m.lo].Sentence]
 	}
-	m.word = top.Word && m.hi == m.lo+1
+	if m.hi == m.lo+1 {
+		m.word = top.Word
+		if w := f.low[m.lo]; f.name[m.lo] == taken || f.words.unit[w] != "" || f.words.site[w] || f.words.direction[w] || f.words.holder[w] {
+			return false
+		}
+	}
 	if ok, known := f.named(m); known {
 		return ok
 	}
@@ -170,10 +175,10 @@ func (f *finder) neighbours(m *mention) bool {
 	if f.caps[f.a.Tokens[m.lo].Sentence] {
 		return !m.word && f.rank(m) >= 100
 	}
-	if f.proper(m.lo-1) && f.joined(m.lo-1) && !f.words.direction[f.low[m.lo-1]] && f.words.unit[f.low[m.lo-1]] == "" && !f.taken(m.lo) {
+	if f.proper(m.lo-1) && f.joined(m.lo-1) && !f.words.direction[f.low[m.lo-1]] && f.words.unit[f.low[m.lo-1]] == "" && !f.follows(m.lo) && f.name[m.lo-1] != taken {
 		return m.demonym || f.rank(m) >= 200 && m.hi-m.lo > 1
 	}
-	if m.hi < len(f.low) && f.proper(m.hi) && f.joined(m.hi-1) && f.words.unit[f.low[m.hi]] == "" {
+	if m.hi < len(f.low) && f.capital(m.hi) && f.joined(m.hi-1) && f.words.unit[f.low[m.hi]] == "" && f.name[m.hi] != taken {
 		m.role = "part"
 		return m.demonym || f.rank(m) >= 100 && !m.word
 	}
@@ -192,9 +197,9 @@ func (f *finder) joined(i int) bool {
 	return f.a.Tokens[i].Sentence == f.a.Tokens[i+1].Sentence
 }
 
-// taken reports whether the last mention ends at token i: "Iraqi Kurdistan",
+// follows reports whether the last mention ends at token i: "Iraqi Kurdistan",
 // "Kabul Afghanistan".
-func (f *finder) taken(i int) bool {
+func (f *finder) follows(i int) bool {
 	return len(f.mentions) > 0 && f.mentions[len(f.mentions)-1].hi == i
 }
 

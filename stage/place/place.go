@@ -20,7 +20,7 @@ func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "place",
 		Doc:    "resolves place names to the gazetteer and finds the sites that common nouns name",
-		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "times"},
 		Writes: []string{"places"},
 		Run:    r.run,
 	}
@@ -37,7 +37,7 @@ type finder struct {
 	*resolver
 	a        *daybook.Analysis
 	low      []string  // tokens in lower case
-	name     []int32   // index in Names of the name that holds the token, -1 if none
+	name     []int32   // index in Names of the name that holds the token, -1 if none, taken in a time
 	caps     []bool    // by sentence: capitals do not tell names from other words
 	mentions []mention // in text order
 	votes    votes
@@ -60,6 +60,9 @@ func (r *resolver) run(a *daybook.Analysis) {
 	f.link()
 }
 
+// taken marks the tokens of times: "March" is no place there.
+const taken = -2
+
 // prepare lower-cases the tokens and notes names and sentences in capitals.
 func (f *finder) prepare() {
 	a := f.a
@@ -78,6 +81,12 @@ func (f *finder) prepare() {
 	}
 	for s := range f.caps {
 		f.caps[s] = upper[2*s] >= 3 && upper[2*s] > 2*upper[2*s+1]
+	}
+	for _, x := range a.Times {
+		lo, hi := a.TokensIn(x.Span)
+		for i := lo; i < hi; i++ {
+			f.name[i] = taken
+		}
 	}
 	for n, x := range a.Names {
 		for i := max(0, x.First); i <= x.Last && i < len(f.name); i++ {

@@ -6,8 +6,16 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
+// A site is a noun phrase [lo,hi) that names one, and its relation.
+type site struct {
+	lo, hi   int
+	relation string
+}
+
+var noSite = site{lo: -1}
+
 // sites adds the places that common nouns name, where a preposition makes them
-// one: "in a funeral tent", "near the al-Khani mosque".
+// one ("in a funeral tent") or a name does ("the al-Khani mosque").
 func (f *finder) sites() {
 	n := len(f.a.Places)
 	for i := range f.low {
@@ -20,38 +28,107 @@ func (f *finder) sites() {
 	}
 }
 
-// A site is a noun phrase [lo,hi) and its relation.
-type site struct {
-	lo, hi   int
-	relation string
+// site returns the phrase that token i heads, noSite if it names none.
+func (f *finder) site(i int) site {
+	tag := f.a.Tags[i].UPOS
+	if tag != "NOUN" && tag != "PROPN" || !f.words.site[f.a.Tags[i].Lemma] && !f.words.site[f.low[i]] && !f.phrase(i) {
+		return noSite
+	}
+	if i+1 < len(f.low) && f.joined(i) && (f.nominal(i+1) || f.low[i+1] == "-") {
+		return noSite
+	}
+	s := site{lo: f.start(i), hi: i + 1}
+	named := f.named1(s.lo, i)
+	if hi := f.ofName(i); hi > 0 {
+		s.hi, named = hi, true
+	}
+	j, det := f.before(s.lo)
+	if j >= 0 && f.joined(j) {
+		s.relation = f.relationAt(j, f.a.Tokens[i].Sentence)
+	}
+	switch {
+	case s.relation != "" && (det || named || s.lo < i):
+		return s
+	case named && j >= 0 && f.joined(j):
+		s.relation = "at"
+		return s
+	}
+	return noSite
 }
 
-// site returns the phrase that token i heads, lo -1 if it names no site.
-func (f *finder) site(i int) site {
-	none := site{lo: -1}
-	if tag := f.a.Tags[i].UPOS; tag != "NOUN" && tag != "PROPN" || i+1 < len(f.low) && f.joined(i) && f.nominal(i+1) {
-		return none
-	}
-	if !f.words.site[f.a.Tags[i].Lemma] && !f.words.site[f.low[i]] && !f.phrase(i) {
-		return none
-	}
+// start returns the first token of the noun phrase that ends with token i,
+// articles left out; possessors with a name belong to it.
+func (f *finder) start(i int) int {
 	lo := i
-	for lo > 0 && f.joined(lo-1) && i-lo < 6 && (f.nominal(lo-1) || f.low[lo-1] == "-" && lo > 1) {
+	for lo > 0 && f.joined(lo-1) && i-lo < 7 {
+		switch p := lo - 1; {
+		case f.a.Tags[p].UPOS == "ADJ" && vague(f.low[p]):
+			return lo
+		case f.nominal(p) && f.name[p] != taken:
+		case f.low[p] == "-" && p > 0 && f.nominal(p-1):
+		case (f.low[p] == "'s" || f.low[p] == "’s") && p > 0 && f.capital(p-1) && !f.endsPlace(p):
+		default:
+			return lo
+		}
 		lo--
 	}
-	det := false
-	j := lo - 1
-	for ; j >= 0 && f.joined(j) && (f.a.Tags[j].UPOS == "DET" || f.a.Tags[j].XPOS == "PRP$" || f.a.Tags[j].UPOS == "NUM" || f.low[j] == "'s"); j-- {
+	return lo
+}
+
+// endsPlace reports whether a mention of a place ends before token i.
+func (f *finder) endsPlace(i int) bool {
+	k := sort.Search(len(f.mentions), func(k int) bool { return f.mentions[k].last >= i })
+	return k < len(f.mentions) && f.mentions[k].last == i && f.mentions[k].out >= 0
+}
+
+// vague reports whether an adjective tells not one site but some.
+func vague(w string) bool {
+	switch w {
+	case "various", "several", "other", "many", "such", "same", "different", "numerous":
+		return true
+	}
+	return false
+}
+
+// named1 reports whether a name stands right in the phrase [lo,i): "the
+// al-Khani mosque".
+func (f *finder) named1(lo, i int) bool {
+	for p := lo; p < i; p++ {
+		if f.capital(p) && f.a.Tags[p].UPOS == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofName returns the end of "University of Mosul", given its head, 0 if it is
+// none.
+func (f *finder) ofName(i int) int {
+	if !f.capital(i) || i+2 >= len(f.low) || f.low[i+1] != "of" || !f.joined(i) || !f.capital(i+2) {
+		return 0
+	}
+	k := sort.Search(len(f.mentions), func(k int) bool { return f.mentions[k].last > i+2 })
+	if k < len(f.mentions) && f.mentions[k].first == i+2 {
+		return f.mentions[k].last
+	}
+	return 0
+}
+
+// before skips articles, possessors and numbers before token lo; det is true
+// if there is one.
+func (f *finder) before(lo int) (j int, det bool) {
+	j = lo - 1
+	for j >= 0 && f.joined(j) {
+		switch {
+		case f.a.Tags[j].UPOS == "DET", f.a.Tags[j].XPOS == "PRP$", f.a.Tags[j].UPOS == "NUM", f.a.Tags[j].UPOS == "ADJ":
+		case f.low[j] == "'s", f.low[j] == "’s", det && f.endsPlace(j+1), f.low[j] == "of" && j > 0 && f.words.direction[f.low[j-1]]:
+		default:
+			return j, det
+		}
 		det = true
+		j--
 	}
-	if j < 0 || !f.joined(j) || !det && lo == i {
-		return none
-	}
-	r := f.relationAt(j, f.a.Tokens[i].Sentence)
-	if r == "" {
-		return none
-	}
-	return site{lo, i + 1, r}
+	return j, det
 }
 
 // nominal reports whether token i may stand inside a noun phrase.

@@ -25,6 +25,11 @@ func loadWords() *words {
 	for phrase := range lexicon.Set("class-facility") {
 		w.site[phrase] = true
 	}
+	for _, row := range lexicon.Rows("place-site") {
+		if phrase, ok := strings.CutPrefix(row[0], "-"); ok {
+			delete(w.site, phrase)
+		}
+	}
 	for _, class := range []string{"person", "official", "military", "police", "militant", "armed", "civilian", "protester", "politics"} {
 		for word := range lexicon.Set("class-" + class) {
 			w.holder[word] = true
