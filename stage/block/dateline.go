@@ -122,6 +122,9 @@ func isDateline(d, sep string, lead bool) bool {
 	if len(words) > datelineWords || !unicode.IsUpper(first(d)) && !hasDate(words) {
 		return false
 	}
+	if strings.HasPrefix(d, "On ") || strings.HasPrefix(d, "In ") {
+		return false
+	}
 	place, agency, _ := cutBracket(d)
 	dated := hasDate(words)
 	switch {
@@ -138,7 +141,7 @@ func isDateline(d, sep string, lead bool) bool {
 }
 
 // labels are words before a colon or a dash that are no place.
-var labels = map[string]bool{"breaking": true, "update": true, "updated": true, "exclusive": true, "analysis": true, "explainer": true, "opinion": true, "video": true, "watch": true, "live": true, "note": true, "source": true, "photo": true, "photos": true, "factbox": true, "correction": true, "developing": true, "just in": true, "urgent": true, "flash": true, "alert": true, "warning": true, "read": true, "related": true, "q": true, "a": true, "faq": true, "statement": true, "summary": true}
+var labels = map[string]bool{"breaking": true, "update": true, "updated": true, "exclusive": true, "analysis": true, "explainer": true, "opinion": true, "video": true, "watch": true, "live": true, "note": true, "source": true, "photo": true, "photos": true, "factbox": true, "correction": true, "developing": true, "just in": true, "urgent": true, "flash": true, "alert": true, "warning": true, "read": true, "q": true, "a": true, "faq": true, "statement": true, "summary": true, "clarification": true, "corrected": true, "editor's note": true, "more": true, "also": true, "see also": true, "read more": true, "related": true, "next": true, "listen": true, "poll": true, "profile": true, "timeline": true, "key points": true, "sources": true}
 
 // cutBracket parts "KABUL (AP)" into the words before the bracket, those in it
 // and those after it.
@@ -214,7 +217,7 @@ func properWords(s string) bool {
 		r := first(strings.TrimLeft(w, "'’‘.-"))
 		switch {
 		case unicode.IsUpper(r):
-			some = true
+			some = some || !stampWords[strings.ToLower(strings.Trim(w, "."))] && !particles[strings.ToLower(w)]
 		case unicode.IsDigit(r), particles[strings.ToLower(w)], strings.Contains(w, "-") && unicode.IsUpper(lastPart(w)):
 		case len(w) <= 3 && !unicode.IsLetter(r):
 		default:

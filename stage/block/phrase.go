@@ -97,7 +97,7 @@ var straight = strings.NewReplacer("’", "'", "‘", "'", "\u00a0", " ")
 // to share or subscribe, a byline, a time of posting, a pointer to another
 // report — and why.
 func Boilerplate(s string) (reason string, ok bool) {
-	words := len(strings.Fields(s))
+	words := countWords(s)
 	if p, found := phraseTable().find(s, words); found {
 		return "stock phrase: " + p.text, p.as == asBoilerplate || p.as == asTeaser
 	}

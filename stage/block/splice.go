@@ -1,16 +1,17 @@
 package block
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
 )
 
 // Splices are told by lexical cohesion, after the idea of Hearst's TextTiling:
-// blocks of one story share its names and its words. From the title and the
-// lead on, each block that shares enough with what has been gathered joins the
-// story. A headline that shares nothing with it, and the blocks after it up to
-// where the story's words come back, belong to another one.
+// the blocks of one story share its names and its words. A headline between
+// paragraphs, and the blocks after it that share words with it rather than
+// with the rest, are of another story if together they share next to nothing
+// with the rest, and if the rest goes on after them with what it told before.
 //
 // A wrongly spliced paragraph loses events, so that round-ups, digests, live
 // blogs and sub-heads are left alone, and another story of violence needs
@@ -21,30 +22,40 @@ import (
 const (
 	minUnits  = 4     // fewer blocks are no story to leave
 	maxUnits  = 20000 // more are no article
-	joins     = 0.14  // share of a block's weight that joins it to the story
-	stays     = 0.07  // share of a block's weight that keeps it out of a splice
-	mainShare = 0.5   // of all words, that the story must hold
+	maxRun    = 12    // blocks of one splice
+	maxCross  = 0.12  // share of a splice's weight that the rest may hold
+	maxPart   = 0.4   // the same, as a part of what is usual in the report
+	minUsual  = 0.1   // share of a block's weight that the rest of a report holds
+	minResume = 0.03  // share of the weight of what follows that stood before
 	maxSplice = 0.45  // of all words, that splices may hold
 )
 
+const pointer = "pointer to another report"
+
 // A unit is a block that may be told of.
 type unit struct {
-	block    int // index in the blocks
-	text     string
-	bag      bag
-	head     bool // has the form of a headline
-	sub      bool // head of a part of the same story
-	label    bool // comes after "Read also"
-	attached bool
-	spliced  string // the reason why it is of another story, or ""
+	block   int // index in the blocks
+	text    string
+	bag     bag
+	head    bool   // has the form of a headline
+	sub     bool   // head of a part of the same story
+	label   bool   // comes after "Read also"
+	spliced string // the reason why it is of another story, or ""
 }
 
-// A splicer looks for other stories in one document.
+// A splicer looks for other stories in one document. Counts are by the number
+// of a term and say in how many units it stands.
 type splicer struct {
-	v     *vocabulary
-	units []unit
-	main  map[int32]int // in how many attached units a term stands
-	total int           // words of all units
+	v      *vocabulary
+	units  []unit
+	total  int     // words of all units
+	usual  float64 // share of its weight that a block has in common with the rest
+	main   []int32 // in all units but those looked at, and twice for the title
+	own    []int32 // in the units looked at; all 0 between two looks
+	before []int32 // in the first upto units
+	upto   int
+	mark   []int32 // the last union that has the term
+	unions int32
 }
 
 // splices marks the blocks that belong to another story.
@@ -56,8 +67,7 @@ func splices(doc *daybook.Document, blocks []daybook.Block) {
 	if len(s.units) < minUnits {
 		return
 	}
-	s.gather(doc.Title)
-	if s.share() < mainShare {
+	if s.measure(doc.Title); s.usual < minUsual {
 		return
 	}
 	s.headed()
@@ -73,7 +83,7 @@ func splices(doc *daybook.Document, blocks []daybook.Block) {
 }
 
 func newSplicer(doc *daybook.Document, blocks []daybook.Block) *splicer {
-	s := &splicer{v: newVocabulary(doc.Text), main: map[int32]int{}}
+	s := &splicer{v: newVocabulary(doc.Text)}
 	label := false
 	for i, b := range blocks {
 		if b.Kind == daybook.BlockBoilerplate {
@@ -105,50 +115,41 @@ func teases(p string) bool {
 		strings.HasPrefix(p, "see also") || strings.HasPrefix(p, "recommended") || strings.HasPrefix(p, "you ") || strings.HasPrefix(p, "more ") || strings.HasPrefix(p, "don't miss")
 }
 
-// gather attaches to the title and the lead all units that share enough with
-// what is attached.
-func (s *splicer) gather(title string) {
-	for _, id := range s.v.bag(title, true).ids {
-		s.main[id] += 2
+// measure counts the terms of the title and all units, and what is usual.
+func (s *splicer) measure(title string) {
+	heading := s.v.bag(title, true)
+	n := len(s.v.class)
+	s.main, s.before, s.own, s.mark = make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, n)
+	count(s.main, heading, 2)
+	for i := range s.units {
+		count(s.main, s.units[i].bag, 1)
 	}
-	lead := 0
-	for lead < len(s.units)-1 && s.units[lead].head {
-		s.attach(lead)
-		lead++
-	}
-	s.attach(lead)
-	for changed, round := true, 0; changed && round < 8; round++ {
-		changed = false
-		for i := range s.units {
-			if !s.units[i].attached && s.belongs(i) {
-				s.attach(i)
-				changed = true
-			}
+	var shares []float64
+	for i := range s.units {
+		if u := &s.units[i]; !u.head && len(u.bag.ids) > 3 {
+			count(s.main, u.bag, -1)
+			share, _ := s.affinity(u.bag, s.main)
+			count(s.main, u.bag, 1)
+			shares = append(shares, share)
 		}
 	}
-}
-
-func (s *splicer) attach(i int) {
-	s.units[i].attached = true
-	for _, id := range s.units[i].bag.ids {
-		s.main[id]++
+	if len(shares) > 0 {
+		sort.Float64s(shares)
+		s.usual = shares[len(shares)/2]
 	}
 }
 
-// belongs reports whether unit i shares enough with the story.
-func (s *splicer) belongs(i int) bool {
-	u := &s.units[i]
-	share, terms := s.affinity(u.bag, s.main)
-	if u.head {
-		return share >= 0.25 && terms > 0
+// count adds n for each term of b.
+func count(in []int32, b bag, n int32) {
+	for _, id := range b.ids {
+		in[id] += n
 	}
-	return share >= joins && terms > 1 || share >= 0.3
 }
 
 // affinity returns the share of a bag's weight that stands in a count of
 // terms, and how many terms but those of any violence do. A term that stands
 // in one block alone counts less.
-func (s *splicer) affinity(b bag, in map[int32]int) (share float64, terms int) {
+func (s *splicer) affinity(b bag, in []int32) (share float64, terms int) {
 	all, shared := 0.0, 0.0
 	for _, id := range b.ids {
 		w := s.v.weight(id)
@@ -171,17 +172,6 @@ func (s *splicer) affinity(b bag, in map[int32]int) (share float64, terms int) {
 	return shared / all, terms
 }
 
-// share returns the share of all words that is attached.
-func (s *splicer) share() float64 {
-	n := 0
-	for _, u := range s.units {
-		if u.attached {
-			n += u.bag.words
-		}
-	}
-	return float64(n) / float64(max(s.total, 1))
-}
-
 // headed finds headlines of other stories with what follows them.
 func (s *splicer) headed() {
 	body := false
@@ -191,11 +181,15 @@ func (s *splicer) headed() {
 			body = true
 			continue
 		}
-		if !body || u.attached || u.sub && !u.label {
+		if !body || u.sub && !u.label {
 			continue
 		}
 		end := s.run(i)
-		if why := s.foreign(i, end); why != "" {
+		why := s.foreign(i, end)
+		if why == pointer {
+			end = i + 1
+		}
+		if why != "" {
 			for k := i; k < end; k++ {
 				s.units[k].spliced = why
 			}
@@ -204,29 +198,33 @@ func (s *splicer) headed() {
 	}
 }
 
-// run returns the end of the units that go with headline i: those that are
-// not of the story and share words with the run, or nothing with either.
+// run returns the end of the units that go with headline i: those that share
+// more with the run so far than with the rest, or nothing with either.
 func (s *splicer) run(i int) int {
-	own := map[int32]int{}
-	add := func(k int) {
-		for _, id := range s.units[k].bag.ids {
-			own[id]++
-		}
+	own := s.own
+	take := func(k int) {
+		count(own, s.units[k].bag, 1)
+		count(s.main, s.units[k].bag, -1)
 	}
-	add(i)
-	end := i + 1
-	for k := i + 1; k < len(s.units) && !s.units[k].attached && !s.units[k].head; k++ {
-		toMain, _ := s.affinity(s.units[k].bag, s.main)
-		toRun, shared := s.affinity(s.units[k].bag, own)
-		if k > i+1 && (shared == 0 || toRun < toMain) || k == i+1 && toMain >= stays && toRun < toMain {
-			if k > i+1 && toMain < stays && len(s.units[k].bag.ids) > 4 {
-				continue // it goes with the run if what follows does
-			}
+	take(i)
+	end, seen := i+1, i+1
+	for k := i + 1; k < len(s.units) && k-i <= maxRun && !s.units[k].head; k++ {
+		take(k)
+		seen = k + 1
+		toRest, _ := s.affinity(s.units[k].bag, s.main)
+		count(own, s.units[k].bag, -1)
+		toRun, _ := s.affinity(s.units[k].bag, own)
+		bond := s.bond(s.units[k].bag, own)
+		count(own, s.units[k].bag, 1)
+		if toRun > toRest || toRest < maxPart*s.usual && (k == i+1 || bond > 0) || toRest < s.usual && bond > 1 || k == end && s.stray(k, toRest) {
+			end = k + 1
+		} else if toRest >= maxPart*s.usual {
 			break
 		}
-		for ; end <= k; end++ {
-			add(end)
-		}
+	}
+	for k := i; k < seen; k++ {
+		count(own, s.units[k].bag, -1)
+		count(s.main, s.units[k].bag, 1)
 	}
 	return end
 }
@@ -235,58 +233,95 @@ func (s *splicer) run(i int) int {
 // or "".
 func (s *splicer) foreign(head, end int) string {
 	u := &s.units[head]
-	var all bag
-	seen := map[int32]bool{}
-	var conflict, other int
+	all := s.union(head, end)
 	for k := head; k < end; k++ {
-		all.words += s.units[k].bag.words
-		conflict, other = conflict+s.units[k].bag.conflict, other+s.units[k].bag.other
-		for _, id := range s.units[k].bag.ids {
-			if !seen[id] {
-				seen[id] = true
-				all.ids = append(all.ids, id)
-			}
-		}
+		count(s.main, s.units[k].bag, -1)
 	}
 	share, _ := s.affinity(all, s.main)
 	headShare, headTerms := s.affinity(u.bag, s.main)
-	if share > 0.12 || headShare > 0.2 {
+	resumes := s.resumes(head, end)
+	for k := head; k < end; k++ {
+		count(s.main, s.units[k].bag, 1)
+	}
+	if u.label && (end == head+1 || share > maxCross) {
+		return pointer
+	}
+	if share > maxCross || share > maxPart*s.usual || headShare > 0.2 {
 		return ""
 	}
-	resumes := false
-	for k := end; k < len(s.units); k++ {
-		resumes = resumes || s.units[k].attached && !s.units[k].head
-	}
-	violent := conflict > 1 && conflict >= other
 	if end == head+1 {
-		if headTerms == 0 && (u.label || u.bag.words >= 6 && len(u.bag.ids) >= 4 && (s.names(u.bag) > 1 || u.bag.other > 0)) {
+		if headTerms == 0 && (u.bag.words >= 6 && len(u.bag.ids) >= 4 && (s.names(u.bag) > 1 || u.bag.other > 0)) {
 			return "headline of another story"
 		}
 		return ""
 	}
-	echo, _ := s.echo(head, end)
+	echo := s.echo(head, end)
+	violent := all.conflict > 1 && all.conflict >= all.other
 	switch {
 	case u.label:
-	case violent && (!resumes || !echo || u.bag.words < 5 || headTerms > 0):
-		return ""
-	case !violent && !echo && other == 0:
-		return ""
-	case !violent && !resumes && other == 0 && !echo:
+	case violent && (!resumes || !echo || u.bag.words < 5 || headTerms > 0),
+		!violent && !echo && all.other == 0,
+		!violent && !resumes && all.other == 0:
 		return ""
 	}
 	return "headline and text that share no names or words with the report"
 }
 
-// echo reports whether the text after a headline takes up its words.
-func (s *splicer) echo(head, end int) (bool, int) {
-	in := map[int32]int{}
-	for k := head + 1; k < end; k++ {
-		for _, id := range s.units[k].bag.ids {
-			in[id] += 2
+// stray reports whether unit k, which follows a splice, shares no word at all
+// with the report: nothing that tells of violence does so.
+func (s *splicer) stray(k int, toRest float64) bool {
+	b := s.units[k].bag
+	return toRest == 0 && b.conflict == 0 && (b.other > 0 || len(b.ids) > 2) && !strings.ContainsAny(s.units[k].text, "\"“”")
+}
+
+// bond counts the terms that b shares with a run and with nothing else.
+func (s *splicer) bond(b bag, own []int32) int {
+	n := 0
+	for _, id := range b.ids {
+		if own[id] > 0 && s.main[id] == 0 && s.v.class[id] != classConflict {
+			n++
 		}
 	}
-	_, terms := s.affinity(s.units[head].bag, in)
-	return terms > 0, terms
+	return n
+}
+
+// union returns the terms of the units from head to end, each once.
+func (s *splicer) union(head, end int) bag {
+	var all bag
+	s.unions++
+	for k := head; k < end; k++ {
+		all.words += s.units[k].bag.words
+		for _, id := range s.units[k].bag.ids {
+			if s.mark[id] != s.unions {
+				s.mark[id] = s.unions
+				all.add(id, s.v.class[id])
+			}
+		}
+	}
+	return all
+}
+
+// resumes reports whether what stands after end goes on with what stood before
+// head.
+func (s *splicer) resumes(head, end int) bool {
+	for ; s.upto < head; s.upto++ {
+		count(s.before, s.units[s.upto].bag, 1)
+	}
+	after := s.union(end, min(len(s.units), end+maxRun))
+	share, terms := s.affinity(after, s.before)
+	return terms > 1 && share >= minResume
+}
+
+// echo reports whether the text after a headline takes up its words.
+func (s *splicer) echo(head, end int) bool {
+	for k := head + 1; k < end; k++ {
+		count(s.own, s.units[k].bag, 2)
+	}
+	_, terms := s.affinity(s.units[head].bag, s.own)
+	for k := head + 1; k < end; k++ {
+		count(s.own, s.units[k].bag, -2)
+	}
+	return terms > 0
 }
 
 // names counts the names in a bag.
@@ -305,10 +340,13 @@ func (s *splicer) names(b bag) int {
 func (s *splicer) headless() {
 	for i := 1; i < len(s.units)-1; i++ {
 		u := &s.units[i]
-		if u.attached || u.head || u.spliced != "" || u.bag.other < 3 || u.bag.conflict > 0 || u.bag.words < 20 {
+		if u.head || u.spliced != "" || u.bag.other < 3 || u.bag.conflict*4 > u.bag.other || u.bag.words < 20 {
 			continue
 		}
-		if share, terms := s.affinity(u.bag, s.main); share < 0.03 && terms == 0 {
+		count(s.main, u.bag, -1)
+		share, terms := s.affinity(u.bag, s.main)
+		count(s.main, u.bag, 1)
+		if share < 0.03 && terms == 0 {
 			u.spliced = "text about other things that shares no names or words with the report"
 		}
 	}

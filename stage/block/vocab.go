@@ -40,8 +40,10 @@ var words = sync.OnceValue(func() *wordTable {
 				t.same[w] = all[0]
 				continue
 			}
-			if s := stem(w); t.class[s] == 0 {
-				t.class[s] = classes[head]
+			for _, key := range [...]string{w, stem(w)} {
+				if t.class[key] == classOwn {
+					t.class[key] = classes[head]
+				}
 			}
 		}
 	}
@@ -91,6 +93,8 @@ type vocabulary struct {
 	ids   map[string]int32
 	name  []bool // by id: written with a capital within a sentence, never without
 	class []class
+	last  []int32 // by id: the last bag that has it
+	bags  int32
 }
 
 // A bag is the terms of a block, each once.
@@ -122,7 +126,7 @@ func newVocabulary(text string) *vocabulary {
 // bag reads the terms of s. In a headline capitals show no name.
 func (v *vocabulary) bag(s string, headline bool) bag {
 	var b bag
-	seen := map[int32]bool{}
+	v.bags++
 	opening := true // at the start of a sentence
 	for i := 0; i < len(s); {
 		start, end := nextWord(s, i)
@@ -133,8 +137,8 @@ func (v *vocabulary) bag(s string, headline bool) bag {
 		i = end
 		b.words++
 		if end-start <= maxWord {
-			if id := v.term(s[start:end], opening || headline); id >= 0 && !seen[id] {
-				seen[id] = true
+			if id := v.term(s[start:end], opening || headline); id >= 0 && v.last[id] != v.bags {
+				v.last[id] = v.bags
 				b.add(id, v.class[id])
 			}
 		}
@@ -164,7 +168,9 @@ func (v *vocabulary) term(w string, opening bool) int32 {
 	c := classOwn
 	if key == "" {
 		key = stem(low)
-		c = v.table.class[key]
+		if c = v.table.class[low]; c == classOwn {
+			c = v.table.class[key]
+		}
 		if len(low) < 3 || c == classCommon {
 			return -1
 		}
@@ -176,7 +182,7 @@ func (v *vocabulary) term(w string, opening bool) int32 {
 	if !ok {
 		id = int32(len(v.class))
 		v.ids[key] = id
-		v.class, v.name = append(v.class, c), append(v.name, false)
+		v.class, v.name, v.last = append(v.class, c), append(v.name, false), append(v.last, 0)
 	}
 	if capital && !opening && !v.lower[key] {
 		v.name[id] = true
