@@ -102,7 +102,7 @@ func (r *reader) gather() {
 			k = len(r.reports)
 			at[q.Cue.Start] = k
 			r.reports = append(r.reports, report{said: q, claims: -1})
-			r.reports[k].verb, r.reports[k].last, r.reports[k].cue = r.lookup(q.Cue)
+			r.reports[k].verb, r.reports[k].last, r.reports[k].cue = r.lookup(q.Cue, classOf(q.Rule))
 		}
 		rep := &r.reports[k]
 		if q.Direct && (rep.direct.Empty() || rep.words && !short(&q)) {
@@ -117,8 +117,19 @@ func (r *reader) gather() {
 // short reports whether a quotation is only somebody's wording.
 func short(q *daybook.Quote) bool { return strings.HasPrefix(q.Rule, "quote/words") }
 
+// classOf returns the class of cue that a rule of package quote reads.
+func classOf(rule string) string {
+	switch rule {
+	case "quote/owner", "quote/noun-by":
+		return "noun"
+	case "quote/according-to":
+		return "prep"
+	}
+	return "verb"
+}
+
 // lookup returns the row of the cue, and its first and last token.
-func (r *reader) lookup(cue daybook.Span) (verb, last int, row *lexicon.Speech) {
+func (r *reader) lookup(cue daybook.Span, class string) (verb, last int, row *lexicon.Speech) {
 	verb, hi := r.a.TokensIn(cue)
 	if verb >= hi {
 		return -1, -1, nil
@@ -137,7 +148,7 @@ func (r *reader) lookup(cue daybook.Span) (verb, last int, row *lexicon.Speech) 
 	for _, key := range []string{r.lemma(verb), r.g.Form(verb)} {
 		rows := r.tables.speech[key]
 		for k := range rows {
-			if end, ok := rows[k].Match(verb, lemma, skip); ok && (!rows[k].Together() || end == hi-1) && rows[k].Fits(r.g.Form(verb), r.a.Tags[verb].UPOS) {
+			if end, ok := rows[k].Match(verb, lemma, skip); ok && (!rows[k].Together() || end == hi-1) && (rows[k].Class == class || rows[k].Class == "cop" && class == "verb") {
 				return verb, end, &rows[k]
 			}
 		}
@@ -186,7 +197,7 @@ func (r *reader) claim(rep *report) {
 		return
 	}
 	r.judge(rep, &c)
-	if c.Act == "" {
+	if c.Act == "" || c.Act == "asserts" && c.Content.Empty() {
 		return
 	}
 	c.Topics = r.topics(rep, &c)

@@ -105,3 +105,32 @@ func TestLinear(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkSpeech times this stage and the quotations before it on some 600
+// words.
+func BenchmarkSpeech(b *testing.B) {
+	data, err := os.ReadFile("testdata/claims.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var text strings.Builder
+	for _, line := range strings.Split(string(data), "\n") {
+		if strings.HasPrefix(line, "> ") {
+			text.WriteString(line[2:] + "\n")
+		}
+	}
+	a := through(&daybook.Document{Text: text.String(), Kind: daybook.KindReport})
+	var speech []daybook.Stage
+	for _, s := range stage.English() {
+		if s.Name == "quote" || s.Name == "claim" {
+			speech = append(speech, s)
+		}
+	}
+	for b.Loop() {
+		a.Quotes, a.Claims = nil, nil
+		for _, s := range speech {
+			s.Run(a)
+		}
+	}
+	b.ReportMetric(float64(len(a.Tokens)), "tokens")
+}

@@ -50,7 +50,7 @@ func (r *reader) nobody(head int) bool {
 func (r *reader) known(rep *report, c *daybook.Claim) bool {
 	form := r.g.Form(c.Head)
 	if r.a.Tags[c.Head].UPOS != "PRON" {
-		if c.Entity < 0 && r.empty(c) {
+		if r.empty(c) && (c.Entity < 0 || !r.a.Entities[c.Entity].Named) {
 			c.Orphan = fmt.Sprintf("nothing before it says who %q is", r.a.Doc.At(c.Speaker))
 			return false
 		}

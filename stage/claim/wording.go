@@ -11,14 +11,16 @@ import (
 // the rule; "" if it stays plain.
 func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
 	lo, hi := r.a.TokensIn(rep.said.Content)
-	if lo >= hi {
+	if hi = r.ownWords(rep, lo, min(hi, lo+120)); lo >= hi || rep.said.Rule == "quote/introduced" {
 		return "", ""
 	}
-	hi = min(hi, lo+120)
 	who := r.topic(lo, hi, c)
 	for i := lo; i < hi; i++ {
 		for _, key := range []string{r.lemma(i), r.g.Form(i)} {
 			for _, w := range r.tables.content[key] {
+				if rep.cue.Act == "announces" && w.act != "denies" && w.act != "claims-responsibility" && w.act != "accuses" {
+					continue
+				}
 				if r.concerns(&w, who, rep, [3]int{i, lo, hi}) && r.stands(&w, i, hi) && !(w.act != "denies" && r.negated(i, lo)) && r.blames(&w, rep, c) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
@@ -31,6 +33,21 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
 	act, rule, culprit := r.deed(lo, hi, c)
 	r.aim(c, culprit)
 	return act, rule
+}
+
+// ownWords returns the end of what the speaker says himself in tokens [lo,hi):
+// where somebody else begins to speak in his words, those are not his.
+func (r *reader) ownWords(rep *report, lo, hi int) int {
+	for i := range r.reports {
+		o := &r.reports[i]
+		if o.verb > lo && o.verb < hi && o != rep && !o.said.Speaker.Empty() && r.a.Tags[max(o.said.Head, 0)].UPOS != "PRON" {
+			hi = o.verb
+			if o.said.Head > lo && o.said.Head < hi {
+				hi = o.said.Head
+			}
+		}
+	}
+	return hi
 }
 
 // concerns reports whether wording w may stand at token at[0] in the content
@@ -183,6 +200,11 @@ func (r *reader) phraseHead(k, hi int) int {
 func (r *reader) party(i int) bool {
 	if r.event[i] >= 0 {
 		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-4 && (r.a.Tags[k].UPOS == "PROPN" || r.a.Tags[k].UPOS == "ADJ" || r.a.Tags[k].UPOS == "PART" || r.a.Tags[k].UPOS == "NOUN"); k-- {
+		if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Country != "" && r.g.Class(i) != 0 {
+			return true
+		}
 	}
 	if r.g.Class(i)&(r.class.armed|r.class.official) != 0 {
 		return true

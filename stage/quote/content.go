@@ -179,8 +179,8 @@ func (r *reader) opensContent(c *speech, k, hi int) bool {
 		return w != "," || k+1 < hi && r.in[k+1] >= 0
 	case c.cue.May("quote") && (r.in[k] >= 0 && r.in[c.verb] < 0 || k+1 < hi && (w == ":" || w == ",") && r.in[k+1] >= 0 && r.in[c.verb] < 0):
 		return true
-	case c.cue.May("whomto") || c.cue.May("ask"):
-		return r.whomTo(k, hi)
+	case c.cue.May("whomto") && r.whomTo(k, hi), c.cue.May("ask") && w != "to" && r.whomTo(k, hi):
+		return true
 	case c.cue.May("label"):
 		return r.labels(k, hi)
 	case c.cue.May("to") && w == "to":
@@ -241,7 +241,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 	}
 	end := hi
 	for j := k; j < hi; j++ {
-		if r.in[c.verb] >= 0 && !r.same(j, c.verb) {
+		if r.in[c.verb] >= 0 && !r.same(j, c.verb) || r.word(j) == ";" && r.same(j, c.verb) {
 			end = j
 			break
 		}

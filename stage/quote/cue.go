@@ -29,7 +29,7 @@ func (r *reader) sentence(s int) {
 		}
 		for k := range rows {
 			last, ok := rows[k].Match(i, lemma, skip)
-			if !ok || !rows[k].Fits(r.lower(i), r.upos(i)) {
+			if !ok || !rows[k].Fits(r.lower(i), r.upos(i)) && !r.misread(&rows[k], i, hi) {
 				continue
 			}
 			c := speech{cue: &rows[k], verb: i, sentence: s, passage: int(r.in[i]), group: noGroup, span: r.span(i, i+1)}
@@ -46,6 +46,23 @@ func (r *reader) sentence(s int) {
 			break
 		}
 	}
+}
+
+// misread reports whether token i, tagged a noun, is the verb of row s all the
+// same: "the charity calls on …", "both papers report that troops …".
+func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
+	if s.Class != "verb" || r.upos(i) != "NOUN" || i == 0 || i+2 >= hi {
+		return false
+	}
+	if u := r.upos(i - 1); u != "NOUN" && u != "PROPN" && u != "PRON" && u != "CCONJ" {
+		return false
+	}
+	if len(s.Words) > 1 {
+		return r.xpos(i) == "NNS" && r.xpos(i-1) != "NNS"
+	}
+	u := r.upos(i + 2)
+	g := r.groupLeft(i-1, r.bounds[r.a.Tokens[i].Sentence][0])
+	return r.lower(i+1) == "that" && u != "VERB" && u != "AUX" && g.head >= 0 && r.upos(g.lo) != "DET"
 }
 
 // read fills speaker and content of a cue whose last word is token last, and
@@ -119,10 +136,13 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if c.group.head < 0 {
 		c.group, c.rule = r.shared(v, lo), "quote/shared"
 	}
-	if c.group = r.antecedent(c.group, lo); c.group.head < 0 {
+	if c.group = r.unwrap(r.antecedent(c.group, lo)); c.group.head < 0 {
 		c.rule = "quote/nobody"
 	}
-	return r.readContent(c, last, inverted, [2]int{lo, hi}) || r.introduces(c, last, hi)
+	if c.cue.May("source") && (c.group.head < 0 || !r.speaks(c.group.head)) {
+		return false
+	}
+	return r.introduces(c, last, hi) || r.readContent(c, last, inverted, [2]int{lo, hi})
 }
 
 // introduces reads a sentence that ends in a colon: what follows is what the
@@ -241,8 +261,10 @@ var colonCue = lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb
 // organisation by name, a known entity, or a noun for such.
 func (r *reader) speaks(i int) bool {
 	if e := r.entity[i]; e >= 0 {
-		k := r.a.Entities[e].Kind
-		return k != daybook.NameWeapon && k != daybook.NameEvent && k != daybook.NamePlace && k != daybook.NameFacility
+		switch r.a.Entities[e].Kind {
+		case daybook.NamePerson, daybook.NameOrganisation, daybook.NameNationality:
+			return true
+		}
 	}
 	return lexicon.Speakers()[r.lemma(i)]
 }

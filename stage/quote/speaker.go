@@ -263,6 +263,25 @@ func (r *reader) antecedent(g group, lo int) group {
 	return g
 }
 
+// unwrap steps from the words spoken to who spoke: "the minister's speech",
+// "a statement by the army".
+func (r *reader) unwrap(g group) group {
+	if g.head < 0 || !r.channels[r.lemma(g.head)] || r.upos(g.head) == "PROPN" {
+		return g
+	}
+	for k := g.lo + 1; k < g.head; k++ {
+		if r.xpos(k) == "POS" {
+			return r.groupLeft(k-1, g.lo)
+		}
+	}
+	if n := g.head + 1; n+1 < len(r.in) && (r.lower(n) == "by" || r.lower(n) == "from") {
+		if by := r.groupRight(n+1, r.bounds[r.a.Tokens[g.head].Sentence][1]); by.head >= 0 {
+			return by
+		}
+	}
+	return g
+}
+
 // owner returns whose noun i is: "X's claim", "his denial".
 func (r *reader) owner(i, lo int) group {
 	k := i - 1
