@@ -102,8 +102,10 @@ type eventView struct {
 // A rowView is one value of a field, with the words that it came from.
 type rowView struct {
 	Field, Value, Ref string
+	Label             string // Field, or "" if the row above has it
 	Detail            string
 	Words             []wordsView
+	More              int // further words that are not shown
 }
 
 type wordsView struct{ Quote, Rule string }
@@ -151,7 +153,7 @@ func passageViews(ps []passage, prefix string) []passageView {
 	for i, p := range ps {
 		v := passageViewOf(p, prefix)
 		if p.kind == daybook.BlockDateline && i+1 < len(ps) {
-			lead = v.Pieces
+			lead = append(v.Pieces, pieceView{Text: " "})
 			continue
 		}
 		v.Pieces = append(lead, v.Pieces...)
@@ -188,11 +190,21 @@ func eventViewOf(e *daybook.Event, prefix string) eventView {
 	return v
 }
 
+// maxWords is how many pieces of evidence are written out beside a value; all
+// of them are marked in the text.
+const maxWords = 4
+
 // eventRows lists the values of e that have evidence.
 func eventRows(e *daybook.Event, prefix string) []rowView {
 	var rows []rowView
 	add := func(f field, n int, value, detail string, evidence []daybook.Evidence) {
-		rows = append(rows, rowView{string(f), visible(value), prefix + refOf(e.ID, f, n), detail, wordsOf(evidence)})
+		row := rowView{Field: string(f), Label: string(f), Value: visible(value), Ref: prefix + refOf(e.ID, f, n), Detail: detail}
+		if len(rows) > 0 && rows[len(rows)-1].Field == row.Field {
+			row.Label = ""
+		}
+		shown := min(len(evidence), maxWords)
+		row.Words, row.More = wordsOf(evidence[:shown]), len(evidence)-shown
+		rows = append(rows, row)
 	}
 	add(fieldWhat, 0, typeText(e.Type), "", e.Triggers)
 	if s := whenText(&e.When); s != "" {

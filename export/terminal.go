@@ -137,7 +137,7 @@ func (t *terminal) statementLine(s *daybook.Statement) string {
 	if s.Speaker.Kind == "unresolved" {
 		speaker = t.loud(speakerText(&s.Speaker))
 	}
-	line := speaker + " " + strings.ReplaceAll(s.Act, "-", " ")
+	line := speaker + " · " + typeText(s.Act)
 	if s.Against != nil {
 		line += " ⇢ " + visible(partyText(s.Against))
 	}

@@ -22,7 +22,7 @@ func (t *terminal) text(b *strings.Builder, r *daybook.Record) {
 	for _, p := range passages(r, eventMarks(r)) {
 		s := t.marked(p.pieces, t.tone(p.kind))
 		if p.kind == daybook.BlockDateline {
-			lead = s
+			lead = strings.TrimRight(s, " ") + " "
 			continue
 		}
 		if strings.TrimSpace(s) == "" && lead == "" {

@@ -97,21 +97,28 @@ func daysText(from, to string) string {
 	return a.String() + " – " + b.String()
 }
 
-// whereText names the places of an event, the most specific first.
+// whereText names where an event was: the site and the place on the map that
+// holds it, the most specific of each, and the country. Other places stand in
+// the formats that have room for them.
 func whereText(where []daybook.Where) string {
 	var parts []string
 	country := ""
+	have := map[bool]bool{} // a site; a place on the map
 	for i := range where {
 		w := &where[i]
-		parts = append(parts, placeText(w))
-		if w.Level == "country" {
-			country = "-"
-		} else if country == "" {
+		if country == "" && !passing(w) {
 			country = deref(w.Country)
+		}
+		if onMap := w.Level != "site"; !passing(w) && !have[onMap] && !have[true] {
+			have[onMap] = true
+			parts = append(parts, placeText(w))
+			if w.Level == "country" {
+				country = none // is told
+			}
 		}
 	}
 	s := strings.Join(parts, ", ")
-	if country != "" && country != "-" {
+	if country != "" && country != none {
 		s += " (" + country + ")"
 	}
 	return s
