@@ -34,7 +34,10 @@ func gold(paths []string) (Result, error) {
 			return r, err
 		}
 		for _, d := range docs {
-			rec, _ := coder.Code(d.doc) // a value not grounded is left out, and scored so
+			rec, err := code(coder, d.doc)
+			if err != nil {
+				return r, err
+			}
 			s.add(d, rec)
 		}
 		r.Items += len(docs)

@@ -33,7 +33,10 @@ func TestGoldAgrees(t *testing.T) {
 	out := json.NewEncoder(&lines)
 	coder := work.NewCoder("test")
 	for _, d := range docs {
-		rec, _ := coder.Code(d.doc)
+		rec, err := code(coder, d.doc)
+		if err != nil {
+			t.Fatal(err)
+		}
 		spoil(rec, len(d.id))
 		s.add(d, rec)
 		if err := out.Encode(rec); err != nil {

@@ -6,6 +6,7 @@
 package eval
 
 import (
+	"context"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -13,7 +14,9 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/source"
 	"github.com/daybookhq/daybook/stage"
+	"github.com/daybookhq/daybook/work"
 )
 
 // A Result is the figures of one suite.
@@ -45,8 +48,11 @@ type Suite struct {
 func Suites() []Suite {
 	return []Suite{
 		{"gold", "folder with docs/ID.json and gold/ID.json", gold},
+		{"seed", "the first report, as it was found", seed},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
 		{"places", "LGL-form .xml", places},
+		{"extra", "folder of texts without events", extra},
+		{"speed", "folder of reports", speed},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},
 	}
 }
@@ -60,6 +66,30 @@ func through(layer string) []daybook.Stage {
 		}
 	}
 	return all
+}
+
+// code reads one document. A value that is not grounded has been left out of
+// the record, and is scored so; only a panic is an error.
+func code(c *work.Coder, doc *daybook.Document) (*daybook.Record, error) {
+	rec, err := c.Code(doc)
+	if rec == nil {
+		return nil, err
+	}
+	return rec, nil
+}
+
+// read returns the documents under paths.
+func read(paths []string) ([]*daybook.Document, error) {
+	var docs []*daybook.Document
+	for _, p := range paths {
+		for d, err := range source.Read(context.Background(), p, source.Options{}) {
+			if err != nil {
+				return nil, err
+			}
+			docs = append(docs, d)
+		}
+	}
+	return docs, nil
 }
 
 // files returns the files under paths with one of the endings, in order.
