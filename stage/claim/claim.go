@@ -203,7 +203,7 @@ func (r *reader) claim(rep *report) {
 	c.Topics = r.topics(rep, &c)
 	c.Hearsay = r.chain(rep)
 	rep.claims = len(r.claims)
-	r.split(rep, c)
+	r.split(c)
 }
 
 // bare adds the claim of a quotation that has no cue of its own: by the

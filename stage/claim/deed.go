@@ -47,7 +47,7 @@ func (r *reader) doer(i, lo, hi int) int {
 		return -1
 	}
 	for k := lo; k < i; k++ {
-		if r.a.Tags[k].UPOS == "VERB" {
+		if r.a.Tags[k].UPOS == "VERB" || r.lemma(k) == "be" && r.a.Tags[i].XPOS == "VBN" {
 			return -1
 		}
 	}

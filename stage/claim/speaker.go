@@ -173,7 +173,44 @@ func (r *reader) chain(rep *report) []daybook.Span {
 	return out
 }
 
-// split adds the claim, once for each of two names joined by "and".
-func (r *reader) split(rep *report, c daybook.Claim) {
+// split adds the claim, once for each of the speakers joined by "and": two
+// names, or two phrases with an article each. "Western and Iraqi officials"
+// are one speaker.
+func (r *reader) split(c daybook.Claim) {
+	lo, hi := r.a.TokensIn(c.Speaker)
+	for k := hi - 2; k > lo && c.Head >= 0; k-- {
+		if r.a.Tags[k].UPOS != "CCONJ" || !r.apart(lo, k, hi) {
+			continue
+		}
+		second := c
+		second.Speaker = daybook.Span{Start: r.a.Tokens[k+1].Start, End: c.Speaker.End}
+		second.Head = r.phraseHead(k+1, hi)
+		second.Entity = r.a.EntityAt(second.Head)
+		c.Speaker.End = r.a.Tokens[k-1].End
+		c.Head = r.phraseHead(lo, k)
+		c.Entity = r.a.EntityAt(c.Head)
+		r.claims = append(r.claims, c, second)
+		return
+	}
 	r.claims = append(r.claims, c)
+}
+
+// apart reports whether "and" at token k joins two speakers in tokens [lo,hi).
+func (r *reader) apart(lo, k, hi int) bool {
+	x, y := r.phraseHead(lo, k), r.phraseHead(k+1, hi)
+	if x < 0 || y < 0 || x != k-1 {
+		return false
+	}
+	named := r.nameAt(x) && r.nameAt(y)
+	return named || r.a.Tags[lo].UPOS == "DET" && r.a.Tags[k+1].UPOS == "DET"
+}
+
+// nameAt reports whether token i stands in a name of somebody.
+func (r *reader) nameAt(i int) bool {
+	for _, n := range r.a.Names {
+		if n.First <= i && i <= n.Last {
+			return n.Kind != daybook.NameNationality
+		}
+	}
+	return false
 }

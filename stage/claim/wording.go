@@ -160,13 +160,25 @@ func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
 	if head < 0 {
 		return ""
 	}
-	if e := r.a.EntityAt(head); e >= 0 && e == c.Entity {
+	if e := r.a.EntityAt(head); e >= 0 && e == c.Entity || c.Head >= 0 && r.ownSide(head, c.Head) {
 		return "self"
 	}
 	if r.party(head) {
 		return "other"
 	}
 	return ""
+}
+
+// ownSide reports whether the phrase headed by token h names the state or the
+// forces that the speaker, headed by token s, speaks for.
+func (r *reader) ownSide(h, s int) bool {
+	x := r.country(s)
+	if x == "" || x != r.country(h) {
+		return false
+	}
+	e := r.a.EntityAt(h)
+	state := r.class.military | r.class.police
+	return r.g.Class(h)&state != 0 || e >= 0 && strings.HasPrefix(r.a.Entities[e].ID, "country:")
 }
 
 // phraseHead returns the head of the noun phrase that starts at token k, or -1.

@@ -62,7 +62,8 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 	}
 	u := r.upos(i + 2)
 	g := r.groupLeft(i-1, r.bounds[r.a.Tokens[i].Sentence][0])
-	return r.lower(i+1) == "that" && u != "VERB" && u != "AUX" && g.head >= 0 && r.upos(g.lo) != "DET"
+	the := g.head >= 0 && r.upos(g.lo) == "DET" && r.lower(g.lo) != "a" && r.lower(g.lo) != "an"
+	return r.lower(i+1) == "that" && u != "VERB" && u != "AUX" && g.head >= 0 && !the
 }
 
 // read fills speaker and content of a cue whose last word is token last, and
@@ -188,8 +189,15 @@ func (r *reader) shared(v, lo int) group {
 	return noGroup
 }
 
-// idiom reports "that is to say", "needless to say", "let us say".
+// idiom reports what looks like a verb of speech and is none: "needless to
+// say", "a suspected bomber".
 func (r *reader) idiom(v, lo int) bool {
+	if x := r.xpos(v); v > lo && (x == "VBN" || x == "VBD") && v+1 < len(r.in) {
+		prev, next := r.upos(v-1), r.upos(v+1)
+		if (prev == "DET" || prev == "NUM" || prev == "ADP" || prev == "ADJ") && (next == "NOUN" || next == "PROPN" || next == "ADJ") && r.forms[r.lower(v)] == "" {
+			return true
+		}
+	}
 	if r.lemma(v) != "say" || v-2 < lo || r.lower(v-1) != "to" {
 		return false
 	}
@@ -227,7 +235,7 @@ func (r *reader) by(j, hi int) int {
 		if r.lower(k) == "by" && !(k+1 < hi && r.xpos(k+1) == "VBG") {
 			return k
 		}
-		if r.isPunct(k, ",.;:") || r.upos(k) == "SCONJ" {
+		if r.isPunct(k, ",.;:") || r.upos(k) == "SCONJ" || r.lower(k) == "to" && k+1 < hi && (r.upos(k+1) == "VERB" || r.upos(k+1) == "AUX") {
 			return -1
 		}
 	}

@@ -19,6 +19,7 @@ type reader struct {
 	tree     *syntax.Tree
 	in       []int32  // by token: passage that it lies in, or -1
 	entity   []int32  // by token: entity with the smallest mention around it, or -1
+	named    []bool   // by token: part of a name of several words
 	timed    []bool   // by token: part of a phrase that says when
 	bounds   [][2]int // by sentence: its tokens
 	speech   []speech
@@ -45,7 +46,7 @@ var noGroup = group{-1, -1, -1}
 
 func newReader(a *daybook.Analysis, ps []passage) *reader {
 	n := len(a.Tokens)
-	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), channels: lexicon.Channels(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n)}
+	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), channels: lexicon.Channels(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n), named: make([]bool, n)}
 	p := 0
 	for i := range a.Tokens {
 		r.in[i] = -1
@@ -64,7 +65,7 @@ func newReader(a *daybook.Analysis, ps []passage) *reader {
 	}
 	for _, n := range a.Names { // "the Dawn Movement", "Prime Minister May"
 		for i := max(n.First, 0); n.First < n.Last && i <= n.Last && i < len(r.timed); i++ {
-			r.timed[i] = false
+			r.timed[i], r.named[i] = false, true
 		}
 	}
 	r.bounds = make([][2]int, len(a.Sentences))

@@ -42,6 +42,9 @@ func (r *reader) premodifies(i, v int) bool {
 	if !r.same(i, v) || r.timed[i] {
 		return false
 	}
+	if r.named[i] {
+		return true
+	}
 	switch r.upos(i) {
 	case "DET", "ADJ", "NOUN", "PROPN", "NUM", "SYM":
 		return true
@@ -180,6 +183,9 @@ func (r *reader) walkLeft(v, lo int) group {
 	k := v - 1
 	for k >= lo && (r.upos(k) == "AUX" || r.upos(k) == "ADV" || r.upos(k) == "PART" && r.lower(k) != "to" || r.timed[k]) {
 		k--
+	}
+	if k > lo && r.word(k) == "," && r.xpos(v) == "VBG" && r.upos(k-1) == "PROPN" && r.same(k, v) {
+		return r.groupLeft(k-1, lo)
 	}
 	if k < lo || !r.same(k, v) || k == v-1 && (r.xpos(v) == "VBG" || r.xpos(v) == "VB") {
 		return noGroup
