@@ -68,6 +68,7 @@ type resolver struct {
 	byNoun  map[string]int // "syrian soldier" → latest description
 	recent  []spot         // mentions of the last sentences, oldest first
 	lo, hi  int            // the sentence
+	floor   int            // no phrase reaches back before this token
 	shaken  bool           // paragraphs of another story are among these: links across paragraphs are unsafe
 	lastEnt int            // entity of the last name or description of the sentence
 }
@@ -113,7 +114,7 @@ func newResolver(a *daybook.Analysis) *resolver {
 
 // sentence reads the tokens [lo,hi).
 func (r *resolver) sentence(lo, hi int) {
-	r.lo, r.hi = lo, hi
+	r.lo, r.hi, r.floor = lo, hi, lo
 	r.forget()
 	for i := lo; i < hi; {
 		if n := r.nameAt[i]; n >= 0 {
@@ -124,6 +125,7 @@ func (r *resolver) sentence(lo, hi int) {
 		if d, ok := r.describe(i); ok {
 			r.description(d)
 			i = d.head + 1
+			r.floor = i
 			continue
 		}
 		r.pronoun(i)

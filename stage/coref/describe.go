@@ -31,9 +31,12 @@ func (r *resolver) describe(i int) (description, bool) {
 	if r.modifies(end) {
 		return d, false
 	}
-	d.plural = r.a.Tags[d.head].XPOS == "NNS" || d.agent.Plural
+	d.plural = r.a.Tags[d.head].XPOS == "NNS" || d.agent.Plural || strings.HasSuffix(r.low[d.head], "men") && strings.HasSuffix(d.agent.Lemma, "man")
 	d.lo = r.left(i)
 	r.modifiers(&d)
+	if d.definite && d.lo == d.noun-1 && bodies[d.agent.Lemma] && !d.plural && r.theGroup(&d) < 0 {
+		return d, false // "the group", and nobody can say which
+	}
 	r.complement(&d)
 	return d, true
 }
@@ -49,7 +52,7 @@ func (r *resolver) agentAt(i int, out *actor.Agent) (int, bool) {
 		}
 		lemma := r.lemma(j)
 		for _, w := range [2]string{lemma, r.low[j]} {
-			if g, ok := r.actors.Agent(phrase + w); ok && r.a.Tags[j].UPOS != "ADJ" {
+			if g, ok := r.actors.Agent(phrase + w); ok && (r.a.Tags[j].UPOS != "ADJ" || g.Body && r.stands(j)) {
 				*out, end = g, j+1
 				break
 			}
@@ -57,6 +60,15 @@ func (r *resolver) agentAt(i int, out *actor.Agent) (int, bool) {
 		phrase += r.low[j] + " "
 	}
 	return end, end > 0
+}
+
+// stands reports whether an adjective at token i stands for a noun: "the US
+// military said".
+func (r *resolver) stands(i int) bool {
+	if i+1 < r.hi && r.a.Tags[i+1].UPOS == "ADJ" || i == r.lo {
+		return false
+	}
+	return r.nameAt[i-1] >= 0 || r.low[i-1] == "the" || r.low[i-1] == "'s"
 }
 
 func (r *resolver) lemma(i int) string {
@@ -69,49 +81,90 @@ func (r *resolver) lemma(i int) string {
 // modifies reports whether the noun before token i only modifies another:
 // "police station".
 func (r *resolver) modifies(i int) bool {
-	if i >= r.hi || r.nameAt[i] >= 0 {
+	if i >= r.hi || r.nameAt[i] >= 0 || r.a.Tags[i-1].XPOS == "NNS" {
 		return false
 	}
 	if r.low[i] == "-" && i+1 < r.hi && r.a.Tokens[i-1].End == r.a.Tokens[i].Start {
 		return true
 	}
-	u := r.a.Tags[i].UPOS
-	return u == "NOUN" || u == "PROPN"
+	if u := r.a.Tags[i].UPOS; u != "NOUN" && u != "PROPN" {
+		return false
+	}
+	if i-1 < len(r.a.Deps) && r.a.Deps[i-1].Head >= 0 && !strings.HasSuffix(r.a.Tags[i].XPOS, "S") {
+		return r.a.Deps[i-1].Head > i-1
+	}
+	return true
 }
 
 // left returns the first token of the phrase whose noun starts at token i.
 func (r *resolver) left(i int) int {
-	for i > r.lo && r.before1(i-1) {
+	noun, name, number := i, false, false
+	for i > r.floor && r.premodifies(i-1, name, number) {
 		i--
+		name = name || r.nameAt[i] >= 0
+		number = number || r.nameAt[i] < 0 && r.a.Tags[i].UPOS == "NUM"
 		if r.a.Tags[i].UPOS == "DET" && r.nameAt[i] < 0 {
 			break
 		}
 	}
-	for r.low[i] == "-" || r.low[i] == "," || r.low[i] == "'s" || r.low[i] == "and" {
+	for i < noun && leftover[r.low[i]] {
 		i++
 	}
 	return i
 }
 
-// before1 reports whether token i may stand before a noun in its phrase.
-func (r *resolver) before1(i int) bool {
+// leftover are words that no phrase starts with.
+var leftover = map[string]bool{"-": true, "–": true, ",": true, "'s": true, "’s": true, "'": true, "’": true, "and": true, "to": true, "than": true, "that": true}
+
+// premodifies reports whether token i may stand before a noun in its phrase,
+// of which the tokens after i hold a name or a number. The order is: "the two
+// senior Iraqi army officers".
+func (r *resolver) premodifies(i int, name, number bool) bool {
 	if n := r.nameAt[i]; n >= 0 {
-		return true
+		return !number && (r.a.Names[n].Kind != daybook.NamePerson || r.low[i+1] == "'s" || r.low[i+1] == "’s")
 	}
-	switch w := r.low[i]; w {
+	switch r.low[i] {
 	case "-", "–", "'s", "’s", "'", "’":
-		return i > r.lo
-	case "at", "least", "more", "than", "about", "around", "nearly", "almost", "some", "over", "up", "to":
+		return i > r.lo && !number
+	case "at", "least", "most", "more", "than", "about", "around", "nearly", "almost", "over", "up", "to":
 		return r.number(i + 1)
+	case "and":
+		return i > r.lo && r.adjective(i-1) && r.adjective(i+1)
 	}
-	switch r.a.Tags[i].UPOS {
-	case "DET", "ADJ", "NUM", "NOUN", "PROPN":
+	t := r.a.Tags[i]
+	switch t.UPOS {
+	case "DET":
 		return true
+	case "ADJ":
+		return !number || r.low[i] == "other"
+	case "NUM":
+		return true
+	case "NOUN", "PROPN":
+		if name && (i == r.lo || r.a.Tags[i-1].UPOS != "DET") {
+			return false
+		}
+		return !number && (t.XPOS != "NNS" && t.XPOS != "NNPS" || pluralModifiers[r.low[i]])
 	case "VERB":
-		x := r.a.Tags[i].XPOS
-		return x == "VBN" && i > r.lo && r.a.Tags[i-1].UPOS != "AUX" && r.a.Tags[i-1].UPOS != "PRON" && r.nameAt[i-1] < 0 && r.a.Tags[i-1].UPOS != "NOUN" || x == "VBN" && i == r.lo
+		return !number && t.XPOS == "VBN" && r.participle(i)
 	}
 	return false
+}
+
+// pluralModifiers are plural nouns that stand before others.
+var pluralModifiers = map[string]bool{"arms": true, "rights": true, "weapons": true, "affairs": true, "drugs": true, "sports": true, "customs": true, "intelligence": true, "forces": true, "services": true, "united": true, "special": true}
+
+// participle reports whether the participle at i belongs to a noun phrase.
+func (r *resolver) participle(i int) bool {
+	if i == r.lo || r.low[i-1] == "-" {
+		return true
+	}
+	u := r.a.Tags[i-1].UPOS
+	return u != "AUX" && u != "PRON" && u != "NOUN" && u != "PROPN" && r.nameAt[i-1] < 0
+}
+
+// adjective reports whether token i is a demonym.
+func (r *resolver) adjective(i int) bool {
+	return r.nameAt[i] >= 0 && r.a.Names[r.nameAt[i]].Kind == daybook.NameNationality
 }
 
 // number reports whether a number phrase goes on at token i.

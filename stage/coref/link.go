@@ -27,22 +27,25 @@ func (r *resolver) antecedent(d *description) (int, string) {
 	if e := r.appositive(d); e >= 0 {
 		return e, "coref/apposition"
 	}
+	if e := r.epithet(d); e >= 0 {
+		return e, "coref/apposition"
+	}
 	if d.agent.Body && d.country != "" {
 		if e, ok := r.byID[r.bodyKey(d)]; ok && !d.number {
 			return e, "coref/body"
 		}
+	}
+	if bodies[d.agent.Lemma] {
+		if d.definite && !d.number && !d.plural && d.country == "" {
+			return r.theGroup(d), "coref/group"
+		}
+		return -1, ""
 	}
 	if e, ok := r.byNoun[r.stem(d)]; ok && r.again(d, e) {
 		return e, "coref/same-noun"
 	}
 	if !d.definite || d.number {
 		return -1, ""
-	}
-	switch d.agent.Lemma {
-	case "group", "organisation", "organization", "movement", "faction", "militia", "militant group", "rebel group", "armed group", "terrorist group":
-		if e := r.theGroup(d); e >= 0 {
-			return e, "coref/group"
-		}
 	}
 	if d.agent.Role && !d.plural {
 		if e := r.theRole(d); e >= 0 {
@@ -52,12 +55,37 @@ func (r *resolver) antecedent(d *description) (int, string) {
 	return -1, ""
 }
 
+// bodies are nouns that name no body by themselves: "the group".
+var bodies = map[string]bool{
+	"group": true, "organisation": true, "organization": true, "movement": true, "faction": true, "militia": true, "party": true, "network": true,
+	"militant group": true, "rebel group": true, "armed group": true, "terrorist group": true, "terror group": true, "militia group": true,
+	"insurgent group": true, "jihadist group": true, "paramilitary group": true, "opposition party": true, "opposition group": true,
+	"terrorist organization": true, "terrorist organisation": true, "force": true, "unit": true, "brigade": true,
+}
+
+// epithet returns the body that d only repeats with a word for what it is:
+// "the Badr group".
+func (r *resolver) epithet(d *description) int {
+	if d.owner < 0 || d.plural || d.number || !bodies[d.agent.Lemma] {
+		return -1
+	}
+	n := r.nameAt[d.noun-1]
+	if n < 0 || r.entityOf(n) != d.owner {
+		return -1
+	}
+	r.inherit(d.owner, d)
+	return d.owner
+}
+
 // again reports whether d can mean the people of e once more.
 func (r *resolver) again(d *description, e int) bool {
 	if r.ents[e].dead > 0 || d.vague {
 		return false
 	}
-	if d.agent.Body && !d.number && !d.plural || d.country != "" && !d.number && d.agent.Sector != "" && d.agent.Sector != "CVL" {
+	if d.plural != r.ents[e].plural && !d.agent.Body {
+		return false
+	}
+	if d.agent.Body && !d.number && (!d.plural || d.country != "") || d.country != "" && !d.number && d.agent.Armed {
 		return true
 	}
 	return d.definite && !d.number && r.within(e)
@@ -93,7 +121,7 @@ func (r *resolver) bodyKey(d *description) string {
 // appositive returns the entity of a name that d stands in apposition to,
 // before it: "Noel Anjo, a student leader".
 func (r *resolver) appositive(d *description) int {
-	if d.lo < r.lo+2 || r.low[d.lo-1] != "," || r.nameAt[d.lo-2] < 0 || !d.vague && !d.definite {
+	if d.lo < r.lo+2 || r.low[d.lo-1] != "," || r.nameAt[d.lo-2] < 0 || !d.vague && !d.definite && !d.agent.Role {
 		return -1
 	}
 	e := r.entityOf(r.nameAt[d.lo-2])
@@ -200,10 +228,7 @@ func (r *resolver) join(from, e int) {
 // newDescribed makes the entity of a description.
 func (r *resolver) newDescribed(d *description) int {
 	e := entity{people: !d.agent.Body, stem: r.stem(d)}
-	lo := d.lo
-	for lo < d.noun && r.nameAt[lo] < 0 && (r.a.Tags[lo].UPOS == "DET" || r.a.Tags[lo].UPOS == "NUM" || r.a.Tags[lo].UPOS == "ADP" || r.a.Tags[lo].UPOS == "ADV") {
-		lo++
-	}
+	lo := r.bare(d)
 	e.Canonical = r.a.Doc.Text[r.a.Tokens[lo].Start:r.a.Tokens[d.head].End]
 	e.Sector, e.Country = d.agent.Sector, d.country
 	if d.owner >= 0 {
@@ -222,6 +247,18 @@ func (r *resolver) newDescribed(d *description) int {
 		e.ID = bodyID(e.Sector, e.Country)
 	}
 	return r.add(e)
+}
+
+// bare returns the first token of d after determiners and numbers.
+func (r *resolver) bare(d *description) int {
+	lo := d.lo
+	for i := d.lo; i < d.noun && r.nameAt[i] < 0; i++ {
+		switch r.a.Tags[i].UPOS {
+		case "DET", "NUM", "ADP", "ADV":
+			lo = i + 1
+		}
+	}
+	return lo
 }
 
 // index makes entity e findable by its noun, and a body by its state.

@@ -12,8 +12,8 @@ func (r *resolver) pronoun(i int) {
 		return
 	}
 	ok := r.candidates(r.low[i])
-	if ok == nil {
-		return
+	if ok == nil || r.low[i] == "it" && (i+1 >= r.hi || !r.words.says[r.lemma(i+1)]) {
+		return // "it was", "it is feared that": mostly nothing is meant
 	}
 	e := r.nearOnly(i, ok)
 	if e < 0 {
@@ -83,12 +83,51 @@ func (r *resolver) theCountry(i int) int {
 	if e >= 0 {
 		return e
 	}
+	return r.leadersCountry(i)
+}
+
+// leadersCountry returns the state of the one head of state in the sentence
+// whose country takes no other part in it: "The country was hit over President
+// X's use of …".
+func (r *resolver) leadersCountry(i int) int {
+	iso := ""
+	for j := i; j < r.hi; j++ {
+		n := r.nameAt[j]
+		if n < 0 || r.a.Names[n].Kind != daybook.NamePerson {
+			continue
+		}
+		a := r.actors.ByID(r.a.Names[n].Ref, r.on)
+		if a == nil || a.Sector != "GOV" || r.speaksOf(a.Country) || a.Country == iso {
+			continue
+		}
+		if iso != "" {
+			return -1
+		}
+		iso = a.Country
+	}
+	if e, ok := r.byID["country:"+iso]; ok && iso != "" {
+		return e
+	}
 	return -1
+}
+
+// speaksOf reports whether the sentence names a country or its people.
+func (r *resolver) speaksOf(iso string) bool {
+	for j := r.lo; j < r.hi; j++ {
+		if n := r.nameAt[j]; n >= 0 && r.a.Names[n].Ref == "country:"+iso {
+			return true
+		}
+	}
+	return false
 }
 
 // placeName reports whether the name headed by a token is a place's, not an
 // adjective.
 func (r *resolver) placeName(head int) bool {
 	n := r.nameAt[head]
-	return n >= 0 && r.a.Names[n].Kind == daybook.NamePlace
+	if n < 0 || r.a.Names[n].Kind != daybook.NamePlace {
+		return false
+	}
+	next := r.a.Names[n].Last + 1
+	return next >= len(r.low) || r.low[next] != "-"
 }

@@ -1,6 +1,10 @@
 package name
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // unknown emits [i,end), a sequence that no table knows, with the kind that
 // its words and neighbours suggest; it returns its number of tokens.
@@ -22,11 +26,23 @@ func (f *finder) unknown(i, end int) int {
 // kindOf returns the kind of [i,end), "" for no name, and whether a cue said so.
 func (f *finder) kindOf(i, end int) (daybook.NameKind, bool) {
 	last, first := f.low[end-1], f.low[i]
-	if i == f.lo && end == i+1 && !f.opens(i) {
+	if end == i+1 && (i == f.lo || opening[f.low[i-1]]) && !f.opens(i) {
+		return "", false
+	}
+	if _, ok := f.actors.Agent(first); ok && end == i+1 && f.shape[i] == capital {
+		return "", false // "the Army": a description
+	}
+	if end == i+1 && f.tables.things[first] == daybook.NameOther && f.shape[i] == upper {
+		return "", false
+	}
+	if hyphened[f.low[i]] || prefixed(f.low[i]) {
 		return "", false
 	}
 	if f.weapon(i, end) {
 		return daybook.NameWeapon, true
+	}
+	if f.ofBody(i, end) {
+		return daybook.NameOrganisation, true
 	}
 	if k, ok := f.tables.things[last]; ok && end-i > 1 || f.tables.things[first] == daybook.NameEvent && end-i > 2 {
 		if !ok {
@@ -53,12 +69,42 @@ func (f *finder) kindOf(i, end int) (daybook.NameKind, bool) {
 	return f.byNeighbours(i, end)
 }
 
+// opening are marks after which a word may have a capital as at the head of a
+// sentence.
+var opening = map[string]bool{":": true, "\"": true, "“": true, "‘": true, "''": true, "``": true, "•": true, "*": true, "...": true, "…": true}
+
 // opens reports whether the single word at the head of a sentence is a name.
 func (f *finder) opens(i int) bool {
 	if f.tables.given[f.low[i]] || f.people[f.low[i]] || f.shape[i] == upper {
 		return true
 	}
 	return f.proper(i) && f.seen[f.low[i]]
+}
+
+// ofBody reports whether [i,end) is a body "of" or "for" something: "Supreme
+// Council for the Revolution".
+func (f *finder) ofBody(i, end int) bool {
+	for j := i + 1; j < end; j++ {
+		if f.low[j] == "of" || f.low[j] == "for" {
+			_, ok := f.tables.orgs[f.low[j-1]]
+			return ok
+		}
+	}
+	return false
+}
+
+// hyphened are words of one piece with a hyphen that are no names.
+var hyphened = map[string]bool{"t-shirt": true, "x-ray": true, "e-mail": true, "mid-east": true}
+
+// prefixed reports whether a token is a name behind a prefix: "anti-Western",
+// "non-American", "pro-Russia".
+func prefixed(w string) bool {
+	for _, p := range [...]string{"anti-", "pro-", "non-", "ex-", "un-", "post-", "pre-", "mid-", "trans-", "inter-", "sub-"} {
+		if strings.HasPrefix(w, p) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) weapon(i, end int) bool {
@@ -88,6 +134,8 @@ func (f *finder) byNeighbours(i, end int) (daybook.NameKind, bool) {
 	switch {
 	case f.tables.titles[before]:
 		return daybook.NamePerson, true
+	case f.low[i] == "dc" && end-i == 1:
+		return daybook.NamePlace, true
 	case f.shape[i] == upper && end-i == 1:
 		return daybook.NameOrganisation, false
 	case placeNouns[after] || placePreps[before] && before != "of" && before != "to" && before != "from" && before != "on":
@@ -116,7 +164,7 @@ var placeNouns = map[string]bool{"city": true, "province": true, "district": tru
 
 var groupNouns = map[string]bool{"militants": true, "fighters": true, "rebels": true, "group": true, "militia": true, "gunmen": true, "insurgents": true, "party": true, "guerrillas": true, "members": true, "movement": true, "faction": true}
 
-var speechVerbs = map[string]bool{"said": true, "says": true, "told": true, "added": true, "who": true, "claimed": true, "warned": true, "denied": true, "wrote": true, "tweeted": true, "replied": true, "asked": true, "explained": true, "argued": true}
+var speechVerbs = map[string]bool{"said": true, "says": true, "told": true, "added": true, "who": true, "claimed": true, "warned": true, "denied": true, "wrote": true, "tweeted": true, "replied": true, "asked": true, "explained": true, "called": true, "stated": true, "announced": true, "confirmed": true, "accused": true, "condemned": true, "praised": true, "insisted": true, "acknowledged": true, "admitted": true, "vowed": true, "urged": true, "argued": true}
 
 // settle gives the guessed kinds the benefit of the whole report: a name that
 // is sure elsewhere is the same here.

@@ -142,6 +142,10 @@ func (f *finder) next(i int) int {
 		return f.knownName(i)
 	}
 	end := f.extend(i)
+	if a, n := f.actor(i, f.hi); n > end-i && f.capitalised(i+n-1) && a.Kind == daybook.NameOrganisation {
+		f.emit(i, i+n, a.Kind, a.ID)
+		return i + n
+	}
 	f.split(i, end)
 	return end
 }

@@ -57,6 +57,9 @@ func (f *finder) bridge(i, start int, heads bool) int {
 			return 0
 		}
 	case (w == "-" || w == "–" || w == "&" || w == "/") && i+1 < f.hi && f.tight(i, w):
+		if w == "-" && f.twoPlaces(i) {
+			return -1
+		}
 		return f.over(i+1, 1)
 	case (w == "'s" || w == "’s") && i+1 < f.hi && f.low[i-1] == "people" && f.capitalised(i+1):
 		return 1
@@ -95,6 +98,18 @@ func (f *finder) over(i, n int) int {
 func (f *finder) tight(i int, w string) bool {
 	t := f.a.Tokens
 	return w == "&" || t[i-1].End == t[i].Start && t[i].End == t[i+1].Start
+}
+
+// twoPlaces reports whether the hyphen at i stands between two places that
+// make no name together: "Gaza-Israel border".
+func (f *finder) twoPlaces(i int) bool {
+	t := f.a.Tokens
+	return f.known0(i-1) && f.known0(i+1) && f.places.Find(f.a.Doc.Text[t[i-1].Start:t[i+1].End]).Len() == 0
+}
+
+func (f *finder) known0(i int) bool {
+	_, people := f.actors.Demonym(f.low[i])
+	return people || !f.tables.given[f.low[i]] && f.places.Find(f.low[i]).Len() > 0 && !connectors[f.low[i]]
 }
 
 // orgAnd reports whether "and" at i joins two words of one body's name:

@@ -17,12 +17,13 @@ func (f *finder) actor(i, end int) (*actor.Actor, int) {
 	if w >= len(f.text.Words) || f.token[w] != i {
 		return nil, 0
 	}
-	a, n := f.actors.Match(&f.text, w, f.on)
+	text := actor.Text{Raw: f.text.Raw, Words: f.text.Words[:max(f.word[end], w+1)], Spans: f.text.Spans}
+	a, n := f.actors.Match(&text, w, f.on)
 	if a == nil {
 		return nil, 0
 	}
 	last := f.token[w+n-1]
-	if last >= end || w+n < len(f.text.Words) && f.token[w+n] == last {
+	if w+n < len(f.text.Words) && f.token[w+n] == last {
 		return nil, 0
 	}
 	return a, last - i + 1
@@ -58,6 +59,14 @@ func (f *finder) emit(i, end int, kind daybook.NameKind, ref string) {
 // split finds the names in the capitalised sequence [i,end).
 func (f *finder) split(i, end int) {
 	for i < end {
+		if a, n := f.actor(i, end); n > 1 && i+n == end {
+			f.whole(a, i, end)
+			return
+		}
+		if i == f.lo && i+1 < end && f.opener(i, end) {
+			i++
+			continue
+		}
 		if f.tables.common[f.low[i]] && f.shape[i] != upper || f.low[i] == "-" || f.low[i] == "–" || f.low[i] == "/" || f.low[i] == "&" {
 			i++
 			continue
@@ -75,6 +84,26 @@ func (f *finder) split(i, end int) {
 		i += max(n, 1)
 	}
 }
+
+// opener reports whether the word at the head of a sentence is no part of the
+// name that follows: "Suspected Taliban fighters".
+func (f *finder) opener(i, end int) bool {
+	if f.proper(i) && !openers[f.low[i]] {
+		return false
+	}
+	if _, n := f.actor(i, end); n > 0 {
+		return false
+	}
+	if openers[f.low[i]] {
+		return true
+	}
+	_, n := f.actor(i+1, end)
+	m, _ := f.place(i+1, end)
+	return n > 0 && n == end-i-1 || m > 0 && m == end-i-1
+}
+
+// openers are adjectives that open sentences before names.
+var openers = map[string]bool{"suspected": true, "alleged": true, "former": true, "armed": true, "two": true, "three": true, "several": true, "senior": true, "unidentified": true, "pro": true, "anti": true, "local": true, "masked": true, "many": true, "some": true, "thousands": true, "hundreds": true, "dozens": true, "rebel": true, "militant": true, "both": true, "current": true, "jailed": true, "exiled": true, "embattled": true, "ousted": true, "outgoing": true, "incoming": true, "retired": true, "acting": true}
 
 // titleWords returns the number of tokens of the title that starts at i.
 func (f *finder) titleWords(i, end int) int {
@@ -139,6 +168,11 @@ func (f *finder) piece(i, end int) int {
 	a, n := f.actor(i, end)
 	if a != nil && i+n == end {
 		return f.whole(a, i, end)
+	}
+	if m, found := f.place(i, end); m > max(n, 1) && i+m == end && (a == nil || a.Kind != daybook.NameOrganisation) && !found.At(0).Demonym {
+		if done := f.placeName(i, end, m, found); done > 0 {
+			return done
+		}
 	}
 	if a != nil && n > 0 {
 		if m := f.withActor(a, n, i, end); m > 0 {
@@ -230,12 +264,18 @@ func (f *finder) placeName(i, end, m int, found gazetteer.Matches) int {
 		return 0
 	case m == 1 && first.Word && !f.prep(i):
 		return 0
+	case m == 1 && speechVerbs[f.at(end)] && !f.prep(i):
+		return 0
 	case m == 1 && i == f.lo && !f.proper(i) && f.places.Pop(first.Place) < 100000:
 		return 0
 	case m > 1 && f.tables.given[f.low[i]] && !f.prep(i):
 		return 0
 	}
-	f.emit(i, end, daybook.NamePlace, "")
+	kind := daybook.NamePlace
+	if w, ok := f.tables.places[f.low[end-1]]; ok && m > 1 && w.at == "last" {
+		kind = w.kind
+	}
+	f.emit(i, end, kind, "")
 	return m
 }
 
