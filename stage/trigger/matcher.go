@@ -43,7 +43,7 @@ func newMatcher(book *codebook.Codebook) *matcher {
 	m := &matcher{classes: lexicon.AllClasses(), byWord: map[string][]*pattern{}}
 	for i := range book.Types {
 		t := &book.Types[i]
-		if t.Kind != "event" {
+		if t.Kind == "statement" {
 			continue
 		}
 		for k := range t.Patterns {

@@ -43,6 +43,9 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 		found = append(found, best(here)...)
 	}
 	for _, mt := range found {
+		if mt.pattern.typ.Kind == "idiom" {
+			continue // "a heart attack": it kept other types from these words
+		}
 		a.Triggers = append(a.Triggers, r.trigger(x, mt))
 	}
 }
