@@ -111,8 +111,8 @@ func namedDocs(paths []string) ([]namedDoc, error) {
 	return docs, nil
 }
 
-// tabbedNames reads a file of tokens and tags. The last two fields of a line
-// are the token and the tag, so that a leading number does no harm.
+// tabbedNames reads a file of tokens and tags; in .conllu files a number stands
+// in front. Further columns hold names inside names and are not scored.
 func tabbedNames(name string) (namedDoc, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -140,11 +140,14 @@ func tabbedNames(name string) (namedDoc, error) {
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		fields := strings.Split(lines.Text(), "\t")
-		if len(fields) < 2 || strings.TrimSpace(fields[len(fields)-2]) == "" {
+		if strings.HasSuffix(name, ".conllu") {
+			fields = fields[1:]
+		}
+		if len(fields) < 2 || strings.TrimSpace(fields[0]) == "" {
 			endSentence()
 			continue
 		}
-		word, tag := fields[len(fields)-2], fields[len(fields)-1]
+		word, tag := fields[0], fields[1]
 		if text.Len() > 0 {
 			text.WriteByte(' ')
 		}
