@@ -91,7 +91,7 @@ func (t *terminal) eventRow(e *daybook.Event) []string {
 	return []string{
 		t.bold(e.ID),
 		what,
-		t.field(fieldWhen, orNone(whenText(&e.When))),
+		t.field(fieldWhen, orNone(visible(whenText(&e.When)))),
 		t.field(fieldWhere, orNone(visible(whereText(e.Where)))),
 		orNone(visible(whoText(e))),
 		t.field(fieldHarm, orNone(visible(strings.Join(harmTexts(e), ", ")))),

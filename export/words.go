@@ -61,11 +61,14 @@ func (c civil) monthYear() string {
 	return fmt.Sprintf("%s %d", time.Month(c.month), c.year)
 }
 
-// whenText says when in few words; "" if that is not known.
+// whenText says when in few words; the report's own words if they give no
+// date, "" if there are none.
 func whenText(w *daybook.When) string {
 	var parts []string
 	if s := daysText(deref(w.From), deref(w.To)); s != "" {
 		parts = append(parts, s)
+	} else if len(w.Evidence) > 0 {
+		return "“" + w.Evidence[0].Quote + "”, date not known"
 	}
 	if w.PartOfDay != "" {
 		parts = append(parts, w.PartOfDay)

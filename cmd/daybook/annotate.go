@@ -14,7 +14,7 @@ func annotateCommand() *cobra.Command {
 	var f inputFlags
 	var format string
 	cmd := &cobra.Command{
-		Use:   "annotate [FILE|DIR|URL|-]…",
+		Use:   "annotate [INPUT...]",
 		Short: "Print the layers under a record: tokens, grammar, names, times …",
 		Long: "Print all that the stages found in each report: sentences, tokens with their grammar, names, entities and their " +
 			"chains of mentions, times, places, counts, quotations, triggers. As JSON Lines (daybook-layers/1) or as CoNLL-U, " +
@@ -41,30 +41,13 @@ func annotate(cmd *cobra.Command, args []string, f *inputFlags, format string) e
 	}
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	coder := work.NewCoder(version)
-	failed := false
-	for a, err := range work.Map(ctx, 0, documents(ctx, args, opt), analyse(coder)) {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			report(err)
-			failed = true
-			continue
-		}
+	return each(ctx, work.Map(ctx, 0, documents(ctx, args, opt), analyse(coder)), func(a *daybook.Analysis) error {
 		if format == "conllu" {
-			err = export.CoNLLU(out, a)
-		} else {
-			r, _ := work.Finish(a, coder.Engine) // only the report is printed
-			err = export.Layers(out, a, r.Report)
+			return export.CoNLLU(out, a)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	if failed {
-		return errFailed
-	}
-	return nil
+		r, _ := work.Finish(a, coder.Engine) // only the report is printed
+		return export.Layers(out, a, r.Report)
+	})
 }
 
 // analyse returns a function that runs the stages over an input.

@@ -13,7 +13,7 @@ func evalCommand() *cobra.Command {
 	var asJSON, misses bool
 	var jobs int
 	cmd := &cobra.Command{
-		Use:   "eval SUITE PATH…",
+		Use:   "eval SUITE PATH...",
 		Short: "Measure the pipeline against coded texts",
 		Long:  "Measure the pipeline against texts that people have coded. Percentages run from 0 to 100.\n\n" + suiteList(),
 		Example: strings.Join([]string{

@@ -12,7 +12,7 @@ import (
 func explainCommand() *cobra.Command {
 	var f inputFlags
 	cmd := &cobra.Command{
-		Use:   "explain FILE [e1|s1]…",
+		Use:   "explain FILE [e1|s1]...",
 		Short: "Show the words and the rule behind every value",
 		Long: "Show, for each value of a report's record, the words that it came from and the rule that read them:\n\n" +
 			"    value ← “words” ← rule\n\nWith ids of events or statements only those are shown.",

@@ -79,10 +79,10 @@ func run(ctx context.Context, args []string, std stdio) int {
 		}))
 	var usage usageError
 	switch {
-	case err == nil || errors.Is(err, syscall.EPIPE):
-		return exitOK
 	case ctx.Err() != nil:
 		return exitSignal
+	case err == nil || errors.Is(err, syscall.EPIPE):
+		return exitOK
 	case !begun || errors.As(err, &usage):
 		return exitUsage
 	}
@@ -101,7 +101,6 @@ func rootCommand(std stdio) *cobra.Command {
 		Short: "Turn news reports into records of what happened",
 		Long: "Daybook reads news reports in English and writes the record of what happened: who did what to whom, " +
 			"where, when, how many were hurt, who says so and who denies it. Every value points at the words it came from.",
-		Args: cobra.NoArgs,
 	}
 	root.SetIn(std.in)
 	root.SetOut(std.out)

@@ -25,7 +25,7 @@ func look(w io.Writer) export.Options {
 	if t, ok := w.(fder); ok && term.IsTerminal(t.Fd()) {
 		opt.Width, _, _ = term.GetSize(t.Fd())
 	}
-	opt.Color = colorprofile.Detect(w, os.Environ()) >= colorprofile.ANSI
+	opt.Color = os.Getenv("NO_COLOR") == "" && colorprofile.Detect(w, os.Environ()) >= colorprofile.ANSI
 	return opt
 }
 

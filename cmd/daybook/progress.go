@@ -5,6 +5,7 @@ import (
 	"iter"
 	"sync/atomic"
 
+	"github.com/daybookhq/daybook"
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 )
@@ -14,7 +15,7 @@ import (
 type progress struct {
 	w     io.Writer // nil: show nothing
 	total atomic.Int64
-	done  int64
+	ready int64
 	bars  *mpb.Progress
 	bar   *mpb.Bar
 	undo  func()
@@ -27,8 +28,8 @@ func newProgress(stderr, stdout io.Writer) *progress {
 	return &progress{w: stderr}
 }
 
-// watch counts the inputs as they are found.
-func (p *progress) watch(in iter.Seq[input]) iter.Seq[input] {
+// found counts the inputs as they are found.
+func (p *progress) found(in iter.Seq[input]) iter.Seq[input] {
 	return func(yield func(input) bool) {
 		for v := range in {
 			p.total.Add(1)
@@ -39,9 +40,21 @@ func (p *progress) watch(in iter.Seq[input]) iter.Seq[input] {
 	}
 }
 
+// done counts the results as they are used.
+func (p *progress) done(results iter.Seq2[[]*daybook.Record, error]) iter.Seq2[[]*daybook.Record, error] {
+	return func(yield func([]*daybook.Record, error) bool) {
+		for r, err := range results {
+			p.step()
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
 // step says that one more input is done.
 func (p *progress) step() {
-	p.done++
+	p.ready++
 	total := p.total.Load()
 	if p.w == nil || total < 2 {
 		return
@@ -50,7 +63,7 @@ func (p *progress) step() {
 		p.start()
 	}
 	p.bar.SetTotal(total, false)
-	p.bar.SetCurrent(p.done)
+	p.bar.SetCurrent(p.ready)
 }
 
 func (p *progress) start() {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"strings"
 
@@ -30,10 +31,11 @@ type readFlags struct {
 func readCommand() *cobra.Command {
 	var f readFlags
 	cmd := &cobra.Command{
-		Use:   "read [FILE|DIR|URL|-]…",
+		Use:   "read [INPUT...]",
 		Short: "Read reports and print their records",
-		Long: "Read reports and print their records.\n\n" +
-			"Text, HTML, JSON and JSON Lines are read from files, folders, the web and standard input. " +
+		Long: "Read reports and print their records: as a page for people on a terminal, else as JSON, one object for a report and " +
+			"JSON Lines for several.\n\n" +
+			"An input is a file, a folder, a web address, or - for standard input; it holds text, HTML, JSON or JSON Lines. " +
 			"A record says what happened, in events, and who says so, in statements; every value points at the words it came from.\n\n" +
 			"Exit code: 0 if all was read, 1 if some inputs failed (the others are done), 2 for wrong use.",
 		Example: strings.Join([]string{
@@ -46,8 +48,8 @@ func readCommand() *cobra.Command {
 	}
 	f.add(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "", strings.Join(export.Formats, ", ")+" (default: terminal on a terminal, else json, which is jsonl for several reports)")
-	flags.StringVar(&f.splices, "splices", splicesJoin, "other stories in a page: join leaves them in the page's record without events, separate reads them as reports of their own too")
+	flags.StringVar(&f.format, "format", "", strings.Join(export.Formats, ", ")+" (default: terminal on a terminal, else json)")
+	flags.StringVar(&f.splices, "splices", splicesJoin, "other stories in a page: join to its record without their events, or separate as records of their own")
 	flags.IntVar(&f.jobs, "jobs", 0, "reports read at once (0: one a processor)")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(export.Formats, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("splices", cobra.FixedCompletions([]string{splicesJoin, splicesSeparate}, cobra.ShellCompDirectiveNoFileComp))
@@ -68,32 +70,42 @@ func (f *readFlags) run(cmd *cobra.Command, args []string) error {
 	ctx := cmd.Context()
 	bar := newProgress(cmd.ErrOrStderr(), stdout)
 	defer bar.stop()
-	failed := false
 	reader := reader{coder: work.NewCoder(version), splices: f.splices}
-	for records, err := range work.Map(ctx, f.jobs, bar.watch(documents(ctx, args, opt)), reader.read) {
-		bar.step()
+	results := work.Map(ctx, f.jobs, bar.found(documents(ctx, args, opt)), reader.read)
+	failed := each(ctx, bar.done(results), func(records []*daybook.Record) error {
+		for _, r := range records {
+			if err := out.Write(r); err != nil {
+				return err
+			}
+		}
+		return buf.Flush()
+	})
+	if failed != nil && !errors.Is(failed, errFailed) {
+		return failed
+	}
+	return errors.Join(out.Close(), buf.Flush(), failed)
+}
+
+// each calls f for every result of a run and logs the errors of the others. It
+// returns errFailed if there were any, or what ended the run: f's error or
+// the context's.
+func each[T any](ctx context.Context, results iter.Seq2[T, error], f func(T) error) error {
+	var failed error
+	for r, err := range results {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			break
 		}
 		if err != nil {
 			report(err)
-			failed = true
-			continue
-		}
-		for _, r := range records {
-			err = errors.Join(err, out.Write(r))
-		}
-		if err = errors.Join(err, buf.Flush()); err != nil {
+			failed = errFailed
+		} else if err := f(r); err != nil {
 			return err
 		}
 	}
-	if err := errors.Join(out.Close(), buf.Flush()); err != nil {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if failed {
-		return errFailed
-	}
-	return nil
+	return failed
 }
 
 // check returns what is to be read and how, or a usageError.
