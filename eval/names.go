@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/daybookhq/daybook"
 )
@@ -43,12 +45,12 @@ func names(paths []string) (Result, error) {
 type namedDoc struct {
 	id     string
 	a      *daybook.Analysis
-	given  bool // sentences and tokens are given
+	given  bool // blocks and sentences are given
 	gold   map[daybook.Span]daybook.NameKind
 }
 
 func scoreNames(d namedDoc, score map[daybook.NameKind]*[3]int) []Miss {
-	skip := map[string]bool{"block": d.given, "sentence": d.given, "token": d.given}
+	skip := map[string]bool{"block": d.given, "sentence": d.given}
 	for _, s := range through("names") {
 		if !skip[s.Name] {
 			s.Run(d.a)
@@ -112,31 +114,16 @@ func namedDocs(paths []string) ([]namedDoc, error) {
 }
 
 // tabbedNames reads a file of tokens and tags; in .conllu files a number stands
-// in front. Further columns hold names inside names and are not scored.
+// in front. Further columns hold names inside names and are not scored. The
+// sentences are given, the tokens are not: corpora cut words in ways of their
+// own, so the text is put together again.
 func tabbedNames(name string) (namedDoc, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return namedDoc{}, err
 	}
 	defer f.Close()
-	d := namedDoc{id: filepath.Base(name), given: true, gold: map[daybook.Span]daybook.NameKind{}, a: &daybook.Analysis{}}
-	var text strings.Builder
-	open := daybook.Span{}
-	var kind daybook.NameKind
-	shut := func() {
-		if !open.Empty() && kind != "" {
-			d.gold[open] = kind
-		}
-		open, kind = daybook.Span{}, ""
-	}
-	first := 0
-	endSentence := func() {
-		shut()
-		if n := len(d.a.Tokens); n > first {
-			d.a.Sentences = append(d.a.Sentences, daybook.Sentence{Span: daybook.Span{Start: d.a.Tokens[first].Start, End: d.a.Tokens[n-1].End}})
-			first = n
-		}
-	}
+	b := tagReader{gold: map[daybook.Span]daybook.NameKind{}}
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		fields := strings.Split(lines.Text(), "\t")
@@ -144,34 +131,97 @@ func tabbedNames(name string) (namedDoc, error) {
 			fields = fields[1:]
 		}
 		if len(fields) < 2 || strings.TrimSpace(fields[0]) == "" {
-			endSentence()
+			b.endSentence()
 			continue
 		}
-		word, tag := fields[0], fields[1]
-		if text.Len() > 0 {
-			text.WriteByte(' ')
+		b.token(fields[0], fields[1])
+	}
+	b.endSentence()
+	text := b.text.String()
+	return namedDoc{id: filepath.Base(name), given: true, gold: b.gold, a: &daybook.Analysis{
+		Doc:       &daybook.Document{ID: filepath.Base(name), Text: text},
+		Blocks:    []daybook.Block{{Span: daybook.Span{End: len(text)}, Kind: daybook.BlockParagraph}},
+		Sentences: b.sentences,
+	}}, lines.Err()
+}
+
+// A tagReader puts a text together from its tokens and their tags.
+type tagReader struct {
+	text      strings.Builder
+	sentences []daybook.Sentence
+	gold      map[daybook.Span]daybook.NameKind
+	begin     int      // of the sentence
+	words     []string // of the sentence
+	open      daybook.Span
+	kind      daybook.NameKind
+}
+
+func (b *tagReader) token(word, tag string) {
+	if n := len(b.words); n == 0 || !b.glued(word) {
+		if b.text.Len() > 0 {
+			b.text.WriteByte(' ')
 		}
-		span := daybook.Span{Start: text.Len(), End: text.Len() + len(word)}
-		text.WriteString(word)
-		d.a.Tokens = append(d.a.Tokens, daybook.Token{Span: span, Sentence: len(d.a.Sentences)})
-		if class, inside := strings.CutPrefix(tag, "I-"); inside || strings.HasPrefix(tag, "E-") {
-			if !inside {
-				class = tag[2:]
-			}
-			if k := kindOfClass(class); !open.Empty() && k == kind {
-				open.End = span.End
-				continue
-			}
-		}
-		shut()
-		if _, class, ok := strings.Cut(tag, "-"); ok {
-			open, kind = span, kindOfClass(class)
+		if n == 0 {
+			b.begin = b.text.Len()
 		}
 	}
-	endSentence()
-	d.a.Doc = &daybook.Document{ID: d.id, Text: text.String()}
-	d.a.Blocks = []daybook.Block{{Span: daybook.Span{End: text.Len()}, Kind: daybook.BlockParagraph}}
-	return d, lines.Err()
+	b.words = append(b.words, word)
+	span := daybook.Span{Start: b.text.Len(), End: b.text.Len() + len(word)}
+	b.text.WriteString(word)
+	prefix, class, tagged := strings.Cut(tag, "-")
+	if k := kindOfClass(class); tagged && (prefix == "I" || prefix == "E") && !b.open.Empty() && k == b.kind {
+		b.open.End = span.End
+		return
+	}
+	b.shut()
+	if tagged {
+		b.open, b.kind = span, kindOfClass(class)
+	}
+}
+
+// shut ends the name that is open.
+func (b *tagReader) shut() {
+	if !b.open.Empty() && b.kind != "" {
+		b.gold[b.open] = b.kind
+	}
+	b.open, b.kind = daybook.Span{}, ""
+}
+
+func (b *tagReader) endSentence() {
+	b.shut()
+	if len(b.words) > 0 {
+		b.sentences = append(b.sentences, daybook.Sentence{Span: daybook.Span{Start: b.begin, End: b.text.Len()}})
+	}
+	b.words = b.words[:0]
+}
+
+// glued reports whether a word stands against the one before it, as in
+// "U.S.", "al-Sisi", "Sana’a", "(UN)".
+func (b *tagReader) glued(word string) bool {
+	n := len(b.words)
+	last := b.words[n-1]
+	switch word {
+	case ",", ".", ";", ":", "?", "!", ")", "]", "'s", "’s", "n't", "n’t", "%", "…", "”":
+		return true
+	case "-", "’", "'", "/":
+		return isWord(last)
+	}
+	switch last {
+	case "(", "[", "$", "£", "€", "“", "‘", "#":
+		return true
+	case "-", "/":
+		return n > 1 && isWord(b.words[n-2]) && isWord(word)
+	case "’", "'":
+		return n > 1 && isWord(b.words[n-2]) && isWord(word) && len(word) <= 4
+	case ".":
+		return n > 1 && len(b.words[n-2]) == 1 && len(word) == 1 && isWord(word) && isWord(b.words[n-2])
+	}
+	return false
+}
+
+func isWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // kindOfClass maps a corpus's class to a kind; "" is one that is not scored.
