@@ -132,7 +132,7 @@ func (p *page) main(addr string) *html.Node {
 	if own == nil {
 		own = p.densest(p.body, p.good, 0.6)
 	}
-	cover, all := overlap(pieces, readable(p.root, addr))
+	cover, all := overlap(pieces, readabilityOf(p.root, addr))
 	if all*3 < p.good[own] {
 		return own
 	}
@@ -213,8 +213,8 @@ func (p *page) densest(n *html.Node, weight map[*html.Node]int, share float64) *
 	}
 }
 
-// readable returns what the readability algorithm takes for the article.
-func readable(root *html.Node, addr string) *html.Node {
+// readabilityOf returns what the readability algorithm takes for the article.
+func readabilityOf(root *html.Node, addr string) *html.Node {
 	u, err := url.Parse(addr)
 	if err != nil || addr == "" {
 		u = &url.URL{Scheme: "https", Host: "example.org"}

@@ -21,7 +21,7 @@ func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
 		doc.Hints = nil
 		return nil
 	}
-	m := readMeta(root)
+	m := readMeta(root, doc.URL)
 	p := newPage(root)
 	p.live = m.live
 	p.prune()

@@ -61,6 +61,7 @@ func fromJSON(doc *daybook.Document, data []byte) error {
 	case strings.TrimSpace(string(e.Text)) != "":
 		doc.Text = clean(doc, string(e.Text))
 	case strings.TrimSpace(string(e.HTML)) != "":
+		doc.URL = line(doc, string(e.URL))
 		if err := fromHTML(doc, []byte(e.HTML), "text/html; charset=utf-8"); err != nil {
 			return err
 		}

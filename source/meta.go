@@ -34,7 +34,8 @@ var (
 	urlTags = []string{"og:url", "twitter:url"}
 )
 
-func readMeta(root *html.Node) *meta {
+// readMeta reads the metadata of a page that was found at addr.
+func readMeta(root *html.Node, addr string) *meta {
 	m := &meta{tags: map[string]string{}}
 	var scripts []string
 	var heading, page string
@@ -70,6 +71,9 @@ func readMeta(root *html.Node) *meta {
 		m.linked(s)
 	}
 	m.fill(heading, page)
+	if !strings.HasPrefix(m.url, "http") {
+		m.url = addr
+	}
 	if m.published == "" {
 		m.published = dateInPage(root, m.url)
 	}
@@ -136,7 +140,10 @@ func (m *meta) headline(heading, page string) string {
 // bareTitle takes the outlet off a title: "Title | Outlet", "Outlet: Title".
 func (m *meta) bareTitle(title, heading string) string {
 	title = strings.Join(strings.Fields(title), " ")
-	if heading != "" && len(heading) > 12 && strings.Contains(title, heading) {
+	if rest, ok := strings.CutPrefix(title, heading); ok && heading != "" && (rest == "" || strings.HasPrefix(rest, " ")) {
+		return heading
+	}
+	if len(heading) > 12 && strings.Contains(title, heading) {
 		return heading
 	}
 	for _, sep := range []string{" | ", " « ", " » ", " :: ", " — ", " – ", " - ", " / ", " · ", " • "} {

@@ -219,26 +219,34 @@ func readStream(ctx context.Context, name string, r io.Reader, opt Options, yiel
 	if err != nil {
 		return yield(nil, &Error{name, err})
 	}
-	doc, err := one(name, format, data, opt)
+	doc, err := one(input{name: name, format: format}, data, opt)
 	if err != nil {
 		return yield(nil, &Error{name, err})
 	}
 	return yield(doc, nil)
 }
 
-// one reads the only document of a file.
-func one(name, format string, data []byte, opt Options) (*daybook.Document, error) {
+// An input is what is known of bytes before they are read.
+type input struct {
+	name        string
+	format      string
+	contentType string // as a server gave it, or ""
+	url         string // where it was fetched from, or ""
+}
+
+// one reads the only document of an input.
+func one(in input, data []byte, opt Options) (*daybook.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, ErrEmpty
 	}
 	if err := binary(data); err != nil {
 		return nil, err
 	}
-	doc := &daybook.Document{Source: name, SHA256: digest(data)}
+	doc := &daybook.Document{Source: in.name, SHA256: digest(data), URL: in.url}
 	var err error
-	switch format {
+	switch in.format {
 	case formatHTML:
-		err = fromHTML(doc, data, "")
+		err = fromHTML(doc, data, in.contentType)
 	case formatJSON:
 		err = fromJSON(doc, data)
 	default:
