@@ -37,19 +37,15 @@ func violent(id string) bool {
 	return t != nil && t.ACLED != nil && strings.HasPrefix(t.ACLED.DisorderType, "Political violence")
 }
 
-// doer returns who does what trigger word i tells, or -1: by the parse, else
-// the phrase that opens the clause, when i is its first verb.
+// doer returns who does what trigger word i tells, or -1: the phrase that
+// opens the clause when i is its first verb, else by the parse.
 func (r *reader) doer(i, lo, hi int) int {
-	if a := r.tree.Agent(i); a >= 0 {
-		return a
+	first := r.g.IsVerb(i)
+	for k := lo; k < i && first; k++ {
+		first = r.a.Tags[k].UPOS != "VERB" && !(r.lemma(k) == "be" && r.a.Tags[i].XPOS == "VBN")
 	}
-	if len(r.tree.Children(i)) > 0 || r.tree.Head(i) >= 0 || !r.g.IsVerb(i) {
-		return -1
-	}
-	for k := lo; k < i; k++ {
-		if r.a.Tags[k].UPOS == "VERB" || r.lemma(k) == "be" && r.a.Tags[i].XPOS == "VBN" {
-			return -1
-		}
+	if !first {
+		return r.tree.Agent(i)
 	}
 	if r.a.Tags[lo].XPOS == "PRP" {
 		return lo
@@ -57,7 +53,10 @@ func (r *reader) doer(i, lo, hi int) int {
 	if r.a.Tags[lo].XPOS == "PRP$" {
 		lo++
 	}
-	return r.phraseHead(lo, hi)
+	if h := r.phraseHead(lo, i); h >= 0 {
+		return h
+	}
+	return r.tree.Agent(i)
 }
 
 // self reports whether token i stands for the speaker: a pronoun, or what is

@@ -121,22 +121,7 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if c.cue.Class == "verb" && r.passive(v, lo, hi) && r.lemma(last) != "say" {
 		return r.readPassive(c, last, lo, hi)
 	}
-	inverted := false
-	c.group, c.rule = r.subject(v), "quote/subject"
-	if c.group.head < 0 && v > lo && r.isMark(v-1) {
-		c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"
-		inverted = c.group.head >= 0
-	}
-	if c.group.head < 0 {
-		c.group, c.rule = r.walkLeft(v, lo), "quote/walk"
-	}
-	if c.group.head < 0 && (c.cue.May("that") || c.cue.May("quote")) {
-		c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"
-		inverted = c.group.head >= 0
-	}
-	if c.group.head < 0 {
-		c.group, c.rule = r.shared(v, lo), "quote/shared"
-	}
+	inverted := r.findSpeaker(c, lo, hi)
 	if c.group = r.unwrap(r.antecedent(c.group, lo)); c.group.head < 0 {
 		c.rule = "quote/nobody"
 	}
@@ -144,6 +129,78 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 		return false
 	}
 	return r.introduces(c, last, hi) || r.readContent(c, last, inverted, [2]int{lo, hi})
+}
+
+// findSpeaker fills the speaker of an active verb: behind it when a quotation
+// stands before it, else before it as the words stand, else by the parse. It
+// reports whether the speaker stands behind the verb.
+func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
+	v := c.verb
+	quotes := c.cue.May("that") || c.cue.May("quote")
+	if quotes && v > lo && r.isMark(v-1) {
+		if c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"; c.group.head >= 0 {
+			return true
+		}
+	}
+	near := r.walkLeft(v, lo)
+	if c.group, c.rule = near, "quote/before"; near.head >= 0 && r.opens(near, lo) {
+		return false
+	}
+	if c.group, c.rule = r.subject(v), "quote/subject"; c.group.head >= 0 {
+		return false
+	}
+	if quotes {
+		if c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"; c.group.head >= 0 {
+			return true
+		}
+	}
+	if c.group, c.rule = r.shared(v, lo), "quote/shared"; c.group.head < 0 {
+		c.group, c.rule = r.described(near, lo), "quote/described"
+	}
+	return false
+}
+
+// opens reports whether a phrase begins its clause, so that it can be the
+// subject of what follows: an object of another verb cannot.
+func (r *reader) opens(g group, lo int) bool {
+	k := g.lo - 1
+	for k >= lo && (r.timed[k] || r.upos(k) == "ADP" && r.timed[k+1]) {
+		k--
+	}
+	if w := r.lower(g.head); w == "he" || w == "she" || w == "they" || w == "we" || w == "i" {
+		return true
+	}
+	if k < lo || !r.same(k, g.lo) || r.isMark(k) {
+		return true
+	}
+	switch r.upos(k) {
+	case "PUNCT", "SCONJ", "CCONJ", "ADV", "INTJ", "X", "SYM":
+		return true
+	case "ADP":
+		return joins[r.lower(k)] || k == lo
+	case "VERB":
+		return len(r.cues[r.lemma(k)]) > 0
+	case "PRON", "DET":
+		return r.lower(k) == "that"
+	}
+	return r.upos(g.lo) == "DET" || r.upos(g.lo) == "PRON" || r.upos(k) == "NOUN" && r.upos(g.lo) == "PROPN"
+}
+
+// described steps from the end of a relative clause to the noun before it:
+// "the man who led the raid (said)".
+func (r *reader) described(g group, lo int) group {
+	if g.head < 0 {
+		return noGroup
+	}
+	for k := g.lo - 1; k > lo && k > g.lo-12; k-- {
+		if x := r.xpos(k); (x == "WP" || x == "WDT") && r.same(k, g.lo) {
+			return r.antecedent(group{k, k + 1, k}, lo)
+		}
+		if r.isPunct(k, ",.;:") {
+			break
+		}
+	}
+	return noGroup
 }
 
 // introduces reads a sentence that ends in a colon: what follows is what the
@@ -208,25 +265,28 @@ func (r *reader) idiom(v, lo int) bool {
 // passive reports whether verb v is in the passive or a participle behind a
 // noun with its agent ("an attack claimed by …").
 func (r *reader) passive(v, lo, hi int) bool {
-	if r.tree.Head(v) >= 0 || len(r.tree.Children(v)) > 0 {
-		return r.tree.Passive(v)
-	}
 	if r.xpos(v) != "VBN" && r.xpos(v) != "VBD" {
 		return false
 	}
 	for k := v - 1; k >= lo && k >= v-4; k-- {
-		if r.lemma(k) == "be" || r.lemma(k) == "get" {
+		if l := r.lemma(k); l == "be" || l == "get" {
 			return true
+		} else if l == "have" {
+			return false
 		}
-		if r.lemma(k) == "have" || r.upos(k) != "ADV" && r.upos(k) != "PART" && r.upos(k) != "AUX" && r.upos(k) != "PRON" {
+		if u := r.upos(k); u != "ADV" && u != "PART" && u != "AUX" {
 			break
 		}
 	}
 	next := v + 1
-	for next < hi && r.upos(next) == "ADV" {
+	for next < hi && (r.upos(next) == "ADV" || r.timed[next]) {
 		next++
 	}
-	return next < hi && r.lower(next) == "by"
+	if next+1 < hi && r.lower(next) == "by" && r.xpos(next+1) != "VBG" {
+		g := r.groupRight(next+1, hi)
+		return g.head >= 0 && !r.channels[r.lemma(g.head)]
+	}
+	return r.xpos(v) == "VBN" && next < hi && (r.lower(next) == "of" || r.lower(next) == "in") // "the men accused of …"
 }
 
 // by finds the agent's preposition behind token j, or -1.

@@ -110,6 +110,9 @@ func (r *reader) groupLeft(j, lo int) group {
 	if l == j+1 && j >= lo && r.upos(j) == "PRON" {
 		return group{j, j + 1, j}
 	}
+	if j >= lo && r.upos(j) == "CCONJ" {
+		return noGroup
+	}
 	start := l
 	for l <= j {
 		for l <= j && (r.upos(l) == "CCONJ" || r.upos(l) == "PART") {
