@@ -22,6 +22,7 @@ type Row struct {
 	Pop      int
 	Seat     int      // 2 capital, 1 seat of a province
 	Variants []string // other names, in any case
+	Far      []string // names in other languages, unlike the canonical one
 	Demonyms []string
 }
 
@@ -57,6 +58,9 @@ type encoder struct {
 type pair struct {
 	bucket, print, place, flags int
 }
+
+// malus lowers places that go by other names.
+func (p pair) malus() int { return p.flags&flagVariant*8 + p.flags&flagFar*16 }
 
 func put(b []byte, n, size int) []byte {
 	for range size {
@@ -150,6 +154,9 @@ func (e *encoder) keys(i int, r *Row, words map[string]bool) {
 	for _, v := range r.Variants {
 		add(v, flagVariant)
 	}
+	for _, v := range r.Far {
+		add(v, flagVariant|flagFar)
+	}
 	for _, v := range r.Demonyms {
 		add(v, flagVariant|flagDemonym)
 	}
@@ -161,7 +168,7 @@ func (e *encoder) table(out []byte, rows []Row) []byte {
 	g := &Gazetteer{places: string(e.places)}
 	slices.SortFunc(e.pairs, func(a, b pair) int {
 		return cmp.Or(a.bucket-b.bucket, a.print-b.print,
-			g.Rank(Place(b.place))-b.flags&flagVariant*10-g.Rank(Place(a.place))+a.flags&flagVariant*10, a.place-b.place)
+			g.Rank(Place(b.place))-b.malus()-g.Rank(Place(a.place))+a.malus(), a.place-b.place)
 	})
 	next := 0
 	for b := range 1<<bucketBits + 1 {
@@ -171,7 +178,7 @@ func (e *encoder) table(out []byte, rows []Row) []byte {
 		out = put(out, next, bucketSize)
 	}
 	for _, p := range e.pairs {
-		out = put(put(out, p.print, 4), p.place|p.flags<<21, 3)
+		out = put(put(out, p.print, 4), p.place|p.flags<<placeBits, 3)
 	}
 	return out
 }

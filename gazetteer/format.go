@@ -5,14 +5,15 @@ package gazetteer
 // of their folded form: bucketBits of it choose a bucket, 32 more are compared,
 // so that a word that is no name is taken for one once in 10^10 times.
 const (
-	magic      = "daybook places 2\n"
+	magic      = "daybook places 3\n"
 	bucketBits = 17
 
 	placeSize   = 18
 	adminSize   = 3 // place + 1
 	countrySize = 8 // ISO code, place + 1, capital + 1
 	bucketSize  = 3
-	entrySize   = 7 // 32 bits of hash, 21 bits of place, 3 flags
+	entrySize   = 7 // 32 bits of hash, placeBits of place, flags above them
+	placeBits   = 20
 
 	maxLat = 900_000
 	maxLon = 1_800_000
@@ -49,6 +50,7 @@ const (
 // Flags of a name for a place.
 const (
 	flagVariant = 1 << iota // not the canonical name
+	flagFar                 // nor like it: a name in another language
 	flagDemonym             // "Syrian"
 	flagWord                // in English the name is mostly something else
 )
@@ -91,6 +93,7 @@ type Matches struct{ entries string }
 type Match struct {
 	Place   Place
 	Variant bool // the name is not the place's canonical one
+	Far     bool // nor a spelling of it: a name in another language or of old
 	Demonym bool // the name is an adjective or a people: "Syrian"
 	Word    bool // the name is mostly another word in English: "Reading", "March"
 }
@@ -101,8 +104,8 @@ func (m Matches) Len() int { return len(m.entries) / entrySize }
 // At returns match i.
 func (m Matches) At(i int) Match {
 	v := uint24(m.entries[i*entrySize+4:])
-	f := v >> 21
-	return Match{Place(v & (1<<21 - 1)), f&flagVariant != 0, f&flagDemonym != 0, f&flagWord != 0}
+	f := v >> placeBits
+	return Match{Place(v & (1<<placeBits - 1)), f&flagVariant != 0, f&flagFar != 0, f&flagDemonym != 0, f&flagWord != 0}
 }
 
 // find returns the entries of a hash: neighbours in one bucket.

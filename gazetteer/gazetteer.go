@@ -147,7 +147,11 @@ func (g *Gazetteer) Pop(p Place) int { return int(math.Exp(float64(g.row(p)[rowP
 // units.
 func (g *Gazetteer) Rank(p Place) int {
 	r := g.row(p)
-	return min(255, int(r[rowPop])+levelRank[r[rowFlags]&7]+15*int(r[rowFlags]>>6))
+	rank := int(r[rowPop]) + levelRank[r[rowFlags]&7] + 15*int(r[rowFlags]>>6)
+	if r[rowPop] == 0 && source(r[rowFlags]>>3&7) == fromExtra {
+		rank += 90 // seas and sites of our own table are in the news
+	}
+	return min(255, rank)
 }
 
 // CountryOf returns the ISO 3166-1 alpha-2 code of the country of a place.

@@ -40,7 +40,7 @@ func trainGazetteer(args []string) error {
 		name string
 		read func(*atlas)
 	}{
-		{"countries", readCountries}, {"names of countries", readNames}, {"admin1", readAdmin1}, {"extra.tsv, provinces", readProvinceNames},
+		{"countries", readCountries}, {"admin1", readAdmin1}, {"names of countries", readNames}, {"extra.tsv, provinces", readProvinceNames},
 		{"cities15000 2026", readCities15000}, {"cities1000 2010", readCities1000},
 		{"who's on first", readWOF}, {"cities1000 2016", readRG}, {"admin2", readAdmin2},
 		{"natural earth", readNaturalEarth}, {"extra.tsv", readExtra},

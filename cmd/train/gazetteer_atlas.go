@@ -177,16 +177,20 @@ func latin(names []string) []string {
 	return out
 }
 
-// alike keeps the names that are long or share most consonants with the
-// canonical one: short names in other languages are words in English too.
-func alike(name string, others []string) []string {
-	var out []string
-	for _, o := range others {
-		if a, b := bones(name), bones(o); len(o) >= 7 || distance(a, b)*3 <= max(len(a), len(b)) {
-			out = append(out, o)
+// learnAlike teaches a place names that share most consonants with its own,
+// and as far ones those that are long; short names in other languages are words
+// in English too.
+func (a *atlas) learnAlike(i int, names []string) {
+	r := &a.rows[i]
+	for _, o := range names {
+		x, y := bones(r.Name), bones(o)
+		switch {
+		case distance(x, y)*3 <= max(len(x), len(y)):
+			a.learn(i, o)
+		case len(o) >= 7 && !slices.Contains(r.Far, o):
+			r.Far = append(r.Far, o)
 		}
 	}
-	return out
 }
 
 // bones are the letters of a name that transcriptions keep: consonants, with

@@ -25,7 +25,7 @@ func readNames(a *atlas) {
 			for _, n := range strings.Split(names, "|") {
 				n = strings.TrimPrefix(n, "=")
 				switch {
-				case n == "":
+				case n == "" || a.admin[f[0]+"/"+strings.ToLower(n)] > 0: // England is a part
 				case col == 0:
 					a.learn(i, n)
 				case strings.HasSuffix(n, "s") || strings.HasSuffix(n, "sh") || strings.HasSuffix(n, "ch") || strings.HasSuffix(n, "ese"):
@@ -69,10 +69,7 @@ func (a *atlas) own(name string, n int, f func(field []string)) {
 // id "=NAME" teaches the best known place of the row's name, country and level
 // its new name and the variants; "province>region" changes the level.
 func (a *atlas) extra(f []string) {
-	var variants []string
-	if f[8] != "" {
-		variants = strings.Split(f[8], "|")
-	}
+	variants, demonyms := splitNames(f[8])
 	if name, ok := strings.CutPrefix(f[0], "="); ok {
 		level, better, _ := strings.Cut(f[6], ">")
 		i := a.best(f[1], f[2], level)
@@ -83,6 +80,7 @@ func (a *atlas) extra(f []string) {
 			}
 		}
 		a.rename(i, name, variants)
+		a.rows[i].Demonyms = append(a.rows[i].Demonyms, demonyms...)
 		if better != "" {
 			a.rows[i].Level = better
 		}
@@ -95,10 +93,11 @@ func (a *atlas) extra(f []string) {
 	}
 	if i := a.best(f[1], f[2], f[6]); i >= 0 && f[2] != "" && f[6] != "site" {
 		a.rename(i, f[1], variants)
+		a.rows[i].Demonyms = append(a.rows[i].Demonyms, demonyms...)
 		return
 	}
 	i := a.add(gazetteer.Row{Source: "daybook", Slug: slug, Name: f[1], Country: f[2], Admin1: a.province(f[2], f[3]),
-		Lat: number(f[4]), Lon: number(f[5]), Level: f[6], Pop: int(number(f[7])), Variants: variants})
+		Lat: number(f[4]), Lon: number(f[5]), Level: f[6], Pop: int(number(f[7])), Variants: variants, Demonyms: demonyms})
 	if f[6] == "province" {
 		a.rows[i].Admin1 = i
 		a.rename(i, f[1], variants)
@@ -129,4 +128,16 @@ func (a *atlas) rename(i int, name string, variants []string) {
 			a.nameProvince(i, n)
 		}
 	}
+}
+
+// splitNames separates the variants of a row from its adjectives, "~Chechen".
+func splitNames(s string) (variants, demonyms []string) {
+	for _, n := range strings.Split(s, "|") {
+		if d, ok := strings.CutPrefix(n, "~"); ok {
+			demonyms = append(demonyms, d)
+		} else if n != "" {
+			variants = append(variants, n)
+		}
+	}
+	return variants, demonyms
 }

@@ -86,7 +86,7 @@ func (a *atlas) cities(name string) {
 			i = a.add(a.city(f, n))
 		}
 		a.learn(i, f[1], f[2])
-		a.learn(i, alike(f[2], latin(strings.Split(f[3], ",")))...)
+		a.learnAlike(i, latin(strings.Split(f[3], ",")))
 		if code := f[8] + "." + f[10] + "." + f[11]; f[11] != "" {
 			a.admin2[code] = append(a.admin2[code], i)
 		}

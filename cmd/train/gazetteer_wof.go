@@ -149,7 +149,7 @@ func (a *atlas) wofPlace(w *wofRow) {
 	}
 	r.Pop = max(r.Pop, w.Pop)
 	a.learn(i, w.Name)
-	a.learn(i, alike(r.Name, w.Variants)...)
+	a.learnAlike(i, w.Variants)
 }
 
 // wofKnown returns the row that is the same place: by GeoNames number, by the

@@ -21,7 +21,13 @@ func (f *finder) cues() {
 
 // unitAfter takes in "province" after a name.
 func (f *finder) unitAfter(m *mention) {
-	if m.hi >= len(f.low) || !f.joined(m.hi-1) || m.demonym {
+	if m.demonym {
+		return
+	}
+	if m.hi-m.lo > 1 && !f.words.feature[f.low[m.hi-1]] {
+		m.level = f.words.unit[f.low[m.hi-1]] // "Laurel County"
+	}
+	if m.hi >= len(f.low) || !f.joined(m.hi-1) {
 		return
 	}
 	unit := f.words.unit[f.low[m.hi]]
@@ -35,6 +41,9 @@ func (f *finder) unitAfter(m *mention) {
 		return
 	}
 	m.level, m.last = unit, m.hi+1
+	if f.words.feature[f.low[m.hi]] && f.capital(m.hi) && !f.caps[f.a.Tokens[m.hi].Sentence] {
+		m.other = true
+	}
 }
 
 // unitBefore takes in direction words and reads "the city of X", "village X";
@@ -47,6 +56,9 @@ func (f *finder) unitBefore(m *mention) int {
 		for in(j) && (f.words.direction[f.low[j]] || f.low[j] == "-") {
 			m.first, m.direction = j, true
 			j--
+		}
+		if f.capital(m.lo-1) && f.rank(m) < 140 && !f.caps[s] {
+			m.other = true
 		}
 	}
 	switch {
@@ -74,7 +86,7 @@ func (f *finder) preposition(k, j int) {
 			return
 		}
 		if k > 0 && f.list(k, j) {
-			m.relation = f.mentions[k-1].relation
+			m.relation, m.mate = f.mentions[k-1].relation, k-1
 			return
 		}
 		if tag := f.a.Tags[j].UPOS; tag != "DET" && tag != "ADJ" && tag != "NUM" && !f.within(k-1, j) && f.low[j] != "'s" && f.low[j] != "’s" && f.words.unit[f.low[j]] == "" && f.low[j] != "-" {

@@ -9,11 +9,14 @@ import (
 func (f *finder) emit() {
 	for k := range f.mentions {
 		m := &f.mentions[k]
-		if m.place == gazetteer.None {
-			continue
+		switch {
+		case m.place != gazetteer.None:
+			m.out = len(f.a.Places)
+			f.a.Places = append(f.a.Places, f.placeOf(m))
+		case m.other && m.relation != "":
+			m.out = len(f.a.Places)
+			f.a.Places = append(f.a.Places, f.unknown(m))
 		}
-		m.out = len(f.a.Places)
-		f.a.Places = append(f.a.Places, f.placeOf(m))
 	}
 	for k := range f.mentions {
 		if m := &f.mentions[k]; m.out >= 0 && m.parent >= 0 && m.parent != k && f.mentions[m.parent].out >= 0 {
@@ -34,6 +37,19 @@ func (f *finder) placeOf(m *mention) daybook.Place {
 	}
 	if m.direction && c.Level != "town" && c.Level != "site" {
 		p.ID, p.Name, p.Level, p.Rule = "", f.a.Doc.At(p.Span), "region", "place/part-of"
+	}
+	return p
+}
+
+// unknown returns a place that the words name and the gazetteer lacks.
+func (f *finder) unknown(m *mention) daybook.Place {
+	span := daybook.Span{Start: f.a.Tokens[m.first].Start, End: f.a.Tokens[m.last-1].End}
+	p := daybook.Place{Span: span, Name: f.a.Doc.At(span), Level: m.level, Relation: m.relation, Role: m.role, Parent: -1, Rule: "place/not-in-gazetteer"}
+	if p.Level == "" {
+		p.Level = "town"
+	}
+	if m.parent >= 0 && f.mentions[m.parent].place != gazetteer.None {
+		p.Country = f.g.CountryOf(f.mentions[m.parent].place)
 	}
 	return p
 }

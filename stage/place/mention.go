@@ -1,6 +1,7 @@
 package place
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +20,10 @@ type mention struct {
 	relation    string // at, near, from, toward, or "" where no preposition tells
 	role        string
 	parent      int  // index in mentions of what it is said to lie in, -1 if none
+	child       int  // index in mentions + 1 of the one that is said to lie in it
 	loose       bool // parent is only probable: "X, Y"
+	mate        int  // index in mentions of the one before it in a list, -1 if none
+	other       bool // with its neighbours it is another name: "X Valley"
 	word        bool // as a common word the name needs more than its form
 	place       gazetteer.Place
 	rule        string
@@ -85,7 +89,7 @@ func (f *finder) match(i int) (m mention, ok bool) {
 		if n == 0 {
 			return m, false
 		}
-		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, place: gazetteer.None, out: -1}
+		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, mate: -1, place: gazetteer.None, out: -1}
 		if f.plausible(&m) {
 			return m, true
 		}
@@ -112,11 +116,16 @@ func (f *finder) ending(i, j int) bool {
 func (f *finder) plausible(m *mention) bool {
 	top := m.matches.At(0)
 	m.demonym = top.Demonym
-	if f.code(m) {
-		return f.upper(m.lo) && f.g.Level(top.Place) == "country" && !f.caps[f.a.Tokens[m.lo].Sentence]
+	if level := f.g.Level(top.Place); f.code(m) && !m.demonym {
+		dots := strings.Contains(f.a.Word(m.lo), ".")
+		if level != "country" && !(dots && level == "province") || f.caps[f.a.Tokens[m.lo].Sentence] && !dots {
+			return false
+		}
+	} else if level == "province" && top.Variant && m.hi == m.lo+1 && f.short(m.lo) && !f.pointed(m.lo) {
+		return false
 	}
 	if m.hi == m.lo+1 {
-		m.word = top.Word
+		m.word = top.Word && !f.code(m)
 		if w := f.low[m.lo]; f.name[m.lo] == taken || f.words.unit[w] != "" || f.words.site[w] || f.words.direction[w] || f.words.holder[w] {
 			return false
 		}
@@ -132,6 +141,16 @@ func (f *finder) plausible(m *mention) bool {
 func (f *finder) code(m *mention) bool {
 	s := f.a.Tokens[m.lo]
 	return m.hi == m.lo+1 && s.End-s.Start <= 4 && f.upper(m.lo)
+}
+
+// short reports whether token i has the length of an abbreviation: "Ky.",
+// "Calif.".
+func (f *finder) short(i int) bool { return f.a.Tokens[i].End-f.a.Tokens[i].Start <= 6 }
+
+// pointed reports whether a point ends token i or follows it.
+func (f *finder) pointed(i int) bool {
+	end := f.a.Tokens[i].End
+	return strings.Contains(f.a.Word(i), ".") || strings.HasPrefix(f.a.Doc.Text[end:], ".")
 }
 
 func (f *finder) upper(i int) bool {

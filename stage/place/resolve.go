@@ -31,9 +31,11 @@ func (f *finder) vote() {
 		switch {
 		case iso == "":
 			continue
+		case !f.leads(m):
+			continue
 		case level == "country":
 			w = 2
-		case f.rank(m) < 120 || !f.leads(m):
+		case f.rank(m) < 120:
 			continue
 		}
 		if m.role == "dateline" || m.role == "actor" || m.role == "part" || m.demonym {
@@ -84,13 +86,16 @@ func (f *finder) resolve() {
 func (f *finder) agree(m, o *mention) {
 	switch {
 	case m.rule == "place/containment" || m.level != o.level && m.level != "":
-	case m.place == gazetteer.None && m.relation == "" && !m.demonym:
+	case m.other, m.rule == "place/capital", o.rule == "place/capital", m.place == gazetteer.None && m.relation == "" && !m.demonym:
 	default:
 		if m.level == o.level || o.level == "" || f.g.Level(o.place) == "town" {
 			m.place, m.rule = o.place, "place/same-name"
 		}
 	}
 }
+
+// tries bounds the candidates of a name that are looked at.
+const tries = 60
 
 // choose resolves mention k; depth bounds the way up to its parents.
 func (f *finder) choose(k, depth int) {
@@ -99,11 +104,18 @@ func (f *finder) choose(k, depth int) {
 		return
 	}
 	m.rule = "place/rank"
+	if m.other {
+		return
+	}
 	if m.parent >= 0 && depth < 4 {
+		f.mentions[m.parent].child = k + 1
 		f.choose(m.parent, depth+1)
 	}
+	if m.mate >= 0 && depth < 4 {
+		f.choose(m.mate, depth+1)
+	}
 	best, high := gazetteer.None, 0.0
-	for i := range min(m.matches.Len(), 60) {
+	for i := range min(m.matches.Len(), tries) {
 		c := m.matches.At(i)
 		s, rule := f.score(m, c)
 		if best == gazetteer.None || s > high {
@@ -111,20 +123,43 @@ func (f *finder) choose(k, depth int) {
 		}
 	}
 	if m.parent >= 0 && m.loose && m.rule != "place/containment" {
+		if f.elsewhere(k, best) {
+			m.other = true
+			return
+		}
 		m.parent = -1
 	}
-	if f.enough(m, best, high) {
+	if f.enough(m, best) {
 		m.place = best
 	}
+}
+
+// elsewhere reports whether the words put mention k into a country or province
+// where the gazetteer has no such place: "Stroud, Ontario". In a list, commas
+// mean something else.
+func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
+	m := &f.mentions[k]
+	p := &f.mentions[m.parent]
+	if p.place == gazetteer.None || p.mate >= 0 && p.mate != k || m.mate >= 0 || p.role == "part" || f.g.Level(best) == "country" {
+		return false
+	}
+	if after := p.last; after < len(f.low) && f.joined(after-1) && (f.low[after] == "and" || f.low[after] == "or") {
+		return false
+	}
+	level := f.g.Level(p.place)
+	return (level == "country" || level == "province") && f.rank(m) < 150 && f.g.CountryOf(best) != f.g.CountryOf(p.place)
 }
 
 // score rates candidate c of m and names the strongest reason.
 func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule string) {
 	p := c.Place
 	level := f.g.Level(p)
-	score, rule = float64(f.g.Rank(p))+levelFit(m, level), "place/rank"
-	if c.Variant && !c.Demonym {
-		score -= 12
+	score, rule = float64(f.g.Rank(p))+f.levelFit(m, p, level), "place/rank"
+	switch {
+	case c.Far:
+		score -= 40
+	case c.Variant && !c.Demonym:
+		score -= 8
 	}
 	if f.votes.total > 0 && level != "country" {
 		share := f.votes.country[f.g.CountryOf(p)] / f.votes.total
@@ -137,6 +172,12 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 			rule = "place/province-context"
 		}
 	}
+	if m.mate >= 0 {
+		score += f.alike(p, f.mentions[m.mate].place)
+	}
+	if m.child > 0 && f.holds(p, &f.mentions[m.child-1]) {
+		score += 60
+	}
 	if m.parent >= 0 && f.lies(p, f.mentions[m.parent].place) {
 		score += 150
 		rule = "place/containment"
@@ -144,12 +185,33 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 	return score, rule
 }
 
+// alike rates a candidate by what the place before it in a list is.
+func (f *finder) alike(p, mate gazetteer.Place) float64 {
+	if mate == gazetteer.None || f.g.Level(p) != f.g.Level(mate) {
+		return 0
+	}
+	if f.g.CountryOf(p) == f.g.CountryOf(mate) {
+		return 30
+	}
+	return 10
+}
+
+// holds reports whether p holds one of the likelier places of its child.
+func (f *finder) holds(p gazetteer.Place, child *mention) bool {
+	for i := range min(child.matches.Len(), 12) {
+		if f.lies(child.matches.At(i).Place, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // levelFit rates a candidate's level by the unit word, or by what a bare name
-// mostly means: the town, not the district around it.
-func levelFit(m *mention, level string) float64 {
+// mostly means: the town, not the district or province around it.
+func (f *finder) levelFit(m *mention, p gazetteer.Place, level string) float64 {
 	if m.level != "" {
 		switch {
-		case level == m.level, m.level == "province" && level == "region", m.level == "region" && level == "province":
+		case level == m.level, m.level == "province" && level == "region", m.level == "region" && (level == "province" || level == "sea"):
 			return 60
 		case level == "country":
 			return 0
@@ -159,8 +221,16 @@ func levelFit(m *mention, level string) float64 {
 	switch level {
 	case "district":
 		return -45
+	case "town":
+		if f.g.Seat(p) == 2 {
+			return 20
+		}
 	case "province":
-		return -25
+		for i := range min(m.matches.Len(), 12) {
+			if q := m.matches.At(i).Place; f.g.Level(q) == "town" && f.g.Admin1(q) == p {
+				return -25
+			}
+		}
 	}
 	return 0
 }
@@ -191,7 +261,7 @@ func (f *finder) lies(p, q gazetteer.Place) bool {
 // enough reports whether the evidence for p holds without more: well known
 // places by their name alone, villages only with a preposition or a unit word
 // and in a country that the report speaks of.
-func (f *finder) enough(m *mention, p gazetteer.Place, score float64) bool {
+func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	if p == gazetteer.None {
 		return false
 	}

@@ -9,6 +9,7 @@ import (
 // words are the stage's word lists.
 type words struct {
 	unit      map[string]string // "province" → level
+	feature   map[string]bool   // units that make another name: "X Valley"
 	direction map[string]bool
 	relation  map[string]string // "north of" → near
 	object    map[string]bool   // verbs that happen in their object
@@ -20,7 +21,10 @@ func loadWords() *words {
 	w := &words{
 		unit: table("place-unit"), relation: table("place-relation"),
 		direction: lexicon.Set("place-direction"), object: lexicon.Set("place-object-verb"),
-		site: lexicon.Set("place-site"), holder: map[string]bool{},
+		site: lexicon.Set("place-site"), holder: map[string]bool{}, feature: map[string]bool{},
+	}
+	for _, row := range lexicon.Rows("place-unit") {
+		w.feature[row[0]] = len(row) > 2
 	}
 	for phrase := range lexicon.Set("class-facility") {
 		w.site[phrase] = true
