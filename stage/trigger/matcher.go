@@ -111,7 +111,7 @@ func (m *matcher) at(x *text, i int) []match {
 		}
 	}
 	for _, p := range m.byWord[x.g.Form(i)] {
-		if p.elements[p.anchor].form {
+		if p.elements[p.anchor].form || x.g.Form(i) != x.g.Lemma(i) {
 			try(p)
 		}
 	}
@@ -196,7 +196,7 @@ func (x *text) fits(e *element, i int) bool {
 	if e.form {
 		return e.words[x.g.Form(i)]
 	}
-	return e.words[x.g.Lemma(i)] || e.class&x.g.Class(i) != 0
+	return e.words[x.g.Lemma(i)] || e.words[x.g.Form(i)] || e.class&x.g.Class(i) != 0
 }
 
 func posFits(pos byte, upos string) bool {

@@ -102,7 +102,7 @@ func (x *text) any(c cond, mt match, s valency.Slots) lexicon.Class {
 	add := func(heads ...[]int) {
 		for _, hs := range heads {
 			for _, h := range hs {
-				all |= x.g.Class(h)
+				all |= x.g.Class(h) | x.g.Class(x.g.Quantified(h))
 			}
 		}
 	}
