@@ -22,6 +22,7 @@ type pattern struct {
 	head     int
 	anchor   int // the element that the index knows
 	conds    []cond
+	asks     int // conditions that ask for something; the others only forbid
 	weak     bool
 }
 
@@ -63,6 +64,9 @@ func (m *matcher) add(t *codebook.Type, src *codebook.Pattern) {
 	}
 	for _, c := range src.Conds {
 		p.conds = append(p.conds, cond{c.Slot, m.classes.Bit(c.Class), c.Not})
+		if !c.Not {
+			p.asks++
+		}
 	}
 	if p.anchor < 0 {
 		p.anchor = p.head

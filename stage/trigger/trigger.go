@@ -51,7 +51,8 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 }
 
 // best keeps of matches that share a token the fullest: strong before weak,
-// longer before shorter, the type of higher precedence first.
+// longer before shorter, more conditions before
+// fewer, the type of higher precedence first.
 func best(ms []match) []match {
 	sort.SliceStable(ms, func(i, j int) bool {
 		a, b := ms[i], ms[j]
@@ -60,8 +61,8 @@ func best(ms []match) []match {
 			return b.pattern.weak
 		case a.last-a.first != b.last-b.first:
 			return a.last-a.first > b.last-b.first
-		case len(a.pattern.conds) != len(b.pattern.conds):
-			return len(a.pattern.conds) > len(b.pattern.conds)
+		case a.pattern.asks != b.pattern.asks:
+			return a.pattern.asks > b.pattern.asks
 		}
 		return a.pattern.typ.Precedence > b.pattern.typ.Precedence
 	})
