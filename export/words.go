@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/actor"
 )
 
 // none stands where the report tells nothing.
@@ -120,11 +121,18 @@ func whereText(where []daybook.Where) string {
 			}
 		}
 	}
-	s := strings.Join(parts, ", ")
 	if country != "" && country != none {
-		s += " (" + country + ")"
+		parts = append(parts, countryName(country))
 	}
-	return s
+	return strings.Join(parts, ", ")
+}
+
+// countryName returns the English name of an ISO 3166-1 code, or the code.
+func countryName(iso string) string {
+	if c := actor.Default().Country(iso); c != nil {
+		return c.Name
+	}
+	return iso
 }
 
 func placeText(w *daybook.Where) string {
@@ -160,10 +168,12 @@ func sides(e *daybook.Event) (left, right []string, both bool) {
 	for i := range e.Parties {
 		p := &e.Parties[i]
 		both = both || p.Role == "participant"
+		side := &left
 		if whomRoles[p.Role] || p.Role == "participant" && p.Side == "b" {
-			right = append(right, partyText(p))
-		} else {
-			left = append(left, partyText(p))
+			side = &right
+		}
+		if name := partyText(p); !contains(*side, name) {
+			*side = append(*side, name)
 		}
 	}
 	return left, right, both

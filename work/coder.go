@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/model"
 	"github.com/daybookhq/daybook/stage"
 )
 
@@ -19,7 +21,7 @@ type Coder struct {
 func NewCoder(version string) *Coder {
 	return &Coder{
 		Stages: stage.English(),
-		Engine: daybook.Engine{Version: version, Codebook: "core@1", Models: map[string]string{}},
+		Engine: daybook.Engine{Version: version, Codebook: codebook.Version, Models: model.Sums()},
 	}
 }
 

@@ -98,6 +98,7 @@ func TestMapStops(t *testing.T) {
 		break
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	n := 0
 	for _, err := range Map(ctx, 4, upTo(1_000_000), func(_ context.Context, i int) (int, error) { return i, nil }) {
 		if n++; n == 10 {
