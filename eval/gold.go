@@ -131,7 +131,7 @@ func (s *goldScore) add(d *goldDoc, rec *daybook.Record) {
 	for _, p := range pairs {
 		mg[p[0]], ms[p[1]] = true, true
 		if g := d.Events[p[0]]; !g.Optional {
-			s.pair(g, system[p[1]])
+			s.pair(d.id, g, system[p[1]])
 		}
 	}
 	s.quietDoc(d, system, ms)
@@ -175,14 +175,21 @@ func (s *goldScore) quietDoc(d *goldDoc, system []*foundEvent, matched map[int]b
 	s.leftEmpty++
 }
 
-func (s *goldScore) pair(g *goldEvent, f *foundEvent) {
+func (s *goldScore) pair(id string, g *goldEvent, f *foundEvent) {
 	s.hit++
 	s.status += one(g.Status == f.raw.Status)
 	s.background += one(g.Background == f.raw.Background)
+	right, wanted, got := correct(g, f), wantedFills(g), foundFills(f)
 	for _, to := range []map[string]*fill{s.all, s.paired} {
 		s.fills(to, g, f)
-		for k, v := range correct(g, f) {
+		for k, v := range right {
 			to[k].right += v
+		}
+	}
+	for _, k := range slots {
+		if right[k] < max(wanted[k], got[k]) {
+			want, found := showSlot(k, g, f)
+			s.misses = append(s.misses, Miss{id, "wrong " + k, want, found, g.Trigger})
 		}
 	}
 }

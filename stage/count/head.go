@@ -61,11 +61,13 @@ func (r *reader) scan(n number) int {
 			if w := r.low(i, i); w == "people" || w == "police" && r.xpos(i+1, n.lo) != "NNS" {
 				return i
 			}
-		case "JJ", "JJR", "JJS", "HYPH", "VBN", "VBD", "VBG", "RB", "POS", "CD":
-			if (tag == "RB" || tag == "CD") && i > n.hi {
+		case "POS":
+			head = -1
+		case "JJ", "JJR", "JJS", "HYPH", "VBN", "VBD", "VBG", "RB", "CD":
+			if (tag == "RB" || tag == "CD") && i > n.hi && r.xpos(i-1, n.lo) != "POS" {
 				return head
 			}
-			if head >= 0 && tag != "HYPH" && tag != "POS" {
+			if head >= 0 && tag != "HYPH" {
 				return head
 			}
 			if (tag == "VBN" || tag == "VBG" || tag == "VBD") && !r.attributive(i, n.lo) {

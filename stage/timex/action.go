@@ -2,6 +2,7 @@ package timex
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,7 +15,7 @@ type action func(*match) (t daybook.Time, ok bool)
 
 // actions are the names that rules.txt uses.
 var actions = map[string]action{
-	"iso": iso, "numeric": numeric, "date": date, "dates": dates, "nineEleven": nineEleven, "holiday": holiday,
+	"iso": iso, "numeric": numeric, "date": date, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
 	"season": season, "quarter": quarter, "weekOf": weekOf, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent,
@@ -67,6 +68,19 @@ func date(m *match) (daybook.Time, bool) {
 	}
 	t := dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit)
 	return withPart(t, m.val("PART")), true
+}
+
+// lastDate reads "last October 23".
+func lastDate(m *match) (daybook.Time, bool) {
+	mon, dom := m.val("MONTH"), m.val("DOM")
+	if !m.dated() || !validDay(mon, dom) {
+		return no()
+	}
+	y := m.relativeYear(time.Month(mon), m.val("REL"))
+	if d := (daybook.Day{Year: m.ref.Year, Month: time.Month(mon), Dom: dom}); time.Month(mon) == m.ref.Month && m.val("REL") < 0 && d.Compare(m.ref) < 0 {
+		y = m.ref.Year
+	}
+	return civil(y, mon, dom)
 }
 
 // validDay reports whether a month can have such a day.
@@ -123,12 +137,16 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 // describes reports whether the match stands before the noun of something that
 // happened: "the January 6 attack", not "the January 6 vote".
 func (m *match) describes() bool {
-	switch m.word(1) {
+	next := m.word(1)
+	if next == "'" {
+		next = m.word(3)
+	}
+	switch next {
 	case "election", "elections", "vote", "poll", "polls", "runoff", "deadline", "referendum", "summit", "talks", "meeting", "hearing", "session", "trial":
 		return false
 	}
 	t := m.tagNext(1)
-	return t == "NN" || t == "NNS" || t == "NNP"
+	return t == "NN" || t == "NNS" || t == "NNP" || t == "POS"
 }
 
 // A date without a year that the words do not put into the future lies at most
@@ -158,12 +176,20 @@ func dates(m *match) (daybook.Time, bool) {
 	return spanTime(from, to, dayValue(from)+"/"+dayValue(to), explicit), true
 }
 
-// nineEleven is the day of 2001, whatever the day of publication.
-func nineEleven(m *match) (daybook.Time, bool) {
-	if m.low(m.hi-1) != "11" {
+// famous is a day that its name alone means, whatever the day of publication;
+// before it came, the name means nothing of the kind.
+func famous(m *match) (daybook.Time, bool) {
+	y, _ := strconv.Atoi(m.arg[:4])
+	mon, _ := strconv.Atoi(m.arg[5:7])
+	dom, _ := strconv.Atoi(m.arg[8:])
+	t, ok := civil(y, mon, dom)
+	if !ok || m.dated() && m.ref.Compare(t.From) < 0 {
+		return no()
+	}
+	if last := m.low(m.hi - 1); letter(last) && last != "october" && last != "january" && last != "september" {
 		m.hi--
 	}
-	return dayTime(daybook.Day{Year: 2001, Month: time.September, Dom: 11}, explicit), true
+	return t, true
 }
 
 func monthAction(m *match) (daybook.Time, bool) {
@@ -268,11 +294,11 @@ func (m *match) yearPlace(y int) bool {
 	}
 	likely := y >= 1900 && y < 2060
 	if m.lo == 0 {
-		return likely && y%100 != 0 && m.nounNext()
+		return likely && y%100 != 0 && m.nounNext() && (!m.dated() || y != m.ref.Year)
 	}
 	counted := m.countsNext()
 	switch m.word(-1) {
-	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between", "circa":
+	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between", "circa", "for", "through", "into", "that", "both":
 		return (likely || m.word(-1) == "in") && !counted
 	case "(":
 		return likely && !counted
@@ -280,10 +306,20 @@ func (m *match) yearPlace(y int) bool {
 		return likely && (m.nounNext() || counted && y%100 != 0)
 	case ",":
 		return likely && (m.yearBefore() || m.is(m.hi, ",", ".", ""))
-	case "and", "or", "'", "a", "his", "her", "their", "its", "-", "to":
-		return likely && !counted && (m.nounNext() || m.yearBefore())
+	case "and", "or", "'", "a", "his", "her", "their", "its", "-", "to", "s", "another":
+		back := m.word(-1) == "to" && m.is(m.lo-2, "back", "dating", "dates", "prior")
+		return likely && !counted && (m.nounNext() || m.yearBefore() || back)
 	}
-	return false
+	return likely && y%100 != 0 && m.tagBefore() == "JJ" && m.nounNext()
+}
+
+// tagBefore is the XPOS of the token before the match.
+func (m *match) tagBefore() string {
+	lo, _ := m.a.TokensIn(m.over())
+	if lo == 0 || lo > len(m.a.Tags) {
+		return ""
+	}
+	return m.a.Tags[lo-1].XPOS
 }
 
 // yearBefore reports whether a year was found just before: "2003 and 2011".

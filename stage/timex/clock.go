@@ -22,7 +22,7 @@ func clock(m *match) (daybook.Time, bool) {
 	case ap == 2 && h < 12:
 		h += 12
 	}
-	if !m.has("AMPM") && !m.has("HHMM") && m.score() {
+	if !m.has("AMPM") && !m.has("HHMM") && !m.hasWord("clock") && m.score() {
 		return no()
 	}
 	return timeOfDay(fmt.Sprintf("T%02d:%02d", h, min), partOfHour(h)), true

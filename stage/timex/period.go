@@ -149,10 +149,16 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
-	if r == 0 || u == second || n > 1000 || !ok && u == day {
+	if r == 0 || u == second || n > 1000 || !ok && !plural && u == day {
 		return no()
 	}
 	t := openTime("DURATION", lengthValue(n, u))
+	if v, vague := m.get("VAGUE", 0); vague {
+		// A couple is two, a few are three; others do not say.
+		if t.Value, n = lengthValue(-1, u), v; v == 0 {
+			return t, true
+		}
+	}
 	if m.dated() && u >= day || u == hour && n <= 72 && m.known {
 		if u == hour {
 			n, u = (n+23)/24, day
@@ -168,7 +174,7 @@ func pastAction(m *match) (daybook.Time, bool) {
 // recent reads "recent weeks" and "the past few months".
 func recent(m *match) (daybook.Time, bool) {
 	u := m.val("UNITS")
-	if m.has("VAGUE") || m.hasWord("last") {
+	if m.hasWord("last") {
 		return openTime("DURATION", lengthValue(-1, u)), true
 	}
 	if m.hasWord("coming") || m.hasWord("next") {

@@ -39,6 +39,9 @@ func (m *match) dayPart() int {
 // or the first after it if the words look ahead.
 func weekday(m *match) (daybook.Time, bool) {
 	w := m.val("WEEKDAY")
+	if m.has("REL") && m.word(1) == "of" && m.word(-1) == "the" {
+		return skip(m) // "the last Friday of Ramadan"
+	}
 	if m.atoms[m.hi-1].low == "week" && !m.has("REL") && m.word(-1) != "next" && m.low(m.lo-1) != "on" {
 		m.hi--
 	}
@@ -69,7 +72,7 @@ func (m *match) weekdayDay(w int) daybook.Day {
 		return last.Add(7)
 	case rel && r > 0, rel && r == 0 && m.tense() != past:
 		return next
-	case !rel && m.tense() == future:
+	case !rel && !(m.describes() && m.word(1) == "'") && m.tense() == future:
 		return next
 	}
 	return last
@@ -77,6 +80,9 @@ func (m *match) weekdayDay(w int) daybook.Day {
 
 // near reads "yesterday": so many days from the day of writing.
 func near(m *match) (daybook.Time, bool) {
+	if m.atoms[m.lo].upper && m.lo > 0 && m.atoms[m.lo-1].upper && m.hi == m.lo+1 {
+		return skip(m) // "Harbour Today" is a newspaper
+	}
 	num, part, _ := strings.Cut(m.arg, " ")
 	n, _ := strconv.Atoi(num)
 	p := m.dayPart()

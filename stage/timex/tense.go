@@ -33,6 +33,9 @@ func (m *match) tense() tense {
 			return t
 		}
 	}
+	if m.is(m.lo-1, "until", "till") {
+		return future
+	}
 	return untold
 }
 
@@ -98,7 +101,7 @@ func (m *match) participle(i, lo int) tense {
 // early as Monday".
 func (m *match) leads() bool {
 	switch m.word(-1) {
-	case "by", "until", "till", "starting", "beginning", "effective", "upcoming":
+	case "by", "starting", "beginning", "effective", "upcoming":
 		return true
 	case "as":
 		return m.is(m.lo-2, "early", "soon", "late")
