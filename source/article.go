@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage/block"
 )
 
 // A page is the tree of a web page while its article is looked for.
@@ -143,6 +144,24 @@ func (p *page) main(addr string) *html.Node {
 	return found
 }
 
+// lead returns the pieces of the first element before main that is called the
+// lead of an article.
+func (p *page) lead(main *html.Node) []piece {
+	var found []piece
+	passed := false
+	each(p.body, func(n *html.Node) bool {
+		passed = passed || n == main
+		if passed || found != nil {
+			return false
+		}
+		if words := p.words[n]; words[0] > 4 && words[0] < 80 && words[1]*2 < words[0] && roles(n)[roleLead] && !holds(n, atom.H1) {
+			found = render(n)
+		}
+		return true
+	})
+	return found
+}
+
 // named returns the innermost element with nearly all the text of those that
 // are called the body of an article.
 func (p *page) named() (named *html.Node) {
@@ -231,8 +250,8 @@ func readabilityOf(root *html.Node, addr string) *html.Node {
 }
 
 // tidy leaves out of the pieces what is no text of the article.
-func tidy(pieces []piece, title string) []piece {
-	title = letters(title)
+func tidy(pieces []piece, m *meta) []piece {
+	title := letters(m.title)
 	seen := map[string]bool{}
 	var all strings.Builder
 	for i := range pieces {
@@ -253,7 +272,8 @@ func tidy(pieces []piece, title string) []piece {
 		}
 		switch {
 		case key == "", repeat, p.words > 7 && seen[key]:
-		case p.kind == daybook.BlockTitle && key == title:
+		case key == title && (p.kind == daybook.BlockTitle || len(out) < 3):
+		case p.kind != daybook.BlockCaption && boilerplate(p.text) && !(m.live && clock(p.text)):
 		case p.linked*10 >= p.words*8 && (!stops(p.text) || p.words < 25):
 		default:
 			seen[key] = true
@@ -264,6 +284,16 @@ func tidy(pieces []piece, title string) []piece {
 		out = out[:len(out)-1]
 	}
 	return out
+}
+
+func boilerplate(s string) bool {
+	_, ok := block.Boilerplate(s)
+	return ok
+}
+
+// clock reports the time above an entry of a live blog.
+func clock(s string) bool {
+	return len(s) < 40 && strings.ContainsRune(s, ':') && s[0] >= '0' && s[0] <= '9'
 }
 
 // letters returns the letters and digits of s in lower case.

@@ -25,7 +25,8 @@ func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
 	p := newPage(root)
 	p.live = m.live
 	p.prune()
-	pieces := tidy(render(p.main(m.url)), m.title)
+	main := p.main(m.url)
+	pieces := tidy(append(p.lead(main), render(main)...), m)
 	m.describe(doc)
 	setText(doc, pieces)
 	if strings.TrimSpace(doc.Text) == "" {

@@ -153,6 +153,9 @@ func (m *meta) bareTitle(title, heading string) string {
 				break
 			}
 			head, tail := title[:i], title[i+len(sep):]
+			if n := len(strings.Fields(head)); m.isOutlet(head) || n <= 4 && len(strings.Fields(tail)) > 2*n {
+				return tail
+			}
 			if !m.isOutlet(tail) && (len(strings.Fields(tail)) > 4 || len(strings.Fields(head)) < 4) {
 				break
 			}

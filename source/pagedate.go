@@ -94,8 +94,8 @@ func dateInLine(root *html.Node) string {
 			return false
 		}
 		names := nameWords(n)
-		named := strings.Contains(names, "date") || strings.Contains(names, "time") || strings.Contains(names, "posted") || strings.Contains(names, "publish")
-		if s := leaf(n); s != "" && (named || publishedLine(s)) {
+		named := strings.Contains(names, "date") || strings.Contains(names, "time") || strings.Contains(names, "posted") || strings.Contains(names, "publish") || strings.Contains(names, "meta") || strings.Contains(names, "info")
+		if s := leaf(n); s != "" && (named || publishedLine(s) || boilerplate(s)) {
 			found = looseDate(s)
 		}
 		return true

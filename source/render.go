@@ -172,8 +172,22 @@ func invisible(c rune) bool {
 	return c == '\u200b' || c == '\ufeff' || c == '\u2060' || c == '\u00ad'
 }
 
+// shortLine is how many words a line has at most that one <br> sets off from
+// what follows.
+const shortLine = 14
+
+// lineEnds reports whether a single <br> before w ends more than a line: a
+// sentence ended there, or a headline or byline did.
+func (r *renderer) lineEnds(w string) bool {
+	if r.buf.Len() == 0 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(w)
+	return stops(r.buf.String()) || r.cur.words <= shortLine && (unicode.IsUpper(c) || unicode.IsDigit(c))
+}
+
 func (r *renderer) word(w string) {
-	if r.breaks > 1 || r.breaks == 1 && r.buf.Len() > 0 && stops(r.buf.String()) {
+	if r.breaks > 1 || r.breaks == 1 && r.lineEnds(w) {
 		r.flush()
 	}
 	fresh := r.buf.Len() == 0
