@@ -3,20 +3,18 @@ package valency
 // noun returns the slots of noun n.
 func (g *Grammar) noun(n int) Slots {
 	s := Slots{Support: -1}
-	s.Agent = g.Oblique(n, "by")
-	s.Patient = g.Oblique(n, "on", "upon", "against", "of", "at", "into", "targeting")
-	s.With = g.Oblique(n, "with")
-	s.Between = g.Oblique(n, "between", "among")
-	s.Tool = g.Oblique(n, "using", "with", "from")
-	for _, c := range g.children[n] {
-		switch g.a.Deps[c].Rel {
-		case "nmod:poss":
-			s.Agent = append(s.Agent, g.Conjuncts(c)...)
-		case "compound", "amod", "nmod", "nmod:unmarked", "obl:npmod", "appos":
-			if c < n {
-				s.Modifier = append(s.Modifier, g.Conjuncts(c)...)
-			}
-		case "acl", "acl:relcl":
+	s.Agent = g.Hanging(n, "by")
+	s.Patient = g.Hanging(n, "on", "upon", "against", "of", "at", "into", "targeting")
+	s.With = g.Hanging(n, "with")
+	s.Between = g.Hanging(n, "between", "among")
+	s.Tool = g.Hanging(n, "using", "with", "from")
+	for _, k := range g.Children(n) {
+		switch c := int(k); {
+		case g.Is(c, "nmod:poss"):
+			s.Agent = append(s.Agent, g.Joined(c)...)
+		case g.Is(c, "compound", "amod", "nmod", "appos") && c < n:
+			s.Modifier = append(s.Modifier, g.Joined(c)...)
+		case g.Is(c, "acl"):
 			g.clause(c, &s)
 		}
 	}
@@ -30,47 +28,47 @@ func (g *Grammar) clause(v int, s *Slots) {
 	verb := g.Lemma(v)
 	switch {
 	case g.Passive(v):
-		s.Agent = append(s.Agent, g.Oblique(v, "by")...)
+		s.Agent = append(s.Agent, g.Hanging(v, "by")...)
 	case g.hitting[verb]:
-		s.Patient = append(s.Patient, g.Dependents(v, "obj")...)
+		s.Patient = append(s.Patient, g.Object(v)...)
 	case g.support[verb]: // "the attack that X launched"
-		s.Agent = append(s.Agent, g.Dependents(v, "nsubj")...)
+		s.Agent = append(s.Agent, g.Subject(v)...)
 	}
 }
 
 // governor reads the verb that the noun hangs on.
 func (g *Grammar) governor(n int, s *Slots) {
-	d := g.a.Deps[n]
-	if d.Rel == "conj" && d.Head >= 0 && !g.IsVerb(d.Head) {
-		d = g.a.Deps[d.Head]
+	top := n
+	if h := g.Head(n); g.Is(n, "conj") && h >= 0 && !g.IsVerb(h) {
+		top = h
 	}
-	v := d.Head
+	v := g.Head(top)
 	if v < 0 || !g.IsVerb(v) {
 		return
 	}
 	verb := g.Lemma(v)
-	switch d.Rel {
+	switch g.Rel(top) {
 	case "obj":
 		if g.support[verb] {
 			s.Support = v
 			s.Agent = append(s.Agent, g.Subject(v)...)
-			s.Patient = append(s.Patient, g.Oblique(v, "on", "against", "at", "into")...)
+			s.Patient = append(s.Patient, g.Hanging(v, "on", "against", "at", "into")...)
 		} else if g.suffer[verb] {
 			s.Patient = append(s.Patient, g.Subject(v)...)
 		}
 	case "nsubj:pass":
 		if g.support[verb] {
 			s.Support = v
-			s.Agent = append(s.Agent, g.Oblique(v, "by")...)
-			s.Patient = append(s.Patient, g.Oblique(v, "on", "against", "at", "into")...)
+			s.Agent = append(s.Agent, g.Hanging(v, "by")...)
+			s.Patient = append(s.Patient, g.Hanging(v, "on", "against", "at", "into")...)
 		}
 	case "nsubj":
 		if g.Passive(v) && g.support[verb] {
-			s.Agent = append(s.Agent, g.Oblique(v, "by")...)
+			s.Agent = append(s.Agent, g.Hanging(v, "by")...)
 		} else if g.hitting[verb] {
-			s.Patient = append(s.Patient, g.Dependents(v, "obj")...)
+			s.Patient = append(s.Patient, g.Object(v)...)
 		}
-	case "obl", "obl:agent":
+	case "obl", "obl:agent", "obl:unmarked":
 		g.oblique(n, v, s)
 	}
 }
@@ -79,16 +77,16 @@ func (g *Grammar) governor(n int, s *Slots) {
 // an attack", "was hit by an air strike", "came under fire".
 func (g *Grammar) oblique(n, v int, s *Slots) {
 	verb := g.Lemma(v)
-	switch prep := g.Case(n); {
+	switch prep := g.Preposition(n); {
 	case prep == "under" && g.suffer[verb], prep == "by" && g.Passive(v) && g.hitting[verb], prep == "in" && g.Passive(v) && g.hitting[verb]:
 		s.Patient = append(s.Patient, g.Subject(v)...)
 		if prep == "in" {
-			s.Agent = append(s.Agent, g.Oblique(v, "by")...)
+			s.Agent = append(s.Agent, g.Hanging(v, "by")...)
 		}
 	case prep == "in" || prep == "during":
 		if g.hitting[verb] { // "soldiers killed six people in a raid"
 			s.Agent = append(s.Agent, g.Subject(v)...)
-			s.Patient = append(s.Patient, g.Dependents(v, "obj")...)
+			s.Patient = append(s.Patient, g.Object(v)...)
 		}
 		if verb == "die" || verb == "perish" {
 			s.Patient = append(s.Patient, g.Subject(v)...)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/syntax"
 )
 
 // Slots are the tokens that head the phrases around a predicate.
@@ -26,12 +27,12 @@ type Slots struct {
 // A Grammar answers questions about one analysed report. It is made for one
 // report and one goroutine.
 type Grammar struct {
-	a        *daybook.Analysis
-	children [][]int
-	forms    []string // lower case
-	lemmas   []string // lower case
-	class    []lexicon.Class
-	names    []int // index of the name that holds each token, or -1
+	*syntax.Tree
+	a      *daybook.Analysis
+	forms  []string // lower case
+	lemmas []string // lower case
+	class  []lexicon.Class
+	names  []int // index of the name that holds each token, or -1
 	*words
 }
 
@@ -53,23 +54,7 @@ var loadWords = sync.OnceValue(func() *words {
 
 // New prepares the grammar of a.
 func New(a *daybook.Analysis) *Grammar {
-	g := &Grammar{a: a, children: make([][]int, len(a.Deps)), words: loadWords()}
-	degree := make([]int, len(a.Deps))
-	for _, d := range a.Deps {
-		if d.Head >= 0 {
-			degree[d.Head]++
-		}
-	}
-	pool := make([]int, 0, len(a.Deps))
-	for i, n := range degree {
-		g.children[i] = pool[len(pool) : len(pool) : len(pool)+n]
-		pool = pool[:len(pool)+n]
-	}
-	for i, d := range a.Deps {
-		if d.Head >= 0 {
-			g.children[d.Head] = append(g.children[d.Head], i)
-		}
-	}
+	g := &Grammar{Tree: syntax.New(a), a: a, words: loadWords()}
 	g.classify()
 	g.names = make([]int, len(a.Tokens))
 	for i := range g.names {
@@ -94,103 +79,52 @@ func (g *Grammar) Of(head int) Slots {
 // IsVerb reports whether token i is a verb.
 func (g *Grammar) IsVerb(i int) bool { return g.a.Tags[i].UPOS == "VERB" || g.a.Tags[i].UPOS == "AUX" }
 
-// Children returns the dependents of token i in text order.
-func (g *Grammar) Children(i int) []int { return g.children[i] }
-
-// Case returns the preposition of a nominal, as one lemma ("because of" is
-// "because"), or "".
-func (g *Grammar) Case(i int) string {
-	for _, c := range g.children[i] {
-		if g.a.Deps[c].Rel == "case" && g.a.Tags[c].UPOS != "PART" {
-			return g.Lemma(c)
-		}
-	}
-	return ""
-}
-
-// Dependents returns the dependents of i in one of the relations, with their
-// conjuncts.
+// Dependents returns the dependents of i in one of the relations, with the
+// nominals coordinated with them. A relative pronoun counts as its noun.
 func (g *Grammar) Dependents(i int, rels ...string) []int {
 	var out []int
-	for _, c := range g.children[i] {
-		for _, r := range rels {
-			if g.a.Deps[c].Rel == r {
-				out = append(out, g.Conjuncts(c)...)
-			}
+	for _, k := range g.Children(i) {
+		if g.Is(int(k), rels...) {
+			out = append(out, g.Joined(int(k))...)
 		}
 	}
 	return out
 }
 
-// Conjuncts returns i and the nominals joined to it by "and".
-func (g *Grammar) Conjuncts(i int) []int {
+// Joined returns i and the nominals that "and" joins to it from behind.
+func (g *Grammar) Joined(i int) []int {
+	if i < 0 {
+		return nil
+	}
 	out := []int{i}
-	for _, c := range g.children[i] {
-		if g.a.Deps[c].Rel == "conj" && !g.IsVerb(c) {
-			out = append(out, c)
+	for _, k := range g.Children(i) {
+		if g.Is(int(k), "conj") && !g.IsVerb(int(k)) {
+			out = append(out, int(k))
 		}
 	}
 	return out
 }
 
-// Oblique returns the nominals that hang on i by one of the prepositions.
-func (g *Grammar) Oblique(i int, preps ...string) []int {
+// Hanging returns the nominals that hang on i by one of the prepositions, with
+// those coordinated with them.
+func (g *Grammar) Hanging(i int, preps ...string) []int {
 	var out []int
-	for _, c := range g.children[i] {
-		switch g.a.Deps[c].Rel {
-		case "obl", "obl:agent", "nmod", "obl:npmod", "obl:unmarked":
-		default:
-			continue
-		}
-		k := g.Case(c)
-		for _, p := range preps {
-			if k == p {
-				out = append(out, g.Conjuncts(c)...)
-			}
-		}
+	for _, o := range g.Oblique(i, preps...) {
+		out = append(out, g.Joined(o)...)
 	}
 	return out
 }
 
-// Passive reports whether verb v is passive: it has a passive subject or
-// auxiliary, or is a bare past participle ("12 killed in clashes").
-func (g *Grammar) Passive(v int) bool {
-	have := false
-	for _, c := range g.children[v] {
-		switch g.a.Deps[c].Rel {
-		case "nsubj:pass", "aux:pass", "csubj:pass":
-			return true
-		case "aux":
-			have = have || g.Lemma(c) == "have"
-		case "obj":
-			if g.a.Tags[v].XPOS == "VBD" || have {
-				return false
-			}
-		}
+// Subject returns the heads of the subject of verb v, its own or a shared one,
+// whatever the voice.
+func (g *Grammar) Subject(v int) []int {
+	if g.Passive(v) {
+		return g.Joined(g.PassiveSubject(v))
 	}
-	return g.a.Tags[v].XPOS == "VBN" && !have
+	return g.Joined(g.Tree.Subject(v))
 }
 
-// Antecedent returns the noun that a relative pronoun stands for, else i.
-func (g *Grammar) Antecedent(i int) int {
-	switch g.a.Tags[i].XPOS {
-	case "WP", "WDT", "WP$":
-	default:
-		if g.Lemma(i) != "that" || g.a.Tags[i].UPOS != "PRON" {
-			return i
-		}
-	}
-	for v, n := g.a.Deps[i].Head, 0; v >= 0 && n < 4; v, n = g.a.Deps[v].Head, n+1 {
-		if r := g.a.Deps[v].Rel; r == "acl:relcl" || r == "acl" {
-			return g.a.Deps[v].Head
-		}
-	}
-	return i
-}
-
-func (g *Grammar) antecedents(is []int) []int {
-	for k, i := range is {
-		is[k] = g.Antecedent(i)
-	}
-	return is
+// Object returns the heads of the direct object of verb v.
+func (g *Grammar) Object(v int) []int {
+	return append(g.Joined(g.Tree.Object(v)), g.Dependents(v, "iobj")...)
 }

@@ -160,7 +160,8 @@ func (f *filler) agent(t, h int) {
 
 // owned reports whether a name or demonym before h says whose it is.
 func (f *filler) owned(h int) bool {
-	for _, c := range f.g.Children(h) {
+	for _, k := range f.g.Children(h) {
+		c := int(k)
 		if c < h && f.entity[c] >= 0 {
 			return true
 		}
@@ -285,7 +286,8 @@ func (f *filler) doubt(arg daybook.Argument) string {
 	if arg.Head < 0 || arg.Role != daybook.RoleAgent {
 		return ""
 	}
-	for _, c := range f.g.Children(arg.Head) {
+	for _, k := range f.g.Children(arg.Head) {
+		c := int(k)
 		switch f.g.Lemma(c) {
 		case "suspected", "suspect", "presumed", "alleged", "believed":
 			return "suspected"

@@ -53,7 +53,7 @@ func (f *filler) give(s daybook.Span, to func(t int, rule string)) {
 // top returns the token of [lo,hi) that hangs on something outside it.
 func (f *filler) top(lo, hi int) int {
 	for i := lo; i < hi; i++ {
-		if h := f.a.Deps[i].Head; h < lo || h >= hi {
+		if h := f.g.Head(i); h < lo || h >= hi {
 			return i
 		}
 	}
@@ -69,7 +69,7 @@ func (f *filler) climb(i int) int {
 		if t := f.heads[i]; t >= 0 {
 			return t
 		}
-		i = f.a.Deps[i].Head
+		i = f.g.Head(i)
 	}
 	return -1
 }

@@ -55,7 +55,7 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		if f.g.Passive(i) {
 			return f.g.Subject(i)
 		}
-		return f.g.Dependents(i, "obj")
+		return f.g.Object(i)
 	case "subject":
 		return f.g.Subject(i)
 	case "state":
@@ -66,7 +66,7 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		}
 	case "noun":
 		if f.a.Tags[i].UPOS == "NOUN" {
-			return append(f.g.Oblique(i, "of", "among"), f.numbered(i)...)
+			return append(f.g.Hanging(i, "of", "among"), f.numbered(i)...)
 		}
 	}
 	return nil
@@ -85,12 +85,11 @@ func (f *filler) stateOf(i int) []int {
 	if s := f.g.Dependents(i, "nsubj", "nsubj:pass"); len(s) > 0 {
 		return s
 	}
-	d := f.a.Deps[i]
-	switch {
-	case d.Head >= 0 && (d.Rel == "xcomp" || d.Rel == "advcl"):
-		return f.g.Dependents(d.Head, "obj")
-	case d.Head >= 0 && (d.Rel == "amod" || d.Rel == "acl") && d.Head < i:
-		return []int{d.Head}
+	switch up := f.g.Head(i); {
+	case up >= 0 && f.g.Is(i, "xcomp", "advcl"):
+		return f.g.Object(up)
+	case up >= 0 && f.g.Is(i, "amod", "acl") && up < i:
+		return []int{up}
 	}
 	return f.numbered(i)
 }
@@ -203,20 +202,21 @@ func (f *filler) collective(h int) bool {
 // 8 children and two women".
 func (f *filler) parts(h int) []int {
 	var out []int
-	for _, c := range f.g.Children(h) {
+	for _, k := range f.g.Children(h) {
+		c := int(k)
 		if c < h {
 			continue
 		}
-		switch f.g.Case(c) {
+		switch f.g.Preposition(c) {
 		case "include", "including", "among":
 		default:
 			if k := f.g.Lemma(c); k != "include" && k != "including" {
 				continue
 			}
-			out = append(out, f.g.Dependents(c, "obj")...)
+			out = append(out, f.g.Object(c)...)
 			continue
 		}
-		for _, p := range f.g.Conjuncts(c) {
+		for _, p := range f.g.Joined(c) {
 			if f.counts[p] >= 0 {
 				out = append(out, p)
 			}

@@ -274,11 +274,10 @@ func (w *writer) under(i, h int) bool {
 		if i == h {
 			return true
 		}
-		d := w.a.Deps[i]
-		if d.Rel == "parataxis" || d.Rel == "ccomp" || d.Rel == "advcl" && w.later(i) {
+		if w.g.Is(i, "parataxis", "ccomp") || w.g.Is(i, "advcl") && w.later(i) {
 			return false
 		}
-		i = d.Head
+		i = w.g.Head(i)
 	}
 	return i == h
 }
@@ -286,10 +285,11 @@ func (w *writer) under(i, h int) bool {
 // later reports whether a clause tells another happening in time: "after",
 // "before", "while", "as".
 func (w *writer) later(v int) bool {
-	for _, c := range w.g.Children(v) {
+	for _, k := range w.g.Children(v) {
+		c := int(k)
 		switch w.g.Lemma(c) {
 		case "after", "before", "since", "until", "while":
-			return w.a.Deps[c].Rel == "mark" || w.a.Deps[c].Rel == "case"
+			return w.g.Rel(c) == "mark" || w.g.Rel(c) == "case"
 		}
 	}
 	return false

@@ -186,8 +186,8 @@ func (w *writer) newsDay() daybook.Day {
 // aside reports whether a trigger stands in a clause that recalls: "who took
 // part in the October attacks", "since the attack".
 func (w *writer) aside(k int) bool {
-	for i, n := w.a.Triggers[k].Head, 0; i >= 0 && n < 6; i, n = w.a.Deps[i].Head, n+1 {
-		if w.a.Deps[i].Rel == "acl:relcl" && !w.linkedAbove(i) {
+	for i, n := w.a.Triggers[k].Head, 0; i >= 0 && n < 6; i, n = w.g.Head(i), n+1 {
+		if w.g.Rel(i) == "acl:relcl" && !w.linkedAbove(i) {
 			return true
 		}
 	}
@@ -197,7 +197,7 @@ func (w *writer) aside(k int) bool {
 // linkedAbove reports whether a relative clause tells of an event noun of the
 // news itself ("the attack that killed nine").
 func (w *writer) linkedAbove(v int) bool {
-	h := w.a.Deps[v].Head
+	h := w.g.Head(v)
 	for k := range w.a.Triggers {
 		if w.a.Triggers[k].Head == h {
 			return true

@@ -60,8 +60,9 @@ func (f finder) set(to daybook.Realis, word int, why string) {
 
 // definite notes "the attack", "these strikes", "its offensive".
 func (f finder) definite() {
-	for _, c := range f.g.Children(f.t.Head) {
-		if f.x.a.Deps[c].Rel != "det" {
+	for _, k := range f.g.Children(f.t.Head) {
+		c := int(k)
+		if f.g.Rel(c) != "det" {
 			continue
 		}
 		switch f.g.Lemma(c) {
@@ -74,8 +75,9 @@ func (f finder) definite() {
 // past notes an event told as an earlier one: "had attacked", "last year's
 // attack", "previous strikes", a time more than a month before publication.
 func (f finder) past() {
-	for _, c := range f.g.Children(f.t.Head) {
-		if f.x.a.Deps[c].Rel == "aux" && f.g.Form(c) == "had" || f.r.past[f.g.Lemma(c)] && c < f.t.Head {
+	for _, k := range f.g.Children(f.t.Head) {
+		c := int(k)
+		if f.g.Rel(c) == "aux" && f.g.Form(c) == "had" || f.r.past[f.g.Lemma(c)] && c < f.t.Head {
 			f.t.Past = true
 		}
 	}
@@ -92,14 +94,15 @@ func (f finder) stand() {
 
 // negated: "did not attack", "no attack took place", "never".
 func (f finder) negated(i int) bool {
-	for _, c := range f.g.Children(i) {
+	for _, k := range f.g.Children(i) {
+		c := int(k)
 		switch f.g.Lemma(c) {
 		case "not", "never", "n't", "n’t":
-			if r := f.x.a.Deps[c].Rel; r != "advmod" && r != "aux" && r != "neg" && r != "dep" {
+			if r := f.g.Rel(c); r != "advmod" && r != "aux" && r != "neg" && r != "dep" {
 				continue
 			}
 		case "no", "neither":
-			if f.x.a.Deps[c].Rel != "det" && f.x.a.Deps[c].Rel != "advmod" {
+			if f.g.Rel(c) != "det" && f.g.Rel(c) != "advmod" {
 				continue
 			}
 		default:
@@ -116,8 +119,9 @@ func (f finder) auxiliary(v int) bool {
 	if !f.g.IsVerb(v) {
 		return false
 	}
-	for _, c := range f.g.Children(v) {
-		switch f.x.a.Deps[c].Rel {
+	for _, k := range f.g.Children(v) {
+		c := int(k)
+		switch f.g.Rel(c) {
 		case "aux", "aux:pass":
 			if to, ok := f.r.aux[f.g.Lemma(c)]; ok && f.g.Form(c) != "can" {
 				f.set(to, c, "auxiliary")
@@ -138,7 +142,8 @@ func (f finder) modifier(n int) bool {
 	if f.g.IsVerb(n) {
 		return false
 	}
-	for _, c := range f.g.Children(n) {
+	for _, k := range f.g.Children(n) {
+		c := int(k)
 		if c > n {
 			break
 		}
@@ -164,14 +169,13 @@ const highest = 4
 // above looks at what the event hangs on: "planned to attack", "a plot to
 // kill", "threatened strikes", "if … then", "fears of an attack".
 func (f finder) above(h int) {
-	a := f.x.a
 	for i, n := h, 0; n < highest; n++ {
-		d := a.Deps[i]
-		if d.Head < 0 {
+		up, rel := f.g.Head(i), f.g.Rel(i)
+		if up < 0 {
 			return
 		}
-		switch d.Rel {
-		case "xcomp", "obj", "ccomp", "acl", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound", "nmod:poss":
+		switch rel {
+		case "xcomp", "obj", "ccomp", "acl", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound":
 		case "advcl":
 			if !f.purpose(i) {
 				return
@@ -181,17 +185,16 @@ func (f finder) above(h int) {
 		default:
 			return
 		}
-		up := d.Head
-		if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.governs(up, i, d.Rel) {
+		if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.governs(up, i, rel) {
 			f.set(to, up, "governor")
 			return
 		}
-		if d.Rel == "obj" || d.Rel == "nsubj:pass" || d.Rel == "nsubj" || d.Rel == "xcomp" || d.Rel == "conj" {
-			if f.negatedAbove(up, d.Rel) || f.auxiliary(up) {
+		if rel == "obj" || rel == "nsubj:pass" || rel == "nsubj" || rel == "xcomp" || rel == "conj" {
+			if f.negatedAbove(up, rel) || f.auxiliary(up) {
 				return
 			}
 		}
-		if d.Rel == "ccomp" && f.g.IsVerb(up) {
+		if rel == "ccomp" && f.g.IsVerb(up) {
 			return // what is said to have happened counts as told
 		}
 		i = up
@@ -211,7 +214,7 @@ func (f finder) governs(up, i int, rel string) bool {
 		return false
 	}
 	if rel == "nmod" || rel == "obl" {
-		switch f.g.Case(i) {
+		switch f.g.Preposition(i) {
 		case "of", "for", "to", "from", "against", "with":
 			return true
 		}
@@ -225,7 +228,8 @@ func (f finder) governs(up, i int, rel string) bool {
 
 // purpose reports whether a clause says what something is for: "to attack".
 func (f finder) purpose(v int) bool {
-	for _, c := range f.g.Children(v) {
+	for _, k := range f.g.Children(v) {
+		c := int(k)
 		if f.x.a.Tags[c].XPOS == "TO" {
 			return true
 		}
