@@ -106,6 +106,16 @@ var Speakers = sync.OnceValue(func() map[string]bool { return Set("speech-speake
 // Channels returns the nouns for where and how something is said.
 var Channels = sync.OnceValue(func() map[string]bool { return Set("speech-channel") })
 
+// Tones returns the words that judge what they are said of, and the act of
+// saying them.
+var Tones = sync.OnceValue(func() map[string]string {
+	tones := map[string]string{}
+	for _, row := range Rows("speech-tone") {
+		tones[row[0]] = row[1]
+	}
+	return tones
+})
+
 // SpeechForms returns the lemmas of irregular forms of verbs of speech.
 var SpeechForms = sync.OnceValue(func() map[string]string {
 	forms := map[string]string{}

@@ -28,7 +28,7 @@ type wording struct {
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{
-		speech: lexicon.Speeches(), forms: lexicon.SpeechForms(), content: map[string][]wording{}, tone: map[string]string{},
+		speech: lexicon.Speeches(), forms: lexicon.SpeechForms(), content: map[string][]wording{}, tone: lexicon.Tones(),
 		empty: lexicon.Set("speech-empty"), backs: lexicon.Set("speech-back"),
 		colon: lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb", Takes: "that"},
 	}
@@ -40,9 +40,6 @@ var loadTables = sync.OnceValue(func() *tables {
 		for _, first := range w.words[0] {
 			t.content[first] = append(t.content[first], w)
 		}
-	}
-	for _, row := range lexicon.Rows("speech-tone") {
-		t.tone[row[0]] = row[1]
 	}
 	return t
 })

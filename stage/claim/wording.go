@@ -30,9 +30,26 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
 	if rep.cue.Act == "promises" {
 		return "", ""
 	}
+	if r.plans(lo, hi) && rep.cue.Act == "asserts" {
+		return "announces", "claim/says-will"
+	}
 	act, rule, culprit := r.deed(lo, hi, c)
 	r.aim(c, culprit)
 	return act, rule
+}
+
+// plans reports whether tokens [lo,hi) tell what is going to happen.
+func (r *reader) plans(lo, hi int) bool {
+	will := false
+	for i := lo; i < hi && !will; i++ {
+		will = r.g.Form(i) == "will" && i < lo+10
+	}
+	for i := lo; i < hi && will; i++ {
+		if e := r.event[i]; e >= 0 && r.a.Triggers[e].Realis == daybook.Planned {
+			return true
+		}
+	}
+	return false
 }
 
 // ownWords returns the end of what the speaker says himself in tokens [lo,hi):
@@ -53,7 +70,11 @@ func (r *reader) ownWords(rep *report, lo, hi int) int {
 // concerns reports whether wording w may stand at token at[0] in the content
 // [at[1],at[2]) whose clause is about who.
 func (r *reader) concerns(w *wording, who string, rep *report, at [3]int) bool {
+	c := &daybook.Claim{Head: rep.said.Head, Entity: rep.said.Entity}
 	if (w.who == "vow") != (rep.cue.Act == "promises") {
+		return false
+	}
+	if w.act == "claims-responsibility" && !r.fights(c) {
 		return false
 	}
 	switch w.who {

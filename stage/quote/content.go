@@ -212,6 +212,11 @@ func (r *reader) labels(k, hi int) bool {
 	if g.head < 0 && k < hi && r.upos(k) == "PRON" {
 		g = group{k, k + 1, k}
 	}
+	for j := k; j < hi && j < k+12 && !r.isPunct(j, ".,;:"); j++ {
+		if r.tones[r.lemma(j)] != "" {
+			return true
+		}
+	}
 	return g.head >= 0 && g.hi < hi && (r.in[g.hi] >= 0 || r.upos(g.hi) == "ADJ" || r.lower(g.hi) == "a" || r.lower(g.hi) == "an")
 }
 

@@ -155,7 +155,7 @@ func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
 		}
 	}
 	if c.group, c.rule = r.shared(v, lo), "quote/shared"; c.group.head < 0 {
-		c.group, c.rule = r.described(near, lo), "quote/described"
+		c.group, c.rule = r.described(v, near, lo), "quote/described"
 	}
 	return false
 }
@@ -181,20 +181,25 @@ func (r *reader) opens(g group, lo int) bool {
 	case "VERB":
 		return len(r.cues[r.lemma(k)]) > 0
 	case "PRON", "DET":
-		return r.lower(k) == "that"
+		return r.lower(k) == "that" || r.xpos(k)[0] == 'W'
 	}
 	return r.upos(g.lo) == "DET" || r.upos(g.lo) == "PRON" || r.upos(k) == "NOUN" && r.upos(g.lo) == "PROPN"
 }
 
-// described steps from the end of a relative clause to the noun before it:
-// "the man who led the raid (said)".
-func (r *reader) described(g group, lo int) group {
-	if g.head < 0 {
-		return noGroup
+// described steps from the end of a clause that describes a noun, before verb
+// v, to that noun: "the man who led the raid (said)", "the patrol guarding the
+// road (said)". The phrase that ends there is g, if any.
+func (r *reader) described(v int, g group, lo int) group {
+	end := v
+	if g.head >= 0 {
+		end = g.lo
+		if k := end - 1; k > lo && (r.xpos(k) == "VBG" || r.xpos(k) == "VBN") && r.same(k, v) {
+			return r.groupLeft(k-1, lo)
+		}
 	}
-	for k := g.lo - 1; k > lo && k > g.lo-12; k-- {
-		if x := r.xpos(k); (x == "WP" || x == "WDT") && r.same(k, g.lo) {
-			return r.antecedent(group{k, k + 1, k}, lo)
+	for k := end - 1; k > lo && k > end-12; k-- {
+		if x := r.xpos(k); (x == "WP" || x == "WDT" || x == "WP$") && r.same(k, v) {
+			return r.groupLeft(k-1, lo)
 		}
 		if r.isPunct(k, ",.;:") {
 			break

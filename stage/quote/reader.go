@@ -15,6 +15,7 @@ type reader struct {
 	cues     map[string][]lexicon.Speech
 	forms    map[string]string
 	channels map[string]bool
+	tones    map[string]string
 	passage  []passage
 	tree     *syntax.Tree
 	in       []int32  // by token: passage that it lies in, or -1
@@ -46,7 +47,7 @@ var noGroup = group{-1, -1, -1}
 
 func newReader(a *daybook.Analysis, ps []passage) *reader {
 	n := len(a.Tokens)
-	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), channels: lexicon.Channels(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n), named: make([]bool, n)}
+	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), channels: lexicon.Channels(), tones: lexicon.Tones(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n), named: make([]bool, n)}
 	p := 0
 	for i := range a.Tokens {
 		r.in[i] = -1
@@ -62,6 +63,9 @@ func newReader(a *daybook.Analysis, ps []passage) *reader {
 		for i, hi := a.TokensIn(t.Span); i < hi; i++ {
 			r.timed[i] = true
 		}
+	}
+	for i := 1; i < n; i++ { // "USA Today"
+		r.timed[i] = r.timed[i] && !(a.Tags[i-1].UPOS == "PROPN" && a.Word(i) == "Today")
 	}
 	for _, n := range a.Names { // "the Dawn Movement", "Prime Minister May"
 		for i := max(n.First, 0); n.First < n.Last && i <= n.Last && i < len(r.timed); i++ {

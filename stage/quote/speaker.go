@@ -11,6 +11,9 @@ func (r *reader) subject(v int) group {
 
 // nominal reports whether token i can head a noun phrase.
 func (r *reader) nominal(i int) bool {
+	if r.named[i] {
+		return true
+	}
 	switch r.upos(i) {
 	case "NOUN", "PROPN", "PRON":
 		return r.lower(i) != "there"
@@ -56,7 +59,7 @@ func (r *reader) premodifies(i, v int) bool {
 	case "CCONJ": // "Western and Iraqi officials", "police and the army"
 		return true
 	case "ADV":
-		return i+1 < len(r.a.Tokens) && r.upos(i+1) == "ADJ"
+		return i+1 < len(r.a.Tokens) && (r.upos(i+1) == "ADJ" || r.word(i+1) == "-")
 	case "PUNCT":
 		return r.word(i) == "-" || r.word(i) == "/"
 	case "VERB":
@@ -218,7 +221,9 @@ func (r *reader) walkLeft(v, lo int) group {
 		if g.head < 0 || !r.aside(g) {
 			return g
 		}
-		k = p
+		if k = g.lo - 1; r.groupLeft(k-1, lo).head < 0 {
+			return g
+		}
 	}
 	return noGroup
 }
@@ -234,7 +239,7 @@ func (r *reader) describes(i int) bool {
 // before it ("Mr Smith, a lawyer, spokesman for …, said").
 func (r *reader) aside(g group) bool {
 	w := r.lower(g.lo)
-	return g.lo > 0 && r.word(g.lo-1) == "," && (w == "a" || w == "an" || r.upos(g.lo) == "NOUN")
+	return g.lo > 1 && r.word(g.lo-1) == "," && r.upos(g.lo-2) == "PROPN" && (w == "a" || w == "an" || r.upos(g.lo) == "NOUN")
 }
 
 // inverted finds the speaker behind the verb: `"…," said X`.
