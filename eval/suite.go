@@ -51,6 +51,7 @@ func Suites() []Suite {
 		{"seed", "the first report, as it was found", seed},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
 		{"places", "LGL-form .xml", places},
+		{"counts", "folder with X_*.json and y_*.json", counts},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},

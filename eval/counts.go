@@ -1,0 +1,140 @@
+package eval
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/work"
+)
+
+// A shooting is a report of a shooting and what was coded of it.
+type shooting struct {
+	Text      string
+	Published string `json:"publish_date"`
+	Killed    int    `json:"n_killed"`
+	Injured   int    `json:"n_injured"`
+	Date      string `json:"shooting_date"`
+}
+
+// counts scores reports of shootings in folders with X_*.json (text, date) and
+// y_*.json (killed, injured, date of the shooting): each exact. The figures of
+// a report are those of its first event with harm that is not background. A
+// crime is no event of the codebook: where there is none, they are read from
+// the layers below, the harm of all frames and the first day that is named.
+func counts(paths []string) (Result, error) {
+	start := time.Now()
+	names, err := files(paths, ".json")
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Suite: "counts", Figures: map[string]float64{}}
+	coder := work.NewCoder("eval")
+	right := map[string]int{}
+	for _, name := range names {
+		if !strings.Contains(name, "X_") {
+			continue
+		}
+		items, err := shootings(name)
+		if err != nil {
+			return r, err
+		}
+		for i, s := range items {
+			a, err := coder.Analyze(&daybook.Document{Text: s.Text, Published: s.Published, Kind: daybook.KindReport, Language: "en"})
+			if err != nil {
+				return r, err
+			}
+			rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
+			got := shot(rec, a)
+			where := fmt.Sprintf("%s[%d]", name, i)
+			for what, x := range map[string][2]string{
+				"killed": {fmt.Sprint(s.Killed), fmt.Sprint(got.Killed)}, "injured": {fmt.Sprint(s.Injured), fmt.Sprint(got.Injured)}, "date": {s.Date, got.Date}} {
+				if x[0] == x[1] {
+					right[what]++
+				} else {
+					r.Misses = append(r.Misses, Miss{where, "wrong " + what, x[0], x[1], around(s.Text, daybook.Span{End: min(200, len(s.Text))})})
+				}
+			}
+			r.Items++
+		}
+	}
+	for _, what := range []string{"killed", "injured", "date"} {
+		r.Figures[what] = 100 * float64(right[what]) / float64(max(1, r.Items))
+	}
+	r.Seconds = time.Since(start).Seconds()
+	return r, nil
+}
+
+// shootings joins X_*.json with the y_*.json beside it.
+func shootings(name string) ([]shooting, error) {
+	var items []shooting
+	for _, file := range []string{name, strings.Replace(name, "X_", "y_", 1)} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(data, &items); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+	}
+	return items, nil
+}
+
+// shot reads the figures of the report's event.
+func shot(rec *daybook.Record, a *daybook.Analysis) shooting {
+	var main *daybook.Event
+	for i := range rec.Events {
+		e := &rec.Events[i]
+		if e.Background || unreal(e.Realis) {
+			continue
+		}
+		if main == nil || len(main.Harm) == 0 && len(e.Harm) > 0 {
+			main = e
+		}
+	}
+	s := shooting{Killed: frameHarm(a, "killed"), Injured: frameHarm(a, "injured")}
+	if main != nil && len(main.Harm) > 0 {
+		s.Killed, s.Injured = lowest(main, "killed"), lowest(main, "injured")
+	}
+	if main != nil {
+		s.Date = deref(main.When.From)
+	}
+	if s.Date == "" {
+		s.Date = firstDay(a)
+	}
+	return s
+}
+
+// lowest is the least that an event's rows say.
+func lowest(e *daybook.Event, effect string) int {
+	if t := tollOf(e, effect); t != nil {
+		return t.low
+	}
+	return 0
+}
+
+// frameHarm is the largest toll of an effect that a sentence tells.
+func frameHarm(a *daybook.Analysis, effect string) int {
+	most := 0
+	for _, f := range a.Frames {
+		for _, h := range f.Harms {
+			if h.Effect == effect && !h.Cumulative {
+				most = max(most, h.Low)
+			}
+		}
+	}
+	return most
+}
+
+// firstDay is the first day that the text names, "" if it names none.
+func firstDay(a *daybook.Analysis) string {
+	for _, t := range a.Times {
+		if t.Precision == "day" && t.From.HasYear() && t.From == t.To {
+			return t.From.String()
+		}
+	}
+	return ""
+}
