@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 //	exits CODE PROGRAM ARGS  runs a program that must end with that code
 func TestScript(t *testing.T) {
 	web := httptest.NewServer(http.FileServer(http.Dir("testdata/web")))
-	defer web.Close()
+	t.Cleanup(web.Close) // the scripts run after TestScript returns
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
