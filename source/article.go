@@ -21,13 +21,21 @@ type page struct {
 	words map[*html.Node][2]int // words and linked words below an element
 }
 
+// maxAttr is the size in bytes of the longest attribute that is looked at.
+const maxAttr = 4 << 10
+
 func newPage(root *html.Node) *page {
 	p := &page{root: root, body: root}
 	each(root, func(n *html.Node) bool {
 		if n.DataAtom == atom.Body {
 			p.body = n
 		}
-		return n.DataAtom != atom.Body
+		for i := range n.Attr {
+			if len(n.Attr[i].Val) > maxAttr {
+				n.Attr[i].Val = ""
+			}
+		}
+		return true
 	})
 	return p
 }

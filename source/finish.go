@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
@@ -53,7 +54,7 @@ func language(text, said string) string {
 		text = text[at : at+sampleSize]
 	}
 	info := whatlanggo.Detect(text)
-	if found := info.Lang.Iso6391(); found != "" && (info.IsReliable() || found == "en") {
+	if found := info.Lang.Iso6391(); found != "" && (info.IsReliable() || found == "en" || info.Script != unicode.Latin) {
 		return found
 	}
 	if said != "" {

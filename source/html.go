@@ -17,8 +17,7 @@ func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
 	root := parsePage(text)
 	if root == nil {
 		lose(doc, "no-markup", "the page is too large or too deep for its markup to be read; its bare text was taken")
-		setText(doc, []piece{{text: bareText(text), kind: daybook.BlockParagraph}})
-		doc.Hints = nil
+		doc.Text = clean(doc, bareText(text))
 		return nil
 	}
 	m := readMeta(root, doc.URL)
@@ -31,6 +30,10 @@ func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
 	setText(doc, pieces)
 	if strings.TrimSpace(doc.Text) == "" {
 		m.standIn(doc)
+	}
+	if strings.TrimSpace(doc.Text) == "" {
+		lose(doc, "no-article", "no article was found in the page; all its text was taken")
+		doc.Text = clean(doc, bareText(text))
 	}
 	return nil
 }

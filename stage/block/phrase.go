@@ -72,7 +72,7 @@ func (t *phrases) find(s string, words int) (p phrase, ok bool) {
 	}
 	key := low[0]
 	for _, p := range t.starts[key] {
-		if strings.HasPrefix(low, p.text) && (p.as != asBoilerplate || words <= 2*shortLine) {
+		if strings.HasPrefix(low, p.text) && (p.as != asBoilerplate || words <= shortLine || words <= 3*shortLine && strings.HasSuffix(low, ")")) {
 			return p, true
 		}
 	}
