@@ -36,37 +36,38 @@ func (r *reader) refusal(k int) bool {
 	return false
 }
 
-// judge decides the act of a report and whom it is against.
-func (r *reader) judge(rep *report, c *daybook.Claim) {
+// judge decides the act of a report and whom it is against. What is said in
+// several sentences may be several acts.
+func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 	c.Act, c.Rule = rep.cue.Act, "claim/"+rep.cue.Words[0]
 	if rep.cue.Class == "noun" {
 		c.Rule += "-noun"
 	}
-	plain := c.Act == "asserts" || c.Act == "confirms" || c.Act == "announces" || c.Act == "promises"
-	if rep.cue.May("label") {
+	switch {
+	case rep.cue.May("label"):
 		c.Act = r.label(rep)
-		return
-	}
-	if rep.cue.May("ask") && rep.direct.Empty() {
+		return []daybook.Claim{c}
+	case rep.cue.May("ask") && rep.direct.Empty():
 		c.Act = "demands"
-		return
-	}
-	if r.lemma(rep.verb) == "warn" {
+		return []daybook.Claim{c}
+	case r.lemma(rep.verb) == "warn":
 		c.Act = r.warning(rep)
-		return
+	case r.passiveClaim(rep):
+		c.Act = "claims-responsibility"
+	case c.Act == "claims-responsibility" && rep.said.Rule == "quote/passive":
+		return nil
 	}
-	if plain {
-		if act, rule := r.contentAct(rep, c); act != "" {
-			c.Act, c.Rule = act, rule
+	switch c.Act {
+	case "asserts", "confirms", "announces", "promises":
+		if acts := r.contentActs(rep, c); len(acts) > 0 {
+			for i := range acts {
+				r.target(rep, &acts[i])
+			}
+			return acts
 		}
 	}
-	if r.passiveClaim(rep) {
-		c.Act = "claims-responsibility"
-	}
-	if c.Act == "claims-responsibility" && rep.said.Rule == "quote/passive" {
-		c.Act = ""
-	}
-	r.target(rep, c)
+	r.target(rep, &c)
+	return []daybook.Claim{c}
 }
 
 // warning returns what kind of warning it is: a demand on somebody ("warned

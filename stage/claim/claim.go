@@ -196,14 +196,21 @@ func (r *reader) claim(rep *report) {
 	if !r.speaker(rep, &c) {
 		return
 	}
-	r.judge(rep, &c)
-	if c.Act == "" || c.Act == "asserts" && c.Content.Empty() {
-		return
-	}
-	c.Topics = r.topics(rep, &c)
 	c.Hearsay = r.chain(rep)
 	rep.claims = len(r.claims)
-	r.split(c)
+	for _, c := range r.judge(rep, c) {
+		if c.Act == "" || c.Act == "asserts" && (c.Content.Empty() || r.aside(rep, &c)) {
+			continue
+		}
+		c.Topics = r.topics(rep, &c)
+		r.split(c)
+	}
+}
+
+// aside reports whether somebody only refers to his own words: "as I said".
+func (r *reader) aside(rep *report, c *daybook.Claim) bool {
+	h := rep.said.Head
+	return h >= 0 && c.Head != h && (r.g.Form(h) == "i" || r.g.Form(h) == "we") && len(c.Hearsay) > 0
 }
 
 // bare adds the claim of a quotation that has no cue of its own: by the
@@ -221,12 +228,14 @@ func (r *reader) bare(rep *report) {
 	} else if !r.known(rep, &c) {
 		c.Speaker, c.Head, c.Entity = daybook.Span{}, -1, -1
 	}
-	if act, rule := r.contentAct(rep, &c); act != "" {
-		c.Act, c.Rule = act, rule
+	acts := r.contentActs(rep, c)
+	if len(acts) == 0 {
+		acts = []daybook.Claim{c}
 	}
-	c.Topics = r.topics(rep, &c)
-	rep.claims = len(r.claims)
-	r.claims = append(r.claims, c)
+	for _, c := range acts {
+		c.Topics = r.topics(rep, &c)
+		r.claims = append(r.claims, c)
+	}
 }
 
 func (r *reader) sentence(i int) daybook.Span { return r.a.Sentences[r.a.Tokens[i].Sentence].Span }

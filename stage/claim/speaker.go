@@ -187,7 +187,7 @@ func (r *reader) split(c daybook.Claim) {
 		second.Head = r.phraseHead(k+1, hi)
 		second.Entity = r.a.EntityAt(second.Head)
 		c.Speaker.End = r.a.Tokens[k-1].End
-		c.Head = r.phraseHead(lo, k)
+		c.Head = k - 1
 		c.Entity = r.a.EntityAt(c.Head)
 		r.claims = append(r.claims, c, second)
 		return
@@ -197,8 +197,8 @@ func (r *reader) split(c daybook.Claim) {
 
 // apart reports whether "and" at token k joins two speakers in tokens [lo,hi).
 func (r *reader) apart(lo, k, hi int) bool {
-	x, y := r.phraseHead(lo, k), r.phraseHead(k+1, hi)
-	if x < 0 || y < 0 || x != k-1 {
+	x, y := k-1, r.phraseHead(k+1, hi)
+	if u := r.a.Tags[x].UPOS; y < 0 || u != "NOUN" && u != "PROPN" {
 		return false
 	}
 	named := r.nameAt(x) && r.nameAt(y)

@@ -15,7 +15,7 @@ func (r *reader) target(rep *report, c *daybook.Claim) {
 			r.aim(c, r.first(rep.said.Content))
 		}
 	case where == "obj":
-		if head := r.phraseHead(rep.last+1, len(r.a.Tokens)); head >= 0 && r.party(head) {
+		if head := r.phraseHead(rep.last+1, len(r.a.Tokens)); head >= 0 && (r.party(head) || c.Act == "accuses" && r.people(head)) {
 			r.aim(c, head)
 		} else {
 			r.aim(c, r.culprit(c.Content))
@@ -31,6 +31,12 @@ func (r *reader) aim(c *daybook.Claim, head int) {
 		return
 	}
 	c.Target, c.Against = head, r.g.Core(head)
+}
+
+// people reports whether token i may head a phrase for people: a name, or a
+// plural that is no event.
+func (r *reader) people(i int) bool {
+	return r.event[i] < 0 && (r.a.Tags[i].UPOS == "PROPN" || r.a.Tags[i].XPOS == "NNS")
 }
 
 // first returns the head of the first party in s, or -1.

@@ -8,20 +8,18 @@ import (
 )
 
 // contentAct returns the act that what is said makes of a plain saying, and
-// the rule; "" if it stays plain.
-func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
-	lo, hi := r.a.TokensIn(rep.said.Content)
-	if hi = r.ownWords(rep, lo, min(hi, lo+120)); lo >= hi || rep.said.Rule == "quote/introduced" {
-		return "", ""
-	}
+// the rule; "" if it stays plain. It reads tokens [lo,hi), one sentence.
+func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rule string) {
 	who := r.topic(lo, hi, c)
 	for i := lo; i < hi; i++ {
-		for _, key := range []string{r.lemma(i), r.g.Form(i)} {
-			for _, w := range r.tables.content[key] {
-				if rep.cue.Act == "announces" && w.act != "denies" && w.act != "claims-responsibility" && w.act != "accuses" {
-					continue
-				}
-				if r.concerns(&w, who, rep, [3]int{i, lo, hi}) && r.stands(&w, i, hi) && !(w.act != "denies" && r.negated(i, lo)) && r.blames(&w, rep, c) {
+		for n, key := range [2]string{r.lemma(i), r.g.Form(i)} {
+			if n == 1 && key == r.lemma(i) {
+				break
+			}
+			for k := range r.tables.content[key] {
+				w := &r.tables.content[key][k]
+				if r.allowed(w, rep) && r.concerns(w, who, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
+					!(w.act != "denies" && r.negated(i, lo)) && r.blames(w, rep, c) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
 			}
@@ -38,14 +36,57 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim) (act, rule string) {
 	return act, rule
 }
 
+// contentActs returns the claims that what is said makes of a plain saying c,
+// at most one an act; none if it stays plain.
+func (r *reader) contentActs(rep *report, c daybook.Claim) []daybook.Claim {
+	lo, hi := r.a.TokensIn(rep.said.Content)
+	if hi = r.ownWords(rep, lo, min(hi, lo+200)); lo >= hi || rep.said.Rule == "quote/introduced" {
+		return nil
+	}
+	var out []daybook.Claim
+	for end := lo; lo < hi; lo = end {
+		for end = lo; end < hi && r.a.Tokens[end].Sentence == r.a.Tokens[lo].Sentence; end++ {
+		}
+		one := c
+		if one.Act, one.Rule = r.contentAct(rep, &one, lo, end); one.Act != "" && !told(out, one.Act) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func told(claims []daybook.Claim, act string) bool {
+	for i := range claims {
+		if claims[i].Act == act {
+			return true
+		}
+	}
+	return false
+}
+
+// allowed reports whether what is said by the cue may be the wording's act: a
+// promise turns into a threat and nothing else, an announcement into no
+// justification.
+func (r *reader) allowed(w *wording, rep *report) bool {
+	switch rep.cue.Act {
+	case "promises":
+		return w.who == "vow"
+	case "announces":
+		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses")
+	}
+	return w.who != "vow"
+}
+
 // plans reports whether tokens [lo,hi) tell what is going to happen.
 func (r *reader) plans(lo, hi int) bool {
-	will := false
-	for i := lo; i < hi && !will; i++ {
-		will = r.g.Form(i) == "will" && i < lo+10
+	will := -1
+	for i := lo; i < min(hi, lo+10) && will < 0; i++ {
+		if r.g.Form(i) == "will" {
+			will = i
+		}
 	}
-	for i := lo; i < hi && will; i++ {
-		if e := r.event[i]; e >= 0 && r.a.Triggers[e].Realis == daybook.Planned {
+	for i := lo; i < hi && will >= 0; i++ {
+		if e := r.event[i]; e >= 0 && (i < will || r.a.Triggers[e].Realis == daybook.Planned) {
 			return true
 		}
 	}
@@ -69,19 +110,13 @@ func (r *reader) ownWords(rep *report, lo, hi int) int {
 
 // concerns reports whether wording w may stand at token at[0] in the content
 // [at[1],at[2]) whose clause is about who.
-func (r *reader) concerns(w *wording, who string, rep *report, at [3]int) bool {
-	c := &daybook.Claim{Head: rep.said.Head, Entity: rep.said.Entity}
-	if (w.who == "vow") != (rep.cue.Act == "promises") {
-		return false
-	}
+func (r *reader) concerns(w *wording, who string, c *daybook.Claim, at [3]int) bool {
 	if w.act == "claims-responsibility" && !r.fights(c) {
 		return false
 	}
 	switch w.who {
 	case "any", "vow":
 		return true
-	case "first":
-		return at[0] > at[1] && (r.g.Form(at[0]-1) == "we" || r.g.Form(at[0]-1) == "i")
 	case "deed":
 		if who != "self" || r.a.Tags[at[0]].UPOS != "VERB" || r.a.Tags[at[0]].XPOS == "VB" {
 			return false

@@ -102,6 +102,8 @@ func (r *reader) hasVerb(lo, hi, v int) bool {
 func (r *reader) ended(k, hi int) bool {
 	for ; k < hi; k++ {
 		switch {
+		case r.lower(k) == "that":
+			return false
 		case r.timed[k], r.upos(k) == "ADP", r.upos(k) == "DET", r.upos(k) == "NOUN", r.upos(k) == "PROPN", r.upos(k) == "ADJ", r.upos(k) == "NUM", r.upos(k) == "ADV":
 		case r.isPunct(k, ".?!") || r.isMark(k) && k == hi-1:
 			return true
