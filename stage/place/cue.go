@@ -41,7 +41,7 @@ func (f *finder) unitAfter(m *mention) {
 		return
 	}
 	m.level, m.last = unit, m.hi+1
-	if f.words.feature[f.low[m.hi]] && f.capital(m.hi) && !f.caps[f.a.Tokens[m.hi].Sentence] {
+	if f.words.feature[f.low[m.hi]] && !f.caps[f.a.Tokens[m.hi].Sentence] {
 		m.other = true
 	}
 }
@@ -135,7 +135,7 @@ func (f *finder) parents(k int) {
 		switch gap := f.between(p.last, m.first); {
 		case gap == "'s" || gap == "’s":
 			m.parent = k - 1
-		case strings.HasSuffix(gap, " of") && f.words.unit[strings.TrimSuffix(gap, " of")] == "town":
+		case strings.HasSuffix(gap, " of") && f.words.unit[strings.TrimSuffix(gap, " of")] != "":
 			m.parent = k - 1
 		case gap == "" && !p.demonym && p.role == "" && m.level != "":
 			m.parent, m.loose = k-1, true
@@ -193,7 +193,7 @@ func (f *finder) roles(k int) {
 	case f.possessive(m) && f.rank(m) >= 170 && !f.placed(m.last+1):
 		m.role = "part"
 	case m.relation != "" && m.relation != "from" || m.direction:
-	case f.compound(m):
+	case f.compound(m), f.head(m):
 		m.role = "part"
 	case f.acts(k):
 		m.role = "actor"
@@ -264,6 +264,20 @@ func (f *finder) compound(m *mention) bool {
 		i++
 	}
 	return false
+}
+
+// head reports whether the mention says of whom somebody is the head: "the
+// president of X"; or a country what: "X withdrawal".
+func (f *finder) head(m *mention) bool {
+	i := m.first - 1
+	if i > 0 && f.low[i] == "the" {
+		i--
+	}
+	if i > 0 && f.low[i] == "of" && f.joined(i-1) && f.words.holder[f.a.Tags[i-1].Lemma] {
+		return true
+	}
+	return m.last < len(f.low) && f.joined(m.last-1) && f.a.Tags[m.last].UPOS == "NOUN" && f.rank(m) >= 170 && m.relation == "" &&
+		f.words.unit[f.low[m.last]] == "" && !f.words.site[f.low[m.last]]
 }
 
 // acts reports whether the mention is a party to what the sentence tells: the

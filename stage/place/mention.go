@@ -24,6 +24,7 @@ type mention struct {
 	loose       bool // parent is only probable: "X, Y"
 	mate        int  // index in mentions of the one before it in a list, -1 if none
 	other       bool // with its neighbours it is another name: "X Valley"
+	named       bool // the layer of names says that it is a place
 	word        bool // as a common word the name needs more than its form
 	place       gazetteer.Place
 	rule        string
@@ -116,6 +117,9 @@ func (f *finder) ending(i, j int) bool {
 func (f *finder) plausible(m *mention) bool {
 	top := m.matches.At(0)
 	m.demonym = top.Demonym
+	if f.low[m.lo] == "the" && (top.Variant || m.hi == m.lo+1) {
+		return false
+	}
 	if level := f.g.Level(top.Place); f.code(m) && !m.demonym {
 		dots := strings.Contains(f.a.Word(m.lo), ".")
 		if level != "country" && !(dots && level == "province") || f.caps[f.a.Tokens[m.lo].Sentence] && !dots {
@@ -175,6 +179,7 @@ func (f *finder) named(m *mention) (ok, known bool) {
 	case daybook.NamePerson:
 		return false, true
 	case daybook.NamePlace, daybook.NameFacility:
+		m.named = true
 		return true, true
 	case daybook.NameNationality:
 		return m.demonym || whole, true

@@ -104,9 +104,6 @@ func (f *finder) choose(k, depth int) {
 		return
 	}
 	m.rule = "place/rank"
-	if m.other {
-		return
-	}
 	if m.parent >= 0 && depth < 4 {
 		f.mentions[m.parent].child = k + 1
 		f.choose(m.parent, depth+1)
@@ -117,17 +114,22 @@ func (f *finder) choose(k, depth int) {
 	best, high := gazetteer.None, 0.0
 	for i := range min(m.matches.Len(), tries) {
 		c := m.matches.At(i)
+		if level := f.g.Level(c.Place); m.other && level != "region" && level != "sea" {
+			continue // "X Valley" is not the town
+		}
 		s, rule := f.score(m, c)
 		if best == gazetteer.None || s > high {
 			best, high, m.rule = c.Place, s, rule
 		}
 	}
-	if m.parent >= 0 && m.loose && m.rule != "place/containment" {
+	if m.parent >= 0 && m.rule != "place/containment" && best != gazetteer.None {
 		if f.elsewhere(k, best) {
 			m.other = true
 			return
 		}
-		m.parent = -1
+		if m.loose {
+			m.parent = -1
+		}
 	}
 	if f.enough(m, best) {
 		m.place = best
@@ -163,7 +165,7 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 	}
 	if f.votes.total > 0 && level != "country" {
 		share := f.votes.country[f.g.CountryOf(p)] / f.votes.total
-		score += 70 * share
+		score += 80 * share * f.votes.total / (f.votes.total + 1)
 		if share > .3 {
 			rule = "place/country-context"
 		}
@@ -267,7 +269,7 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	}
 	rank, level := f.g.Rank(p), f.g.Level(p)
 	context := m.rule != "place/rank"
-	placed := m.relation != "" || m.level != "" || m.rule == "place/containment"
+	placed := m.relation != "" || m.named || m.level != "" || m.rule == "place/containment"
 	switch {
 	case m.word:
 		return placed && (m.rule == "place/containment" || m.level != "" || context && rank >= 90)
