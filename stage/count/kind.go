@@ -105,8 +105,10 @@ func (r *reader) alone(n number) string {
 		return daybook.CountAge
 	case n.year && n.low == n.high:
 		return ""
-	case r.low(n.hi, n.lo) == "of" && r.low(n.hi+1, n.lo) == "whom":
+	case r.low(n.hi, n.lo) == "of" && (r.low(n.hi+1, n.lo) == "whom" || r.low(n.hi+1, n.lo) == "them" && r.harmBefore(n)):
 		return daybook.CountPeople
+	case r.low(n.hi, n.lo) == "." && r.low(n.lo-1, n.lo) == "":
+		return "" // the number of an item in a list
 	case r.harmed(n):
 		return daybook.CountPeople
 	case !n.exact || n.low == 1:
@@ -159,6 +161,16 @@ func (r *reader) harmed(n number) bool {
 	return r.coordinated(n)
 }
 
+// harmBefore reports whether the sentence told of harm before n.
+func (r *reader) harmBefore(n number) bool {
+	for j := n.lo - 1; j >= max(0, n.lo-30); j-- {
+		if r.harm(j, n.lo) {
+			return true
+		}
+	}
+	return false
+}
+
 // coordinated reports whether the number is the second of two after one verb:
 // "killed two and a third was hurt" is not; "killed 12 soldiers and 3 more" is.
 func (r *reader) coordinated(n number) bool {
@@ -179,7 +191,7 @@ var personSuffixes = []string{"man", "woman", "men", "women", "ist", "people", "
 
 // person reports whether token i, of the lemma, names people.
 func (r *reader) person(i int, lemma string) bool {
-	if r.t.person[lemma] || r.t.person[r.low(i, i)] {
+	if low := r.low(i, i); r.t.person[lemma] || r.t.person[low] || r.t.person[singular(low)] {
 		return true
 	}
 	for _, suffix := range personSuffixes {
@@ -192,6 +204,15 @@ func (r *reader) person(i int, lemma string) bool {
 		return true
 	}
 	return strings.HasPrefix(r.Tags[i].XPOS, "NN") && strings.HasSuffix(lemma, "s") && r.capitalized(i)
+}
+
+// singular takes the ending of a plural off, for words in capitals that the
+// tagger takes for names.
+func singular(low string) string {
+	if s, ok := strings.CutSuffix(low, "ies"); ok {
+		return s + "y"
+	}
+	return strings.TrimSuffix(low, "s")
 }
 
 // nameAt returns the name that holds token i.

@@ -87,8 +87,12 @@ func (r *reader) lemmaIn(i, at int) string {
 // nothing.
 func (r *reader) both(i int) int {
 	n := number{lo: i, hi: i + 1, low: 2, high: 2, best: 2, basis: "number"}
+	if r.low(i+1, i) == "the" || r.low(i+1, i) == "of" && r.low(i+2, i) == "the" {
+		n.hi++
+	}
 	h := r.scan(n)
-	if h >= 0 && r.xpos(h, i) == "NNS" && r.low(h+1, i) != "and" {
+	n.hi = i + 1
+	if h >= 0 && r.plural(h) && r.low(h+1, i) != "and" {
 		if k := r.kind(n, h); k != "" {
 			r.add(n, h, k, "count/both")
 		}
@@ -99,4 +103,13 @@ func (r *reader) both(i int) int {
 		return i + 1
 	}
 	return 0
+}
+
+// plural reports whether token i is a plural noun.
+func (r *reader) plural(i int) bool {
+	switch r.low(i, i) {
+	case "men", "women", "children", "people", "police":
+		return true
+	}
+	return r.Tags[i].XPOS == "NNS" || r.Tags[i].XPOS == "NNPS"
 }

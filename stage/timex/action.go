@@ -15,7 +15,7 @@ type action func(*match) (t daybook.Time, ok bool)
 
 // actions are the names that rules.txt uses.
 var actions = map[string]action{
-	"iso": iso, "numeric": numeric, "date": date, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
+	"iso": iso, "numeric": numeric, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
 	"season": season, "quarter": quarter, "weekOf": weekOf, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent,
@@ -68,6 +68,19 @@ func date(m *match) (daybook.Time, bool) {
 	}
 	t := dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit)
 	return withPart(t, m.val("PART")), true
+}
+
+// shortYear reads "15 Jan 90". Outside a dateline the year must be too large
+// for a day, and count nothing.
+func shortYear(m *match) (daybook.Time, bool) {
+	y := m.val("YY")
+	if !m.inDateline && (y < 32 || m.countsNext() || m.nounNext()) {
+		return no()
+	}
+	if y += 1900; y < 1950 {
+		y += 100
+	}
+	return civil(y, m.val("MONTH"), m.val("DOM"))
 }
 
 // lastDate reads "last October 23".

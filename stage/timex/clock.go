@@ -168,7 +168,7 @@ func set(m *match) (daybook.Time, bool) {
 		return openTime("SET", "XXXX-XX-XXT"+partCodes[p]), true
 	}
 	if d, ok := m.get("DAILY", 0); ok {
-		if m.atoms[m.lo].upper && m.lo > 0 {
+		if m.titled(m.lo) && m.lo > 0 {
 			return no() // the name of a newspaper
 		}
 		u, n = d, 1

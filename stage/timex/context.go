@@ -8,6 +8,8 @@ type context struct {
 	ref   daybook.Day // day that "today" means; its year may be unknown
 	known bool        // ref is known
 	found []found
+
+	inDateline bool // a dateline is being read
 }
 
 func newContext(a *daybook.Analysis) *context {
@@ -29,6 +31,8 @@ func (c *context) isDateline(block int) bool {
 // before it is when "today" was written.
 func (c *context) dateline(g *grammarTable) {
 	var s scanner
+	c.inDateline = true
+	defer func() { c.inDateline = false }()
 	for _, b := range c.a.Blocks {
 		if b.Kind != daybook.BlockDateline {
 			continue

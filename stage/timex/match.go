@@ -207,3 +207,10 @@ func (s *scanner) is(i int, words ...string) bool { return slices.Contains(words
 func (m *match) over() daybook.Span {
 	return daybook.Span{Start: m.atoms[m.lo].Start, End: m.span.End}
 }
+
+// titled reports whether atom i is written like a name: a capital and small
+// letters.
+func (s *scanner) titled(i int) bool {
+	a := &s.atoms[i]
+	return a.upper && a.End-a.Start > 1 && letter(s.a.Doc.Text[a.Start+1:a.End])
+}

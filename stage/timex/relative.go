@@ -80,7 +80,7 @@ func (m *match) weekdayDay(w int) daybook.Day {
 
 // near reads "yesterday": so many days from the day of writing.
 func near(m *match) (daybook.Time, bool) {
-	if m.atoms[m.lo].upper && m.lo > 0 && m.atoms[m.lo-1].upper && m.hi == m.lo+1 {
+	if m.hi == m.lo+1 && m.titled(m.lo) && m.lo > 0 && m.atoms[m.lo-1].upper {
 		return skip(m) // "Harbour Today" is a newspaper
 	}
 	num, part, _ := strings.Cut(m.arg, " ")
