@@ -28,7 +28,7 @@ func (g *Grammar) clause(v int, s *Slots) {
 	verb := g.Lemma(v)
 	switch {
 	case g.Passive(v):
-		s.Agent = append(s.Agent, g.Hanging(v, "by")...)
+		s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 	case g.hitting[verb]:
 		s.Patient = append(s.Patient, g.Object(v)...)
 	case g.support[verb]: // "the attack that X launched"
@@ -59,12 +59,12 @@ func (g *Grammar) governor(n int, s *Slots) {
 	case "nsubj:pass":
 		if g.support[verb] {
 			s.Support = v
-			s.Agent = append(s.Agent, g.Hanging(v, "by")...)
+			s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 			s.Patient = append(s.Patient, g.Hanging(v, "on", "against", "at", "into")...)
 		}
 	case "nsubj":
 		if g.Passive(v) && g.support[verb] {
-			s.Agent = append(s.Agent, g.Hanging(v, "by")...)
+			s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 		} else if g.hitting[verb] {
 			s.Patient = append(s.Patient, g.Object(v)...)
 		}
@@ -81,7 +81,7 @@ func (g *Grammar) oblique(n, v int, s *Slots) {
 	case prep == "under" && g.suffer[verb], prep == "by" && g.Passive(v) && g.hitting[verb], prep == "in" && g.Passive(v) && g.hitting[verb]:
 		s.Patient = append(s.Patient, g.Subject(v)...)
 		if prep == "in" {
-			s.Agent = append(s.Agent, g.Hanging(v, "by")...)
+			s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 		}
 	case prep == "in" || prep == "during":
 		if g.hitting[verb] { // "soldiers killed six people in a raid"

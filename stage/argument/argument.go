@@ -22,9 +22,9 @@ func New() daybook.Stage {
 
 // kinds are the semantic classes that decide what may fill a role.
 type kinds struct {
-	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official lexicon.Class
-	harm                                                                                                          map[string]harmWord
-	standing                                                                                                      map[string]bool // people named by their harm: "the dead"
+	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
+	harm                                                                                                                     map[string]harmWord
+	standing                                                                                                                 map[string]bool // people named by their harm: "the dead"
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -40,7 +40,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
-		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"),
+		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
 		harm: harmWords(),
 	}
 }
@@ -175,6 +175,8 @@ func (f *filler) modifier(t, h int) {
 	class := f.g.Class(h)
 	e := f.entity[h]
 	switch {
+	case f.g.IsVerb(h):
+		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
 	case class&(f.facility|f.vehicle|f.civilian) != 0:
@@ -207,6 +209,9 @@ func (f *filler) within(t int) {
 }
 
 func (f *filler) instrument(t, h int) {
+	if f.g.IsVerb(h) {
+		return
+	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: daybook.RoleInstrument, Rule: "argument/instrument"})
 }
 
@@ -217,18 +222,17 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if !f.canBe(h, role) {
 		return
 	}
-	arg := daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule}
-	if f.heads[h] >= 0 && f.g.Class(h)&f.person == 0 {
+	if f.heads[h] >= 0 && f.g.Class(h)&(f.person|f.facility|f.territory|f.vehicle) == 0 {
 		return
 	}
-	f.add(t, arg)
+	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
 }
 
 func (f *filler) canBe(h int, role daybook.Role) bool {
-	if f.times[h] >= 0 || f.a.Triggers[0].Head == h && role == daybook.RoleAgent {
+	class, e := f.g.Class(h), f.entity[h]
+	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&f.person == 0 {
 		return false
 	}
-	class, e := f.g.Class(h), f.entity[h]
 	if e >= 0 && f.actor(e) {
 		return true
 	}
@@ -236,9 +240,22 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 		return true
 	}
 	if role == daybook.RoleAgent {
-		return f.counted(h)
+		return false
 	}
-	return class&(f.facility|f.vehicle|f.territory) != 0 || f.counted(h) || f.a.Tags[h].UPOS == "PROPN"
+	return class&(f.facility|f.vehicle|f.territory) != 0 || f.a.Tags[h].UPOS == "PROPN"
+}
+
+// bare reports whether h is a number or a word that stands for people without
+// saying who: "12", "many", "others".
+func (f *filler) bare(h int) bool {
+	if f.a.Tags[h].UPOS == "NUM" || f.inside[h] >= 0 && f.counts[h] < 0 {
+		return true
+	}
+	switch f.g.Lemma(h) {
+	case "other", "many", "some", "several", "most", "few", "more", "least", "all", "both", "one":
+		return true
+	}
+	return false
 }
 
 // counted reports whether h stands for people by number alone: "three were

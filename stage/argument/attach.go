@@ -9,6 +9,10 @@ func (f *filler) attach() {
 		switch p.Role {
 		case "dateline", "demonym", "actor":
 			continue
+		case "part":
+			if f.inParty(p.Span) {
+				continue
+			}
 		}
 		f.give(p.Span, func(t int, rule string) {
 			f.add(t, daybook.Argument{Span: p.Span, Head: f.last(p.Span), Role: daybook.RolePlace, Place: i, Rule: rule})
@@ -23,6 +27,17 @@ func (f *filler) attach() {
 			f.add(t, daybook.Argument{Span: w.Span, Head: f.last(w.Span), Role: daybook.RoleTime, Time: i, Rule: rule})
 		})
 	}
+}
+
+// inParty reports whether s lies in the name of somebody ("Islamic Movement in
+// Nigeria"): no event's place.
+func (f *filler) inParty(s daybook.Span) bool {
+	for i := range f.a.Names {
+		if n := &f.a.Names[i]; n.Contains(s) && n.Span != s {
+			return n.Kind == daybook.NameOrganisation || n.Kind == daybook.NamePerson
+		}
+	}
+	return false
 }
 
 // last returns the last token of s, -1 if there is none.

@@ -79,16 +79,21 @@ func (w *writer) home(i int) *cluster {
 func (w *writer) affinity(c *cluster, i int) float64 {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
 	kin := w.kinship(c, m)
+	near := m.sentence - c.last
+	linked := near == 0 && w.linked(c, i)
+	if linked && kin < 1.3 && (w.harming[w.g.Lemma(tr.Head)] || w.onlyHarm(c)) && w.hurts(c.group) && w.hurts(m.group) {
+		kin = 1.3 // "killed in violent protests": the harm is that of the protests
+	}
 	if kin == 0 || !w.sameStanding(c, tr) || w.apart(c, i) {
 		return 0
 	}
 	s := kin - 1
-	near := m.sentence - c.last
-	linked := near == 0 && w.linked(c, i)
 	place, party := w.sharedPlace(c, m), w.sharedParty(c, m)
 	switch {
 	case linked:
 		s += 1.2
+	case near == 0 && w.otherClause(c, i):
+		s -= .3
 	case near == 0:
 		s += .3
 	case near == 1:
@@ -118,6 +123,43 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 		s += .4
 	}
 	return s
+}
+
+// hurts reports whether events of a group of ACLED event types hurt people.
+func (w *writer) hurts(group string) bool { return violent(group) || crowd(group) || group == "" }
+
+// onlyHarm reports whether c is so far known by words of harm alone.
+func (w *writer) onlyHarm(c *cluster) bool {
+	for _, k := range c.mentions {
+		if !w.harming[w.g.Lemma(w.a.Triggers[k].Head)] {
+			return false
+		}
+	}
+	return true
+}
+
+// otherClause reports whether "after", "before" or "while" parts mention i from
+// every mention of c in its sentence.
+func (w *writer) otherClause(c *cluster, i int) bool {
+	m := &w.mentions[i]
+	for _, k := range c.mentions {
+		if w.mentions[k].sentence == m.sentence && w.clause(w.a.Triggers[k].Head) == w.clause(w.a.Triggers[i].Head) {
+			return false
+		}
+	}
+	return true
+}
+
+// clause returns the verb of the clause of time that token i stands in, -1 if
+// it stands in the main clause.
+func (w *writer) clause(i int) int {
+	for n := 0; n < 12 && i >= 0; n++ {
+		if w.g.Is(i, "advcl", "obl", "nmod") && w.later(i) {
+			return i
+		}
+		i = w.g.Head(i)
+	}
+	return -1
 }
 
 // bare reports whether mention i brings nothing of its own that could tell it

@@ -14,6 +14,9 @@ const (
 	suicideType = "suicide-bomb"
 	grenadeType = "grenade"
 	gasType     = "chemical-weapon"
+	forceType   = "excessive-force-against-protesters"
+
+	agreementType = "agreement"
 )
 
 // settle drops clusters that name no event and decides the type of the rest.
@@ -29,11 +32,21 @@ func (w *writer) settle() {
 	w.clusters = kept
 }
 
-// supported reports whether weak words are borne out: an armed or weapon-using
-// agent, a weapon, or harm with a place and somebody who did it.
+// supported reports whether weak words are borne out: an armed agent or a
+// weapon; a day of its own ("the October 7 attacks"); for crowds and agreements
+// a place or a side.
 func (w *writer) supported(c *cluster) bool {
 	for _, k := range c.mentions {
 		m := &w.mentions[k]
+		if !violent(c.group) && (len(m.places) > 0 || len(m.agents)+len(m.others) > 1) && c.group != "Strategic developments" {
+			return true
+		}
+		if c.typ == agreementType && len(m.places)+len(m.agents)+len(m.others) > 0 {
+			return true
+		}
+		if m.time >= 0 && w.a.Times[m.time].Precision == "day" && w.a.Triggers[k].Definite && !w.harming[w.g.Lemma(w.a.Triggers[k].Head)] {
+			return true
+		}
 		for _, x := range m.agents {
 			if w.classOf(x)&w.armed != 0 {
 				return true
@@ -64,6 +77,8 @@ func (w *writer) refine(c *cluster) {
 			c.typ = t
 		} else if w.bothArmed(c) {
 			c.typ = clashType
+		} else if w.againstCrowd(c) {
+			c.typ = forceType
 		}
 	}
 	if t := w.book.Type(c.typ); t.ACLED != nil {
@@ -85,6 +100,27 @@ func (w *writer) byWeapon(c *cluster) string {
 		}
 	}
 	return ""
+}
+
+// againstCrowd reports whether soldiers or police do it beside a protest that
+// the same or the sentence before tells of.
+func (w *writer) againstCrowd(c *cluster) bool {
+	state := false
+	for _, k := range c.mentions {
+		for _, x := range w.mentions[k].agents {
+			state = state || w.classOf(x)&(w.military|w.police) != 0
+		}
+	}
+	if !state {
+		return false
+	}
+	s := w.mentions[c.mentions[0]].sentence
+	for i := range w.mentions {
+		if d := s - w.mentions[i].sentence; crowd(w.mentions[i].group) && (d == 0 || d == 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // bothArmed reports whether an armed agent meets an armed patient.

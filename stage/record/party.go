@@ -120,7 +120,7 @@ func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party
 		if !sameParty(q, &p) {
 			continue
 		}
-		if q.Role == p.Role && q.Side == p.Side || q.Role == "perpetrator" || p.Role == "victim" || q.Role == "participant" {
+		if suffers(q.Role) == suffers(p.Role) || q.Role == "perpetrator" || q.Role == "participant" {
 			if len(*p.Name) > len(*q.Name) && q.Kind != "named" && q.Role == p.Role {
 				p.Evidence = append(p.Evidence, q.Evidence...)
 				if p.Count == nil {
@@ -133,6 +133,9 @@ func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party
 	}
 	return append(list, p)
 }
+
+// suffers reports whether a role is that of somebody to whom it is done.
+func suffers(role string) bool { return role == "target" || role == "victim" || role == "recipient" }
 
 func sameParty(p, q *daybook.Party) bool {
 	if p.ID != nil && q.ID != nil && *p.ID == *q.ID && p.Canonical != nil && q.Canonical != nil && *p.Canonical == *q.Canonical {

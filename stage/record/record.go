@@ -29,6 +29,7 @@ type tables struct {
 	armed, military, police, militant, civilian, person, weapon, aircraft lexicon.Class
 	facility, vehicle, territory, protester                               lexicon.Class
 	weapons                                                               []weaponClass
+	harming                                                               map[string]bool // verbs and nouns of harm
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -49,6 +50,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),
 		protester: or("protester", "crowd"),
 		weapons:   weaponClasses(c),
+		harming:   lexicon.Set("harm"),
 	}
 }
 

@@ -71,7 +71,7 @@ func join(e *daybook.Event, ok func(*daybook.Party) bool) string {
 			continue
 		}
 		name := *p.Name
-		if p.Canonical != nil && p.Kind == "named" {
+		if p.Canonical != nil && p.Kind == "named" && (p.ID == nil || !strings.HasPrefix(*p.ID, "country:")) {
 			name = *p.Canonical
 		}
 		if p.Certainty != "stated" && p.Certainty != "" {

@@ -91,8 +91,9 @@ func (m *matcher) element(e codebook.Element) element {
 
 // A text is one analysed report as the matcher sees it.
 type text struct {
-	a *daybook.Analysis
-	g *valency.Grammar
+	a      *daybook.Analysis
+	g      *valency.Grammar
+	hidden []bool // by token: cannot head a trigger
 }
 
 // A match is a pattern found: tokens First to Last, Head among them.
@@ -100,6 +101,9 @@ type match struct {
 	pattern           *pattern
 	first, last, head int
 }
+
+// idiom reports whether the match is a figure of speech, which names no event.
+func (m match) idiom() bool { return m.pattern.typ.Kind == "idiom" }
 
 // at returns the matches anchored at token i.
 func (m *matcher) at(x *text, i int) []match {

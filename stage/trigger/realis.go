@@ -11,10 +11,14 @@ import (
 type realis struct {
 	over, mod, aux, many map[string]daybook.Realis
 	past                 map[string]bool
+	people               lexicon.Class
 }
 
 func newRealis() *realis {
-	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word")}
+	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0}
+	for _, name := range []string{"person", "protester", "armed", "crowd"} {
+		r.people |= lexicon.AllClasses().Bit(name)
+	}
 	for _, row := range lexicon.Rows("realis") {
 		table := map[string]map[string]daybook.Realis{"over": r.over, "mod": r.mod, "aux": r.aux, "many": r.many}[row[1]]
 		table[row[0]] = daybook.Realis(row[2])
@@ -35,7 +39,7 @@ func (r *realis) trigger(x *text, mt match) daybook.Trigger {
 		Rule:   "trigger/" + mt.pattern.typ.ID,
 	}
 	for _, c := range a.Counts {
-		if c.Head == mt.head && c.Best > 1 && c.Kind != daybook.CountOrdinal {
+		if c.Head == mt.head && c.Best > 1 && c.Kind != daybook.CountOrdinal && x.g.Class(mt.head)&r.people == 0 {
 			t.Count = c.Best
 		}
 	}

@@ -25,8 +25,9 @@ func New() daybook.Stage {
 
 func run(a *daybook.Analysis, m *matcher, r *realis) {
 	g := valency.New(a)
-	x := &text{a, g}
+	x := &text{a: a, g: g}
 	var found []match
+	x.hide()
 	for s := range a.Sentences {
 		if !a.Blocks[a.Sentences[s].Block].Kind.Told() {
 			continue
@@ -35,7 +36,7 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 		var here []match
 		for i := lo; i < hi; i++ {
 			for _, mt := range m.at(x, i) {
-				if x.holds(mt) {
+				if !x.hidden[mt.head] && x.holds(mt) {
 					here = append(here, mt)
 				}
 			}
@@ -43,20 +44,52 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 		found = append(found, best(here)...)
 	}
 	for _, mt := range found {
-		if mt.pattern.typ.Kind == "idiom" {
+		if mt.idiom() {
 			continue // "a heart attack": it kept other types from these words
 		}
 		a.Triggers = append(a.Triggers, r.trigger(x, mt))
 	}
 }
 
-// best keeps of matches that share a token the fullest: strong before weak,
-// longer before shorter, more conditions before
-// fewer, the type of higher precedence first.
+// hide marks the tokens that name no event: those of dates ("March 25"), of
+// names ("the United Front"), and nouns that only say what kind of person is
+// meant ("protest leader").
+func (x *text) hide() {
+	x.hidden = make([]bool, len(x.a.Tokens))
+	for i := range x.a.Times {
+		if t := &x.a.Times[i]; t.Type == "DATE" || t.Type == "TIME" {
+			lo, hi := x.a.TokensIn(t.Span)
+			for k := lo; k < hi; k++ {
+				x.hidden[k] = true
+			}
+		}
+	}
+	for i := range x.a.Names {
+		n := &x.a.Names[i]
+		if n.Kind == daybook.NameEvent || n.Kind == daybook.NameOther || n.Kind == daybook.NameWeapon {
+			continue
+		}
+		for k := n.First; k <= n.Last; k++ {
+			x.hidden[k] = true
+		}
+	}
+	person := lexicon.AllClasses().Bit("person") | lexicon.AllClasses().Bit("official")
+	for i := range x.hidden {
+		if up := x.g.Head(i); up >= 0 && x.g.Is(i, "compound") && x.g.Class(up)&person != 0 && up > i {
+			x.hidden[i] = true
+		}
+	}
+}
+
+// best keeps of matches that share a token the fullest: idioms before all,
+// strong before weak, longer before shorter, more conditions before fewer, the
+// type of higher precedence first.
 func best(ms []match) []match {
 	sort.SliceStable(ms, func(i, j int) bool {
 		a, b := ms[i], ms[j]
 		switch {
+		case a.idiom() != b.idiom():
+			return a.idiom()
 		case a.pattern.weak != b.pattern.weak:
 			return b.pattern.weak
 		case a.last-a.first != b.last-b.first:
