@@ -134,7 +134,8 @@ func (r *reader) lookup(cue daybook.Span, class string) (verb, last int, row *le
 	if verb >= hi {
 		return -1, -1, nil
 	}
-	if r.g.Form(verb) == ":" {
+	switch r.g.Form(verb) {
+	case ":", "–", "—", "―", "-", "--":
 		return verb, verb, &r.tables.colon
 	}
 	s := r.a.Tokens[verb].Sentence
@@ -186,7 +187,7 @@ func (r *reader) claim(rep *report) {
 		}
 		return
 	}
-	if r.unreal(rep.verb) {
+	if rep.cue.Act == "none" || r.unreal(rep.verb) {
 		return
 	}
 	c := daybook.Claim{Span: r.sentence(rep.verb), Cue: rep.said.Cue, Content: rep.said.Content, Head: -1, Entity: -1, Target: -1}
@@ -199,12 +200,23 @@ func (r *reader) claim(rep *report) {
 	c.Hearsay = r.chain(rep)
 	rep.claims = len(r.claims)
 	for _, c := range r.judge(rep, c) {
-		if c.Act == "" || c.Act == "asserts" && (c.Content.Empty() || r.aside(rep, &c)) {
+		if c.Act == "" || c.Act == "asserts" && (c.Content.Empty() || r.aside(rep, &c) || r.echo(&c)) {
 			continue
 		}
 		c.Topics = r.topics(rep, &c)
 		r.split(c)
 	}
+}
+
+// echo reports whether a claim by nobody in sight stands in another such: "he
+// said he hoped" is one.
+func (r *reader) echo(c *daybook.Claim) bool {
+	for i := len(r.claims) - 1; i >= 0 && i >= len(r.claims)-4; i-- {
+		if h := &r.claims[i]; c.Orphan != "" && h.Orphan != "" && h.Content.Contains(c.Cue) {
+			return true
+		}
+	}
+	return false
 }
 
 // aside reports whether somebody only refers to his own words: "as I said".

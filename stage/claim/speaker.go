@@ -103,7 +103,7 @@ func (r *reader) host(rep *report, c *daybook.Claim) bool {
 			continue
 		}
 		c.Speaker, c.Head, c.Entity = h.Speaker, h.Head, h.Entity
-		if lo, _ := r.a.TokensIn(h.Content); h.Act == "asserts" && rep.verb-lo < 6 {
+		if lo, _ := r.a.TokensIn(h.Content); h.Act == "asserts" && rep.verb-lo < 10 {
 			r.hollow[i] = true
 		}
 		return true

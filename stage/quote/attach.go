@@ -86,12 +86,35 @@ func (r *reader) direct(p int, owner []int) daybook.Quote {
 		}
 	}
 	q := daybook.Quote{Content: pass.content, Head: -1, Entity: -1}
+	if c < 0 && r.signed(p, &q) {
+		q.Direct, q.Rule = true, pass.rule("signed")
+		return q
+	}
 	if c >= 0 {
 		q = r.quote(&r.speech[c])
 		q.Content = pass.content
 	}
 	q.Direct, q.Rule = true, pass.rule(how)
 	return q
+}
+
+// signed fills the speaker of a passage with its author's name behind a dash:
+// “We stay.” — Ana Lukic.
+func (r *reader) signed(p int, q *daybook.Quote) bool {
+	_, k := r.a.TokensIn(r.passage[p].outer)
+	if k+1 >= len(r.in) || !r.isPunct(k, "–—―-") && r.word(k) != "--" {
+		return false
+	}
+	s := r.a.Tokens[k].Sentence
+	g := r.groupRight(k+1, r.bounds[s][1])
+	if g.head < 0 || r.upos(g.head) != "PROPN" || r.a.Doc.Text[r.passage[p].outer.End-2] == ',' {
+		return false
+	}
+	if end := r.bounds[s][1]; g.hi < end && !r.isPunct(g.hi, ".,;(") {
+		return false
+	}
+	q.Cue, q.Speaker, q.Head, q.Entity = r.span(k, k+1), r.span(g.lo, g.hi), g.head, r.entityOf(g)
+	return true
 }
 
 // continued returns the passage that passage p goes on with: the one before

@@ -17,8 +17,10 @@ func (r *reader) nominal(i int) bool {
 	switch r.upos(i) {
 	case "NOUN", "PROPN", "PRON":
 		return r.lower(i) != "there"
-	case "NUM", "DET", "ADJ":
+	case "NUM", "DET":
 		return !r.timed[i]
+	case "ADJ": // "the accused"
+		return !r.timed[i] && i > 0 && r.upos(i-1) == "DET"
 	}
 	return false
 }
