@@ -3,7 +3,6 @@ package model
 import (
 	"encoding/binary"
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -85,15 +84,14 @@ type row struct {
 // bytes at most: the features with the smallest weights are left out.
 func (l *Learner) Table(size int) []byte {
 	avg, top := l.averages()
-	scale := 127 / top
 	var rows []row
 	for f, cells := range avg {
 		r := row{feature: f}
 		for _, c := range cells {
-			q := math.Round(max(-127, min(127, c.weight*scale)))
+			q := quantise(c.weight, top)
 			if q != 0 && len(r.pairs) < 2*255 {
 				r.pairs = append(r.pairs, c.class, byte(int8(q)))
-				r.norm += math.Abs(q)
+				r.norm += math.Abs(float64(q))
 			}
 		}
 		if len(r.pairs) > 0 {
@@ -119,47 +117,46 @@ func fit(rows []row, size int) []row {
 	pairs := 0
 	for i, r := range rows {
 		pairs += len(r.pairs)
-		if 8<<slotBits(i+1)+pairs > size {
+		if 8*slotsFor(i+1)+pairs > size {
 			return rows[:i]
 		}
 	}
 	return rows
 }
 
-// slotBits returns log2 of the slots for n rows, at most 85 % of them full.
-func slotBits(n int) int { return bits.Len(uint(n) * 20 / 17) }
+// slotsFor returns the number of slots for n rows: two in three are full, so
+// that few steps tell that a feature is not there.
+func slotsFor(n int) int { return n + n/2 + 1 }
 
 type average struct {
 	class  uint8
 	weight float64
 }
 
-// averages returns the averaged weights and a bound that nearly all of them
-// keep (the largest of a thousand, by absolute value, is above it).
+// averages returns the averaged weights and the largest absolute difference
+// within a row, which is what quantised weights must have room for: to clip
+// even a few of the large ones costs several points.
 func (l *Learner) averages() (map[uint64][]average, float64) {
 	avg := make(map[uint64][]average, len(l.index))
-	var sizes []float64
+	top := 0.0
 	for f, i := range l.index {
+		low, high := 0.0, 0.0
 		for _, c := range l.rows[i] {
 			w := float64(c.total+int64(c.weight)*(l.step-c.at)) / float64(max(1, l.step))
 			if w != 0 {
 				avg[f] = append(avg[f], average{c.class, w})
-				sizes = append(sizes, math.Abs(w))
+				low, high = min(low, w), max(high, w)
 			}
 		}
+		top = max(top, high-low)
 	}
-	slices.Sort(sizes)
-	if len(sizes) == 0 {
-		return avg, 1
-	}
-	return avg, sizes[len(sizes)-1-len(sizes)/2000]
+	return avg, max(top, 1e-9)
 }
 
 // encodeTable writes rows as the bytes of a [Table].
 func encodeTable(rows []row) []byte {
-	b := slotBits(len(rows))
-	mask := uint64(1)<<b - 1
-	slots := make([]uint64, mask+1)
+	size := uint64(slotsFor(len(rows)))
+	slots := make([]uint64, size)
 	var pairs []byte
 	slices.SortFunc(rows, func(a, b row) int {
 		if a.feature < b.feature {
@@ -168,14 +165,14 @@ func encodeTable(rows []row) []byte {
 		return 1
 	})
 	for _, r := range rows {
-		at := r.feature & mask
+		at := (r.feature >> 32) * size >> 32
 		for slots[at]>>56 != 0 {
-			at = (at + 1) & mask
+			at = (at + 1) % size
 		}
-		slots[at] = r.feature>>32 | uint64(len(pairs)/2)<<32 | uint64(len(r.pairs)/2)<<56
+		slots[at] = r.feature&0xFFFFFFFF | uint64(len(pairs)/2)<<32 | uint64(len(r.pairs)/2)<<56
 		pairs = append(pairs, r.pairs...)
 	}
-	out := binary.LittleEndian.AppendUint32(nil, uint32(b))
+	out := binary.LittleEndian.AppendUint32(nil, uint32(size))
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(pairs)/2))
 	for _, s := range slots {
 		out = binary.LittleEndian.AppendUint64(out, s)

@@ -20,14 +20,13 @@ type scorer interface {
 // A Table is a read-only map from features (64-bit hashes) to rows of class
 // and weight. It is a linear classifier, and a lexicon too.
 //
-// Its bytes are: log2 of the number of slots (uint32), the number of pairs
-// (uint32), the slots, the pairs. A slot is the upper half of a feature
-// (uint32), then the row's first pair (24 bits) and length (8 bits; 0 in an
-// empty slot); a feature lies at the slot that its lower bits name or in the
-// next ones. A pair is a class (uint8) and a weight (int8). All is
-// little-endian.
+// Its bytes are: the number of slots and of pairs (uint32 both), the slots, the
+// pairs. A slot is the lower half of a feature (uint32), then the row's first
+// pair (24 bits) and length (8 bits; 0 in an empty slot); a feature lies at the
+// slot that its upper half names, as a fraction of their number, or in the next
+// ones. A pair is a class (uint8) and a weight (int8). All is little-endian.
 type Table struct {
-	mask  uint64
+	size  uint64 // number of slots
 	slots []byte
 	pairs []byte
 }
@@ -37,25 +36,27 @@ func OpenTable(data []byte) (*Table, error) {
 	if len(data) < 8 {
 		return nil, errors.New("model: table cut short")
 	}
-	bits, pairs := binary.LittleEndian.Uint32(data), binary.LittleEndian.Uint32(data[4:])
-	if bits > 26 || len(data) != 8+8<<bits+2*int(pairs) {
-		return nil, fmt.Errorf("model: table of %d bytes, header says 2^%d slots and %d pairs", len(data), bits, pairs)
+	size, pairs := int(binary.LittleEndian.Uint32(data)), int(binary.LittleEndian.Uint32(data[4:]))
+	if size < 1 || len(data) != 8+8*size+2*pairs {
+		return nil, fmt.Errorf("model: table of %d bytes, header says %d slots and %d pairs", len(data), size, pairs)
 	}
-	return &Table{1<<bits - 1, data[8 : 8+8<<bits], data[8+8<<bits:]}, nil
+	return &Table{uint64(size), data[8 : 8+8*size], data[8+8*size:]}, nil
 }
 
 // Row returns the pairs of a feature: class, weight, class, weight, …
 func (t *Table) Row(feature uint64) []byte {
-	key := uint32(feature >> 32)
-	for at := feature & t.mask; ; at = (at + 1) & t.mask {
+	for at := (feature >> 32) * t.size >> 32; ; {
 		s := binary.LittleEndian.Uint64(t.slots[8*at:])
 		n := s >> 56
 		if n == 0 {
 			return nil
 		}
-		if uint32(s) == key {
+		if uint32(s) == uint32(feature) {
 			from := 2 * (s >> 32 & 0xFFFFFF)
 			return t.pairs[from : from+2*n]
+		}
+		if at++; at == t.size {
+			at = 0
 		}
 	}
 }

@@ -15,9 +15,13 @@ type Class struct{ UPOS, XPOS string }
 // by many goroutines at once.
 type Tagger struct {
 	Classes []Class
+	byName  map[Class]uint8
 	lexicon *Table // word → its classes with their share in percent
 	weights scorer
 }
+
+// ClassOf returns the index of a pair of tags in Classes, 0 if it has none.
+func (t *Tagger) ClassOf(upos, xpos string) uint8 { return t.byName[Class{upos, xpos}] }
 
 //go:embed tagger.bin
 var taggerFile []byte
@@ -50,10 +54,11 @@ func OpenTagger(data []byte) (*Tagger, error) {
 // NewTagger returns a tagger whose weights come from a learner. The names of
 // classes are "UPOS XPOS".
 func NewTagger(classes []string, lexicon *Table, weights *Learner) *Tagger {
-	t := &Tagger{lexicon: lexicon, weights: weights}
-	for _, c := range classes {
+	t := &Tagger{lexicon: lexicon, weights: weights, byName: map[Class]uint8{}}
+	for i, c := range classes {
 		upos, xpos, _ := strings.Cut(c, " ")
 		t.Classes = append(t.Classes, Class{upos, xpos})
+		t.byName[Class{upos, xpos}] = uint8(i)
 	}
 	return t
 }
@@ -200,7 +205,16 @@ func (s *Tagging) collect(i int) {
 		mix(31, tt, w.amb),
 		mix(32, w.low, w.shape&^shapeLong),
 	)
-	if w.group != 0 || n.group != 0 || p.group != 0 {
-		s.features = append(s.features, mix(33, w.group, 0), mix(34, n.group, 0), mix(35, p.group, 0), mix(36, w.group, t1), mix(37, w.group, n.group))
+	first := b2u64(i == 0)
+	s.features = append(s.features,
+		mix(33, w.group, 0), mix(34, n.group, 0), mix(35, p.group, 0), mix(36, w.group, t1), mix(37, w.group, n.group), mix(38, p.group, w.group),
+		mix(39, w.capital, w.shape<<1|first), mix(40, w.capital<<8|t1, w.shape<<1|first), mix(41, w.capital<<8|n.capital, w.shape), mix(42, n.capital, n.shape),
+		mix(43, w.group, w.shape&shapeCapital))
+}
+
+func b2u64(b bool) uint64 {
+	if b {
+		return 1
 	}
+	return 0
 }

@@ -7,13 +7,14 @@ import (
 
 // A form is what the features know of one word.
 type form struct {
-	low    uint64    // hash of the word in lower case, digits as 0
-	suffix [4]uint64 // the last one to four bytes of it, packed
-	prefix uint64    // its first three
-	shape  uint64    // capitals, digits, marks
-	amb    uint64    // what the lexicon says of it
-	sure   uint8     // 1 + class where the lexicon is sure, else 0
-	group  uint64    // word cluster, 0 if none
+	low     uint64    // hash of the word in lower case, digits as 0
+	suffix  [4]uint64 // the last one to four bytes of it, packed
+	prefix  uint64    // its first three
+	shape   uint64    // capitals, digits, marks
+	amb     uint64    // what the lexicon says of it
+	sure    uint8     // 1 + class where the lexicon is sure, else 0
+	group   uint64    // word cluster, 0 if none
+	capital uint64    // how often it is written with a capital, 0 if unknown
 }
 
 // Bits of a shape.
@@ -103,6 +104,7 @@ func (f *form) set(buf []byte, w string) []byte {
 		f.prefix = f.prefix<<8 | uint64(buf[k])
 	}
 	f.shape = shape(w)
+	f.setCluster()
 	return buf
 }
 

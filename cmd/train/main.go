@@ -17,8 +17,11 @@ import (
 
 // commands are the sub-commands; each parses its own flags from args.
 var commands = map[string]func(args []string) error{
+	"names":     trainNames,
 	"gazetteer": trainGazetteer,
+	"clusters":  trainClusters,
 	"lemmas":    trainLemmas,
+	"parser":    trainParser,
 	"tagger":    trainTagger,
 }
 

@@ -1,7 +1,15 @@
 // Package parse gives each token its governor.
+//
+// Trees come from the learned parser of package model, or, if a build has
+// none, from a few rules ([attach]). Every sentence has exactly one root.
 package parse
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/model"
+)
 
 // New returns the stage.
 func New() daybook.Stage {
@@ -10,8 +18,87 @@ func New() daybook.Stage {
 		Doc:    "gives each token its governor",
 		Reads:  []string{"tokens", "tags"},
 		Writes: []string{"deps"},
-		Run:    run,
+		Run:    func(a *daybook.Analysis) { run(a, model.EnglishParser(), model.EnglishTagger()) },
 	}
 }
 
-func run(a *daybook.Analysis) {}
+// run parses with the parser, which knows tags as classes of the tagger, or by
+// rules if either is nil.
+func run(a *daybook.Analysis, parser *model.Parser, tagger *model.Tagger) {
+	a.Deps = make([]daybook.Dep, len(a.Tokens))
+	if len(a.Tags) != len(a.Tokens) {
+		for i := range a.Deps {
+			a.Deps[i] = daybook.Dep{Head: -1, Rel: "root"}
+		}
+		return
+	}
+	var s model.Parsing
+	var words []string
+	var classes []uint8
+	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
+		words, classes = words[:0], classes[:0]
+		for hi = lo; hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence; hi++ {
+			words = append(words, a.Word(hi))
+			if tagger != nil {
+				classes = append(classes, tagger.ClassOf(a.Tags[hi].UPOS, a.Tags[hi].XPOS))
+			}
+		}
+		deps := a.Deps[lo:hi]
+		if parser == nil || tagger == nil {
+			attach(deps, a.Tags[lo:hi])
+		} else {
+			parser.Parse(&s, words, classes)
+			for i, h := range s.Heads {
+				deps[i] = daybook.Dep{Head: h, Rel: parser.Labels[s.Arcs[i]]}
+			}
+		}
+		mend(deps, a.Tags[lo:hi])
+		for i := range deps {
+			if deps[i].Head >= 0 {
+				deps[i].Head += lo
+			}
+		}
+	}
+}
+
+// mend brings the relations of one sentence in line with its tree: the root
+// and it alone is "root", and who a passive is done by is "obl:agent".
+func mend(deps []daybook.Dep, tags []daybook.Tag) {
+	for i := range deps {
+		d := &deps[i]
+		switch {
+		case d.Head < 0:
+			d.Rel = "root"
+		case d.Rel == "root":
+			d.Rel = "dep"
+		case d.Rel == "case" && tags[i].Lemma == "by":
+			o := d.Head
+			if deps[o].Rel == "obl" && deps[o].Head >= 0 && passive(deps, tags, deps[o].Head) && !timeNoun[strings.ToLower(tags[o].Lemma)] {
+				deps[o].Rel = "obl:agent"
+			}
+		}
+	}
+}
+
+// passive reports whether the verb v is a passive.
+func passive(deps []daybook.Dep, tags []daybook.Tag, v int) bool {
+	if tags[v].XPOS != "VBN" && tags[v].XPOS != "VBD" {
+		return false
+	}
+	for _, d := range deps {
+		if d.Head == v && (d.Rel == "aux:pass" || d.Rel == "nsubj:pass") {
+			return true
+		}
+	}
+	rel := deps[v].Rel
+	return tags[v].XPOS == "VBN" && (rel == "acl" || rel == "advcl" || rel == "root" || rel == "amod" || rel == "conj")
+}
+
+// timeNoun are nouns by which something happens in time.
+var timeNoun = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
+	"september": true, "october": true, "november": true, "december": true, "morning": true, "evening": true, "night": true,
+	"noon": true, "midnight": true, "dawn": true, "dusk": true, "today": true, "tomorrow": true, "end": true, "time": true,
+	"year": true, "month": true, "week": true, "day": true, "hour": true, "percent": true, "%": true,
+}

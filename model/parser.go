@@ -1,0 +1,223 @@
+package model
+
+import (
+	_ "embed"
+	"math/bits"
+	"strings"
+	"sync"
+)
+
+// A Parser gives words their governors: greedy arc-hybrid transitions, each
+// arc labelled when it is made. It may be used by many goroutines at once.
+type Parser struct {
+	Labels []string // relations of Universal Dependencies
+	moves  scorer
+	labels scorer
+}
+
+//go:embed parser.bin
+var parserFile []byte
+
+// EnglishParser returns the parser for English, or nil if the build has none.
+var EnglishParser = sync.OnceValue(func() *Parser {
+	p, err := OpenParser(parserFile)
+	if err != nil {
+		return nil
+	}
+	return p
+})
+
+// OpenParser reads a parser from a model file with the sections classes,
+// labels and moves.
+func OpenParser(data []byte) (*Parser, error) {
+	s, err := unpack(data)
+	if err != nil {
+		return nil, err
+	}
+	m, err := openMoves(s["moves"])
+	if err != nil {
+		return nil, err
+	}
+	l, err := table(s, "labels")
+	if err != nil {
+		return nil, err
+	}
+	return &Parser{Labels: strings.Split(string(s["classes"]), "\n"), moves: m, labels: l}, nil
+}
+
+// NewParser returns a parser whose weights come from learners.
+func NewParser(labels []string, moves, arcs *Learner) *Parser {
+	return &Parser{Labels: labels, moves: moves, labels: arcs}
+}
+
+// A Parsing is one sentence on its way; reuse it to save memory.
+type Parsing struct {
+	Heads    []int   // governor of each word, -1 at the root
+	Arcs     []uint8 // indices of Parser.Labels
+	state    state
+	scores   []int32
+	moves    [moveCount]int32
+	features []uint64
+	commas   []uint8 // number of commas before each word, mod 256
+	others   []uint8 // of other marks
+	buf      []byte
+}
+
+// Parse writes the governors of the words to s. Tags are the classes of the
+// tagger, parallel to words. Exactly one word has no governor.
+func (p *Parser) Parse(s *Parsing, words []string, tags []uint8) {
+	p.prepare(s, words, tags)
+	for st := &s.state; !st.done(); {
+		move := p.choose(s)
+		if move == shift {
+			st.shift()
+			continue
+		}
+		head, dep := st.arc(move)
+		st.attach(head, dep, uint8(p.label(s, head, dep)))
+	}
+	s.finish()
+}
+
+// finish copies the state's arcs out.
+func (s *Parsing) finish() {
+	n := s.state.n
+	s.Heads, s.Arcs = s.Heads[:0], s.Arcs[:0]
+	for i := range n {
+		h := int(s.state.nodes[i].head)
+		if h == n {
+			h = -1
+		}
+		s.Heads = append(s.Heads, h)
+		s.Arcs = append(s.Arcs, s.state.nodes[i].label)
+	}
+}
+
+func (p *Parser) prepare(s *Parsing, words []string, tags []uint8) {
+	if s.scores == nil {
+		s.scores = make([]int32, len(p.Labels))
+	}
+	s.state.reset(len(words))
+	var f form
+	for i, w := range words {
+		s.buf = f.set(s.buf, w)
+		n := &s.state.nodes[i]
+		n.word, n.tag, n.suffix, n.group = f.low, uint64(tags[i])+1, f.suffix[2], f.group
+	}
+	s.countMarks(words)
+	root := &s.state.nodes[len(words)]
+	root.word, root.tag = 2, 254
+}
+
+// countMarks fills in commas and others.
+func (s *Parsing) countMarks(words []string) {
+	s.commas, s.others = append(s.commas[:0], 0), append(s.others[:0], 0)
+	comma, other := uint8(0), uint8(0)
+	for _, w := range words {
+		switch {
+		case w == ",":
+			comma++
+		case shape(w)&shapeMark != 0 && w != "-":
+			other++
+		}
+		s.commas, s.others = append(s.commas, comma), append(s.others, other)
+	}
+}
+
+// choose returns the best legal move, its features in s.features.
+func (p *Parser) choose(s *Parsing) int {
+	if only, ok := s.state.forced(); ok {
+		s.features = s.features[:0]
+		return only
+	}
+	s.moveFeatures()
+	s.moves = [moveCount]int32{}
+	p.moves.Score(s.moves[:], s.features)
+	b := -1
+	for m, score := range s.moves {
+		if s.state.legal(m) && (b < 0 || score > s.moves[b]) {
+			b = m
+		}
+	}
+	return b
+}
+
+// label returns the best label of an arc, its features in s.features.
+func (p *Parser) label(s *Parsing, head, dep int) int {
+	s.labelFeatures(head, dep)
+	clear(s.scores)
+	p.labels.Score(s.scores, s.features)
+	return best(s.scores)
+}
+
+// Learn parses the words and teaches the learners where they leave the gold
+// tree: the move to learn is the best of those that lose the fewest arcs. With
+// explore the parser goes on from where its own moves lead. It returns the
+// number of right heads.
+func (p *Parser) Learn(s *Parsing, words []string, tags []uint8, gold Gold, explore func() bool) int {
+	moves, arcs := p.moves.(*Learner), p.labels.(*Learner)
+	p.prepare(s, words, tags)
+	for st := &s.state; !st.done(); {
+		guess := p.choose(s)
+		costs := st.costs(gold.Heads)
+		target := cheapest(costs, s.moves)
+		if costs[guess] == costs[target] {
+			target = guess
+		}
+		moves.Step()
+		moves.Update(s.features, target, guess)
+		move := target
+		if explore() {
+			move = guess
+		}
+		if move == shift {
+			st.shift()
+			continue
+		}
+		head, dep := st.arc(move)
+		l := p.label(s, head, dep)
+		if h := gold.Heads[dep]; h == head || h < 0 && head == st.n {
+			arcs.Step()
+			arcs.Update(s.features, int(gold.Labels[dep]), l)
+			if !explore() {
+				l = int(gold.Labels[dep])
+			}
+		}
+		st.attach(head, dep, uint8(l))
+	}
+	s.finish()
+	right := 0
+	for i, h := range s.Heads {
+		if h == gold.Heads[i] {
+			right++
+		}
+	}
+	return right
+}
+
+// Gold is the tree that a parser is to learn, in the form of a [Parsing].
+type Gold struct {
+	Heads  []int
+	Labels []uint8
+}
+
+func cheapest(costs [moveCount]int, scores [moveCount]int32) int {
+	b := -1
+	for m, c := range costs {
+		if c >= 0 && (b < 0 || c < costs[b] || c == costs[b] && scores[m] > scores[b]) {
+			b = m
+		}
+	}
+	return b
+}
+
+// bucket returns a distance on a coarse scale, 0–9.
+func bucket(d int) uint64 {
+	switch {
+	case d < 0:
+		return bucket(-d)
+	case d <= 5:
+		return uint64(d)
+	}
+	return uint64(min(9, bits.Len(uint(d))+3))
+}

@@ -1,0 +1,109 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/model"
+)
+
+// analyse returns an analysis of one sentence whose tokens spaces part, tagged
+// by the learned tagger.
+func analyse(text string) *daybook.Analysis {
+	a := &daybook.Analysis{Doc: &daybook.Document{Text: text}}
+	var words []string
+	for i := 0; i < len(text); {
+		end := i + strings.IndexByte(text[i:]+" ", ' ')
+		if end > i {
+			a.Tokens = append(a.Tokens, daybook.Token{Span: daybook.Span{Start: i, End: end}})
+			words = append(words, text[i:end])
+		}
+		i = end + 1
+	}
+	var s model.Tagging
+	t := model.EnglishTagger()
+	t.Tag(&s, words)
+	for i, c := range s.Tags {
+		a.Tags = append(a.Tags, daybook.Tag{UPOS: t.Classes[c].UPOS, XPOS: t.Classes[c].XPOS, Lemma: strings.ToLower(words[i])})
+	}
+	return a
+}
+
+// TestParse gives sentences with arcs that must be found, as "dependent rel
+// head".
+func TestParse(t *testing.T) {
+	for _, c := range []struct{ text, arcs string }{
+		{"The army said rebels attacked a convoy near the border on Sunday .", "army nsubj said, attacked ccomp said, rebels nsubj attacked, convoy obj attacked"},
+		{"Five soldiers were killed by a roadside bomb .", "soldiers nsubj:pass killed, were aux:pass killed, bomb obl:agent killed, Five nummod soldiers"},
+		{"Police who arrested him denied the claim .", "Police nsubj denied, arrested acl:relcl Police, claim obj denied"},
+		{"The group threatened to attack the capital .", "attack xcomp threatened, capital obj attack, group nsubj threatened"},
+		{"Troops entered the town and burned houses .", "burned conj entered, houses obj burned"},
+	} {
+		a := analyse(c.text)
+		run(a, model.EnglishParser(), model.EnglishTagger())
+		have := map[string]bool{}
+		for i, d := range a.Deps {
+			if d.Head >= 0 {
+				have[fmt.Sprintf("%s %s %s", a.Word(i), d.Rel, a.Word(d.Head))] = true
+			}
+		}
+		for _, arc := range strings.Split(c.arcs, ", ") {
+			if !have[arc] {
+				t.Errorf("%s: no arc %q", c.text, arc)
+			}
+		}
+	}
+}
+
+// check reports whether the heads form a tree with one root.
+func check(deps []daybook.Dep) error {
+	roots := 0
+	for i, d := range deps {
+		if d.Rel == "" || (d.Rel == "root") != (d.Head < 0) || d.Head >= len(deps) {
+			return fmt.Errorf("token %d: %+v", i, d)
+		}
+		if d.Head < 0 {
+			roots++
+		}
+		up := i
+		for n := 0; up >= 0; n++ {
+			if n > len(deps) {
+				return fmt.Errorf("token %d hangs in a ring", i)
+			}
+			up = deps[up].Head
+		}
+	}
+	if roots != 1 && len(deps) > 0 {
+		return fmt.Errorf("%d roots", roots)
+	}
+	return nil
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("FIVE KILLED IN BLAST")
+	f.Add(". , \xff the the and of")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, p := range []*model.Parser{model.EnglishParser(), nil} {
+			a := analyse(text)
+			run(a, p, model.EnglishTagger())
+			if err := check(a.Deps); err != nil {
+				t.Fatalf("%q: %v", text, err)
+			}
+		}
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	a := analyse(strings.Repeat("Gunmen loyal to the Front attacked a village near Lokoja on Sunday , killing 12 soldiers and wounding dozens , a spokesman said . ", 25))
+	for i := range a.Tokens {
+		a.Tokens[i].Sentence = i / 25
+	}
+	New().Run(a)
+	b.ReportAllocs()
+	for b.Loop() {
+		New().Run(a)
+	}
+	b.ReportMetric(float64(len(a.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
