@@ -125,10 +125,23 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if c.group = r.unwrap(r.antecedent(c.group, lo)); c.group.head < 0 {
 		c.rule = "quote/nobody"
 	}
+	if c.group.head < 0 && r.xpos(v) == "VB" || r.ownVoice(c) {
+		return false
+	}
 	if c.cue.May("source") && (c.group.head < 0 || !r.speaks(c.group.head)) {
 		return false
 	}
 	return r.introduces(c, last, hi) || r.readContent(c, last, inverted, [2]int{lo, hi})
+}
+
+// ownVoice reports whether in a quotation somebody only says that he himself
+// says or thinks something: "I think", "as we said", "you know".
+func (r *reader) ownVoice(c *speech) bool {
+	if c.passage < 0 || c.group.head < 0 || c.cue.Act != "asserts" && c.cue.Act != "none" {
+		return false
+	}
+	w := r.lower(c.group.head)
+	return w == "i" || w == "we" || w == "you"
 }
 
 // findSpeaker fills the speaker of an active verb: behind it when a quotation
