@@ -38,7 +38,9 @@ func (p *piece) good() int {
 
 // stops reports whether s ends as a sentence does.
 func stops(s string) bool {
-	s = strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune("\"'”’»)]", r) || unicode.IsSpace(r) })
+	s = strings.TrimRightFunc(s, func(r rune) bool {
+		return strings.ContainsRune("\"'”’»)]", r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r)
+	})
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r == '.' || r == '!' || r == '?' || r == '…' || r == ':'
 }

@@ -129,7 +129,7 @@ func isDateline(d, sep string, lead bool) bool {
 	dated := hasDate(words)
 	switch {
 	case sep == ":":
-		return allCaps(place) && len(words) <= 4 && !labels[strings.ToLower(d)] && (lead || len(words) == 1)
+		return allCaps(place) && len(words) <= 4 && !labels[strings.ToLower(d)] && lead
 	case isAgency(agency) || agency != "" && dated:
 		return properWords(place)
 	case dated:
@@ -141,7 +141,7 @@ func isDateline(d, sep string, lead bool) bool {
 }
 
 // labels are words before a colon or a dash that are no place.
-var labels = map[string]bool{"breaking": true, "update": true, "updated": true, "exclusive": true, "analysis": true, "explainer": true, "opinion": true, "video": true, "watch": true, "live": true, "note": true, "source": true, "photo": true, "photos": true, "factbox": true, "correction": true, "developing": true, "just in": true, "urgent": true, "flash": true, "alert": true, "warning": true, "read": true, "q": true, "a": true, "faq": true, "statement": true, "summary": true, "clarification": true, "corrected": true, "editor's note": true, "more": true, "also": true, "see also": true, "read more": true, "related": true, "next": true, "listen": true, "poll": true, "profile": true, "timeline": true, "key points": true, "sources": true}
+var labels = map[string]bool{"question": true, "answer": true, "moderator": true, "reporter": true, "host": true, "speaker": true, "transcript": true, "breaking": true, "update": true, "updated": true, "exclusive": true, "analysis": true, "explainer": true, "opinion": true, "video": true, "watch": true, "live": true, "note": true, "source": true, "photo": true, "photos": true, "factbox": true, "correction": true, "developing": true, "just in": true, "urgent": true, "flash": true, "alert": true, "warning": true, "read": true, "q": true, "a": true, "faq": true, "statement": true, "summary": true, "clarification": true, "corrected": true, "editor's note": true, "more": true, "also": true, "see also": true, "read more": true, "related": true, "next": true, "listen": true, "poll": true, "profile": true, "timeline": true, "key points": true, "sources": true}
 
 // cutBracket parts "KABUL (AP)" into the words before the bracket, those in it
 // and those after it.

@@ -97,12 +97,23 @@ func headline(s string, words int) bool {
 	if words < 1 || words > 25 || len(s) > 300 || strings.ContainsRune("-•*–—·", first(s)) {
 		return false
 	}
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, isCloser))
-	switch last {
+	switch lastMark(s) {
 	case '.', '!', '…', ':', ';', ',', utf8.RuneError:
 		return false
+	case '?':
+		return words <= 10 && !strings.HasPrefix(s, "[")
 	}
-	return !unicode.IsLower(first(s)) && !saying(s)
+	return !unicode.IsLower(first(s)) && !saying(s) && !sentences(s)
+}
+
+// sentences reports a full stop within s that ends a sentence.
+func sentences(s string) bool {
+	for i := 1; i+2 < len(s); i++ {
+		if s[i] == '.' && s[i+1] == ' ' && unicode.IsLower(rune(s[i-1])) && (i < 4 || s[i-4] != ' ' && s[i-3] != ' ') && unicode.IsUpper(rune(s[i+2])) {
+			return true
+		}
+	}
+	return false
 }
 
 func first(s string) rune {
@@ -121,24 +132,26 @@ func saying(s string) bool {
 // closing pair may be left out, as before another paragraph of the quotation.
 func quoted(s string) bool {
 	open := first(s)
-	var shut string
+	var shut []string
 	switch open {
-	case '"':
-		shut = "\""
-	case '“', '„':
-		shut = "”"
+	case '"', '“', '„':
+		shut = []string{"\"", "”", "’’", "''"}
 	case '«':
-		shut = "»"
+		shut = []string{"»"}
 	default:
 		return false
 	}
 	rest := s[utf8.RuneLen(open):]
-	i := strings.Index(rest, shut)
-	if i < 0 {
+	end, tail := len(rest), ""
+	for _, mark := range shut {
+		if i := strings.Index(rest, mark); i >= 0 && i < end {
+			end, tail = i, rest[i+len(mark):]
+		}
+	}
+	if end == len(rest) {
 		return countWords(rest) > 2
 	}
-	tail := strings.TrimFunc(rest[i+len(shut):], func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) })
-	return tail == ""
+	return strings.TrimFunc(tail, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) }) == ""
 }
 
 var agencies = []string{"reuters", "ap", "afp", "epa", "getty", "getty images", "anadolu", "al jazeera", "supplied", "handout", "file", "shutterstock", "epa-efe"}

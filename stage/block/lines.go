@@ -126,21 +126,38 @@ func isFull(text string, l, next line, width int) bool {
 
 // goesOn reports whether next belongs to the paragraph of l.
 func goesOn(text string, l, next line, width int) bool {
-	if width > 0 {
-		return next.indent <= l.indent+1 && isFull(text, l, next, width)
-	}
 	last := text[l.start:l.end]
 	r, _ := utf8.DecodeRuneInString(text[next.start:])
+	if width > 0 && next.indent <= l.indent+1 && isFull(text, l, next, width) {
+		return true
+	}
+	if width > 0 {
+		return next.indent <= l.indent+1 && l.width*10 > width*6 && !stops(last) && (unicode.IsLower(r) || allCaps(last))
+	}
 	return l.width > 50 && unicode.IsLower(r) && !stops(last) && !strings.HasSuffix(last, ":")
 }
 
 // stops reports whether s ends as a sentence does.
 func stops(s string) bool {
-	s = strings.TrimRightFunc(s, isCloser)
-	r, _ := utf8.DecodeLastRuneInString(s)
+	r := lastMark(s)
 	return r == '.' || r == '!' || r == '?' || r == '…'
 }
 
+// lastMark returns the last character of s before closing marks and numbers of
+// footnotes: "qawl.[3]".
+func lastMark(s string) rune {
+	for {
+		s = strings.TrimRightFunc(s, unicode.IsSpace)
+		i := strings.LastIndexByte(s, '[')
+		if i < 1 || len(s)-i > 5 || !strings.HasSuffix(s, "]") || strings.Trim(s[i:], "[]0123456789") != "" {
+			break
+		}
+		s = s[:i]
+	}
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(s, isCloser))
+	return r
+}
+
 func isCloser(r rune) bool {
-	return r == '"' || r == '\'' || r == '”' || r == '’' || r == '»' || r == ')' || r == ']' || unicode.IsSpace(r)
+	return r == '"' || r == '\'' || r == '”' || r == '’' || r == '»' || r == ')' || r == ']' || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r)
 }
