@@ -49,6 +49,7 @@ func Suites() []Suite {
 	return []Suite{
 		{"gold", "folder with docs/ID.json and gold/ID.json", gold},
 		{"seed", "the first report, as it was found", seed},
+		{"parse", "CoNLL-U files (.conllu)", parse},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
 		{"places", "LGL-form .xml", places},
 		{"counts", "folder with X_*.json and y_*.json", counts},
