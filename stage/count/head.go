@@ -5,10 +5,14 @@ const reach = 8
 
 // head returns the noun that n counts, -1 if the number stands alone.
 func (r *reader) head(n number) int {
-	if h := r.governed(n); h >= 0 {
-		return h
+	h := r.governed(n)
+	if h < 0 {
+		h = r.scan(n)
 	}
-	return r.scan(n)
+	if h == n.hi && hurt[r.low(h, h)] && !r.attributive(h, n.lo) {
+		return -1
+	}
+	return h
 }
 
 // governed returns the noun that the parser hangs the number on.
@@ -35,6 +39,9 @@ func (r *reader) open(lo, hi int) bool {
 	}
 	return true
 }
+
+// hurt are participles that taggers take for nouns: "33 injured".
+var hurt = map[string]bool{"killed": true, "dead": true, "injured": true, "wounded": true, "hurt": true, "missing": true, "arrested": true, "detained": true}
 
 // scan looks behind the number over adjectives and nouns for the last noun of
 // the phrase.

@@ -98,5 +98,13 @@ func atoi(s string) int {
 	return n
 }
 
-// lower returns s in lower case.
-func lower(s string) string { return strings.ToLower(s) }
+// maxWord is the length in bytes above which a token is no word.
+const maxWord = 40
+
+// lower returns s in lower case, NUL if it is too long to be a word.
+func lower(s string) string {
+	if len(s) > maxWord {
+		return "\x00"
+	}
+	return strings.ToLower(s)
+}

@@ -8,7 +8,13 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
-// An atom is a run of letters, a run of digits, or one other character. Atoms
+// maxWord is the length in bytes above which a run of letters is no word.
+const maxWord = 40
+
+// tooLong stands for such a run.
+const tooLong = "\x00"
+
+// An atom is a run of letters, of digits, or of one other character. Atoms
 // do not depend on how hyphens and full stops are made into tokens.
 type atom struct {
 	daybook.Span
@@ -46,14 +52,19 @@ func atoms(dst []atom, g *grammarTable, text string, sp daybook.Span) []atom {
 			if a.End-i <= 9 {
 				a.num = number(text[i:a.End])
 			}
-			a.low = text[i:a.End]
+			a.low = text[i:min(a.End, i+maxWord)]
 		case unicode.IsLetter(r):
 			a.End = lettersEnd(text, i+n, sp.End)
-			a.low = strings.ToLower(text[i:a.End])
-			a.word = g.words[a.low]
+			if a.low = tooLong; a.End-i <= maxWord {
+				a.low = strings.ToLower(text[i:a.End])
+				a.word = g.words[a.low]
+			}
 		default:
 			a.low = mark(text[i:a.End], r)
 			a.word = g.words[a.low]
+			for strings.HasPrefix(text[a.End:sp.End], text[i:i+n]) {
+				a.End += n
+			}
 		}
 		dst = append(dst, a)
 		i, glued = a.End, true

@@ -1,36 +1,99 @@
 package timex
 
+// A kind is a class of words or numbers that a pattern asks for.
+type kind uint8
+
+const (
+	noKind kind = iota
+	kYear
+	kYy
+	kDd
+	kMin
+	kHhmm
+	kDom
+	kOrd
+	kNum
+	kHour
+	kAmpm
+	kDecade
+	kMonth
+	kWeekday
+	kWdabbr
+	kWeekdays
+	kShort
+	kUnit
+	kUnits
+	kVague
+	kRel
+	kSeason
+	kPart
+	kNoon
+	kMod
+	kZone
+	kDaily
+)
+
+// kinds are the names that rules.txt and words.txt use.
+var kinds = map[string]kind{
+	"YEAR":     kYear,
+	"YY":       kYy,
+	"DD":       kDd,
+	"MIN":      kMin,
+	"HHMM":     kHhmm,
+	"DOM":      kDom,
+	"ORD":      kOrd,
+	"NUM":      kNum,
+	"HOUR":     kHour,
+	"AMPM":     kAmpm,
+	"DECADE":   kDecade,
+	"MONTH":    kMonth,
+	"WEEKDAY":  kWeekday,
+	"WDABBR":   kWdabbr,
+	"WEEKDAYS": kWeekdays,
+	"SHORT":    kShort,
+	"UNIT":     kUnit,
+	"UNITS":    kUnits,
+	"VAGUE":    kVague,
+	"REL":      kRel,
+	"SEASON":   kSeason,
+	"PART":     kPart,
+	"NOON":     kNoon,
+	"MOD":      kMod,
+	"ZONE":     kZone,
+	"DAILY":    kDaily,
+}
+
 // class reads a word of a class at atom i: its value and the atom behind it,
 // or 0, 0.
-func (s *scanner) class(name string, i int) (value, next int) {
+func (s *scanner) class(k kind, i int) (value, next int) {
 	at := &s.atoms[i]
-	switch name {
-	case "YEAR":
+	switch k {
+	case kYear:
 		return when(at.digits() == 4 && at.num >= 1000 && at.num < 2100, at.num, i+1)
-	case "YY", "DD", "MIN":
-		return when(at.digits() == 2 && (name != "DD" || at.num <= 31), at.num, i+1)
-	case "HHMM":
+	case kYy, kDd, kMin:
+		return when(at.digits() == 2 && (k != kDd || at.num <= 31), at.num, i+1)
+	case kHhmm:
 		return when(at.digits() == 4 && at.num < 2400 && at.num%100 < 60, at.num, i+1)
-	case "DOM":
+	case kDom:
 		return s.dayOfMonth(i)
-	case "ORD":
+	case kOrd:
 		return s.ordinal(i)
-	case "NUM":
+	case kNum:
 		return s.cardinal(i)
-	case "HOUR":
+	case kHour:
 		if at.num >= 0 {
 			return when(at.digits() <= 2 && at.num < 25, at.num, i+1)
 		}
-		v, ok := at.word.value("NUM")
+		v, ok := at.word.value(kNum)
 		return when(ok && v > 0 && v <= 12, v, i+1)
-	case "AMPM":
+	case kAmpm:
 		return s.ampm(i)
-	case "DECADE":
+	case kDecade:
 		return s.decade(i)
-	case "MONTH", "WEEKDAY", "WDABBR":
-		return s.nameOfTime(name, i)
+	case kMonth, kWeekday, kWdabbr:
+		return s.nameOfTime(k, i)
 	}
-	v, ok := at.word.value(name)
+	v, ok := at.word.value(k)
 	return when(ok, v, i+1)
 }
 
@@ -43,12 +106,12 @@ func when(ok bool, value, next int) (int, int) {
 
 // nameOfTime reads the name of a month or a day, with the full stop of an
 // abbreviation. It must be written with a capital letter.
-func (s *scanner) nameOfTime(class string, i int) (value, next int) {
-	v, ok := s.atoms[i].word.value(class)
+func (s *scanner) nameOfTime(k kind, i int) (value, next int) {
+	v, ok := s.atoms[i].word.value(k)
 	if !ok || !s.atoms[i].upper {
 		return 0, 0
 	}
-	_, short := s.atoms[i].word.value("SHORT")
+	_, short := s.atoms[i].word.value(kShort)
 	if short && s.low(i+1) == "." && s.atoms[i+1].glued {
 		return v, i + 2
 	}
@@ -73,11 +136,11 @@ func (s *scanner) ordinal(i int) (value, next int) {
 		ok := s.is(i+1, "st", "nd", "rd", "th") && s.atoms[i+1].glued
 		return when(ok, at.num, i+2)
 	}
-	if v, ok := at.word.value("ORD"); ok {
+	if v, ok := at.word.value(kOrd); ok {
 		return v, i + 1
 	}
-	if t, ok := at.word.value("NUM"); ok && t >= 20 && s.low(i+1) == "-" && i+2 < len(s.atoms) {
-		if v, ok := s.atoms[i+2].word.value("ORD"); ok && v < 10 {
+	if t, ok := at.word.value(kNum); ok && t >= 20 && s.low(i+1) == "-" && i+2 < len(s.atoms) {
+		if v, ok := s.atoms[i+2].word.value(kOrd); ok && v < 10 {
 			return t + v, i + 3
 		}
 	}
@@ -90,7 +153,7 @@ func (s *scanner) cardinal(i int) (value, next int) {
 	if at.num >= 0 {
 		return at.num, i + 1
 	}
-	v, ok := at.word.value("NUM")
+	v, ok := at.word.value(kNum)
 	if !ok {
 		return 0, 0
 	}
@@ -100,7 +163,7 @@ func (s *scanner) cardinal(i int) (value, next int) {
 			j++
 		}
 		if j < len(s.atoms) {
-			if u, ok := s.atoms[j].word.value("NUM"); ok && u < 10 {
+			if u, ok := s.atoms[j].word.value(kNum); ok && u < 10 {
 				return v + u, j + 1
 			}
 		}
@@ -132,7 +195,7 @@ func (s *scanner) ampm(i int) (value, next int) {
 // decade reads "1990s", "90s" or "nineties": the first year.
 func (s *scanner) decade(i int) (value, next int) {
 	at := &s.atoms[i]
-	if v, ok := at.word.value("DECADE"); ok {
+	if v, ok := at.word.value(kDecade); ok {
 		return 1900 + v, i + 1
 	}
 	j := i + 1

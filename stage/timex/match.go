@@ -145,14 +145,17 @@ func (s *scanner) match(parts []part, i int) int {
 }
 
 func (s *scanner) consume(p *part, i int) int {
-	if p.class == "" {
-		if slices.Contains(p.words, s.atoms[i].low) {
-			s.scratch = append(s.scratch, capture{"", 0, i})
-			return i + 1
+	if p.kind == noKind {
+		low := s.atoms[i].low
+		for _, w := range p.words {
+			if w == low {
+				s.scratch = append(s.scratch, capture{"", 0, i})
+				return i + 1
+			}
 		}
 		return 0
 	}
-	v, next := s.class(p.class, i)
+	v, next := s.class(p.kind, i)
 	if next > 0 {
 		s.scratch = append(s.scratch, capture{p.class, v, i})
 	}

@@ -24,6 +24,7 @@ type rule struct {
 // A part of a pattern matches a class of words or one of several words.
 type part struct {
 	class    string
+	kind     kind // of class
 	words    []string
 	optional bool
 	glued    bool // no space before it
@@ -37,16 +38,16 @@ type entry struct {
 
 // A sense is a class that a word belongs to, with a number.
 type sense struct {
-	class string
+	kind  kind
 	value int
 }
 
-func (e *entry) value(class string) (int, bool) {
+func (e *entry) value(k kind) (int, bool) {
 	if e == nil {
 		return 0, false
 	}
 	for _, s := range e.classes {
-		if s.class == class {
+		if s.kind == k {
 			return s.value, true
 		}
 	}
@@ -78,15 +79,15 @@ var grammar = sync.OnceValue(func() *grammarTable {
 // addWords reads "CLASS word=value word=value …"; words without a value count
 // on from the one before.
 func (g *grammarTable) addWords(f []string) {
-	n := 0
+	n, k := 0, kinds[f[0]]
 	for _, w := range f[1:] {
 		n++
 		if w, v, ok := strings.Cut(w, "="); ok {
 			n, _ = strconv.Atoi(v)
-			g.entry(w).classes = append(g.entry(w).classes, sense{f[0], n})
+			g.entry(w).classes = append(g.entry(w).classes, sense{k, n})
 			continue
 		}
-		g.entry(w).classes = append(g.entry(w).classes, sense{f[0], n})
+		g.entry(w).classes = append(g.entry(w).classes, sense{k, n})
 	}
 }
 
@@ -125,11 +126,11 @@ func (g *grammarTable) startsWith(p part, r *rule) {
 	if p.class == "" {
 		return
 	}
-	if numericClass(p.class) {
+	if numericKind(p.kind) {
 		g.numeric = append(g.numeric, r)
 	}
 	for _, e := range g.words {
-		if _, ok := e.value(wordClass(p.class)); ok {
+		if _, ok := e.value(wordKind(p.kind)); ok {
 			e.rules = append(e.rules, r)
 		}
 	}
@@ -142,29 +143,25 @@ func parsePart(s string) part {
 		s, p.optional = strings.CutSuffix(s, "?")
 	}
 	if len(s) > 1 && s == strings.ToUpper(s) && s[0] >= 'A' && s[0] <= 'Z' {
-		p.class = s
+		if p.class, p.kind = s, kinds[s]; p.kind == noKind {
+			panic("timex: no class " + s)
+		}
 		return p
 	}
 	p.words = strings.Split(s, "|")
 	return p
 }
 
-// numericClass reports whether digits can be of the class.
-func numericClass(c string) bool {
-	switch c {
-	case "NUM", "DOM", "ORD", "YEAR", "YY", "DD", "HOUR", "MIN", "HHMM", "DECADE":
-		return true
-	}
-	return false
-}
+// numericKind reports whether digits can be of the kind.
+func numericKind(k kind) bool { return k <= kDecade && k != kAmpm }
 
-// wordClass returns the class of words.txt that serves a class of patterns.
-func wordClass(c string) string {
-	switch c {
-	case "DOM":
-		return "ORD"
-	case "HOUR":
-		return "NUM"
+// wordKind returns the kind in words.txt that serves a kind in patterns.
+func wordKind(k kind) kind {
+	switch k {
+	case kDom:
+		return kOrd
+	case kHour:
+		return kNum
 	}
-	return c
+	return k
 }

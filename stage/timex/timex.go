@@ -15,6 +15,8 @@ package timex
 
 import (
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/daybookhq/daybook"
 )
@@ -40,12 +42,35 @@ func run(a *daybook.Analysis) {
 		if c.isDateline(sent.Block) {
 			continue
 		}
-		s.reset(c, g, sent.Span)
-		s.scan()
-		c.found = append(c.found, s.join()...)
+		for rest := sent.Span; !rest.Empty(); {
+			var piece daybook.Span
+			piece, rest = cut(a.Doc.Text, rest)
+			s.reset(c, g, piece)
+			s.scan()
+			c.found = append(c.found, s.join()...)
+		}
 	}
 	for _, f := range c.found {
 		a.Times = append(a.Times, f.Time)
 	}
 	sort.SliceStable(a.Times, func(i, j int) bool { return a.Times[i].Start < a.Times[j].Start })
+}
+
+// maxPiece is how many bytes of a sentence are read at once.
+const maxPiece = 1 << 14
+
+// cut takes a piece off the front of a span; a piece of a long one ends at a
+// space where there is one.
+func cut(text string, sp daybook.Span) (piece, rest daybook.Span) {
+	if sp.End-sp.Start <= maxPiece {
+		return sp, daybook.Span{}
+	}
+	end := sp.Start + maxPiece
+	if i := strings.LastIndexByte(text[sp.Start:end], ' '); i > 0 {
+		end = sp.Start + i
+	}
+	for !utf8.RuneStart(text[end]) {
+		end++
+	}
+	return daybook.Span{Start: sp.Start, End: end}, daybook.Span{Start: end, End: sp.End}
 }

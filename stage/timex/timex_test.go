@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/stage"
@@ -122,6 +123,20 @@ func TestHostile(t *testing.T) {
 		for _, published := range []string{"", "2021-02-27", "0001-01-01", "9999-12-31"} {
 			analyze(published, text)
 			analyze(published, strings.Repeat(text+" ", 200))
+		}
+	}
+}
+
+// TestLong holds that the time is linear in the length of a sentence.
+func TestLong(t *testing.T) {
+	for _, unit := range []string{"-", "1", "a", "May 5 ", "-.", "the ", "1-"} {
+		text := strings.Repeat(unit, 1<<18/len(unit))
+		a := &daybook.Analysis{Doc: &daybook.Document{Text: text, Published: "2021-02-27"}}
+		a.Sentences = []daybook.Sentence{{Span: daybook.Span{End: len(text)}}}
+		start := time.Now()
+		timex.New().Run(a)
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%q: %v", unit, took)
 		}
 	}
 }
