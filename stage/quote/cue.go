@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
 )
@@ -49,21 +51,42 @@ func (r *reader) sentence(s int) {
 }
 
 // misread reports whether token i, tagged a noun, is the verb of row s all the
-// same: "the charity calls on …", "both papers report that troops …".
+// same: a noun has no article, pronoun or clause right behind it ("the navy
+// claim the figures …", "and orders an inquiry", "both papers report that …").
 func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
-	if s.Class != "verb" || r.upos(i) != "NOUN" || i == 0 || i+2 >= hi {
+	if s.Class != "verb" || r.upos(i) != "NOUN" || i == 0 || i+2 >= hi || !r.same(i-1, i) {
 		return false
 	}
-	if u := r.upos(i - 1); u != "NOUN" && u != "PROPN" && u != "PRON" && u != "CCONJ" {
+	switch r.upos(i - 1) {
+	case "NOUN", "PROPN", "PRON", "CCONJ", "ADV":
+	default:
 		return false
 	}
-	if len(s.Words) > 1 {
-		return r.xpos(i) == "NNS" && r.xpos(i-1) != "NNS"
+	if len(s.Words) > 1 && r.xpos(i) == "NNS" && r.xpos(i-1) != "NNS" {
+		return true
 	}
-	u := r.upos(i + 2)
-	g := r.groupLeft(i-1, r.bounds[r.a.Tokens[i].Sentence][0])
-	the := g.head >= 0 && r.upos(g.lo) == "DET" && r.lower(g.lo) != "a" && r.lower(g.lo) != "an"
-	return r.lower(i+1) == "that" && u != "VERB" && u != "AUX" && g.head >= 0 && !the
+	switch next := r.upos(i + 1); {
+	case r.lower(i+1) == "that":
+		u := r.upos(i + 2)
+		g := r.groupLeft(i-1, r.bounds[r.a.Tokens[i].Sentence][0])
+		the := g.head >= 0 && r.upos(g.lo) == "DET" && r.lower(g.lo) != "a" && r.lower(g.lo) != "an"
+		return u != "VERB" && u != "AUX" && g.head >= 0 && !the
+	case next == "DET", next == "PRON" && r.xpos(i + 1)[0] == 'P', next == "NUM" && s.Words[0] == "name":
+		return r.upos(i+1) != "DET" || r.lower(i+1) != "each"
+	}
+	return false
+}
+
+// plausible reports whether a phrase that the parse makes a speaker can be one.
+func (r *reader) plausible(g group) bool {
+	if g.head < 0 || r.upos(g.head) == "PRON" || r.speaks(g.head) {
+		return g.head >= 0
+	}
+	if e := r.entity[g.head]; e >= 0 {
+		k := r.a.Entities[e].Kind
+		return k == daybook.NamePlace && strings.HasPrefix(r.a.Entities[e].ID, "country:")
+	}
+	return r.upos(g.head) == "PROPN" || r.xpos(g.head) == "NNS" || r.upos(g.head) == "DET" || r.upos(g.head) == "NUM"
 }
 
 // read fills speaker and content of a cue whose last word is token last, and
@@ -159,7 +182,7 @@ func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
 	if c.group, c.rule = near, "quote/before"; near.head >= 0 && r.opens(near, lo) {
 		return false
 	}
-	if c.group, c.rule = r.subject(v), "quote/subject"; c.group.head >= 0 {
+	if c.group, c.rule = r.issuer(r.subject(v), v), "quote/subject"; r.plausible(c.group) {
 		return false
 	}
 	if quotes {

@@ -192,7 +192,7 @@ func (r *reader) walkLeft(v, lo int) group {
 	for k >= lo && (r.upos(k) == "AUX" || r.upos(k) == "ADV" || r.upos(k) == "PART" && r.lower(k) != "to" || r.timed[k]) {
 		k--
 	}
-	if k > lo && r.word(k) == "," && r.xpos(v) == "VBG" && r.upos(k-1) == "PROPN" && r.same(k, v) {
+	if k > lo && r.word(k) == "," && r.xpos(v) == "VBG" && r.upos(k-1) == "PROPN" && r.same(k, v) && r.speaks(k-1) {
 		return r.groupLeft(k-1, lo)
 	}
 	if k < lo || !r.same(k, v) || k == v-1 && (r.xpos(v) == "VBG" || r.xpos(v) == "VB") {
@@ -296,6 +296,38 @@ func (r *reader) unwrap(g group) group {
 		}
 	}
 	return g
+}
+
+// issuer steps from words spoken, which a participle describes, to who issued
+// them: "the council made a statement calling for …".
+func (r *reader) issuer(g group, v int) group {
+	if g.head < 0 || r.xpos(v) != "VBG" || !r.spoken(g) {
+		return g
+	}
+	if u := r.unwrap(g); u != g {
+		return u
+	}
+	for h, n := r.tree.Head(g.head), 0; h >= 0 && n < 8; h, n = r.tree.Head(h), n+1 {
+		if r.upos(h) != "VERB" {
+			continue
+		}
+		if s := r.tree.Subject(h); s >= 0 && r.nominal(s) && r.same(s, v) {
+			return r.groupAt(s)
+		}
+		break
+	}
+	return noGroup
+}
+
+// spoken reports whether a phrase is about something said: "a statement", "a
+// series of tweets".
+func (r *reader) spoken(g group) bool {
+	for k := g.lo; k < g.hi; k++ {
+		if r.channels[r.lemma(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // owner returns whose noun i is: "X's claim", "his denial".
