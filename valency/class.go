@@ -73,6 +73,9 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 		for _, name := range sectorClasses[e.Sector] {
 			c |= classes.Bit(name)
 		}
+		if strings.HasPrefix(e.ID, "country:") {
+			c |= classes.Bit("state")
+		}
 		if e.Kind == daybook.NamePerson {
 			c |= classes.Bit("person")
 		}

@@ -30,6 +30,11 @@ func (g *Grammar) Core(h int) daybook.Span {
 	if n := g.names[h]; n >= 0 {
 		lo, hi = min(lo, g.a.Names[n].First), max(hi, g.a.Names[n].Last)
 	}
+	for i := h - 1; i >= lo; i-- { // a wrong parse must not run across prepositions
+		if u := g.a.Tags[i].UPOS; g.names[i] < 0 && (u == "ADP" || u == "CCONJ" || u == "SCONJ") {
+			lo = i + 1
+		}
+	}
 	for lo < h && g.trim(lo) {
 		lo++
 	}

@@ -112,8 +112,19 @@ func (f *filler) cover(by []int, n int, span func(int) daybook.Span) {
 
 // roles fills agent, patient, the other side and the instrument of trigger t.
 func (f *filler) roles(t int) {
-	tr := &f.a.Triggers[t]
-	s := f.g.Of(tr.Head)
+	f.fill(t, f.g.Of(f.a.Triggers[t].Head))
+	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
+	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
+		if i != f.a.Triggers[t].Head && f.g.IsVerb(i) {
+			f.fill(t, f.g.Of(i))
+		}
+	}
+	f.within(t)
+	f.beside(t)
+}
+
+// fill gives the frame of t what stands in slots s.
+func (f *filler) fill(t int, s valency.Slots) {
 	for _, h := range s.Agent {
 		f.agent(t, h)
 	}
@@ -130,15 +141,18 @@ func (f *filler) roles(t int) {
 			f.party(t, h, daybook.RoleWith, "with")
 		}
 	}
-	for _, h := range s.Between {
-		f.party(t, h, daybook.RoleAgent, "between")
+	for i, h := range s.Between {
+		role := daybook.RoleAgent
+		if i > 0 {
+			role = daybook.RoleWith
+		}
+		f.party(t, h, role, "between")
 	}
 	for _, h := range s.Tool {
 		if f.g.Class(h)&(f.weapon|f.aircraft) != 0 {
 			f.instrument(t, h)
 		}
 	}
-	f.within(t)
 }
 
 // agent: a weapon is the tool, not who used it; whose aircraft or rockets they
@@ -150,23 +164,23 @@ func (f *filler) agent(t, h int) {
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
-		if f.owned(h) && class&f.aircraft != 0 {
-			f.party(t, h, daybook.RoleAgent, "aircraft")
+		if o := f.owner(h); o >= 0 && class&f.aircraft != 0 {
+			f.add(t, daybook.Argument{Span: f.g.Core(h), Head: o, Role: daybook.RoleAgent, Rule: "argument/aircraft"})
 		}
 	default:
 		f.party(t, h, daybook.RoleAgent, "agent")
 	}
 }
 
-// owned reports whether a name or demonym before h says whose it is.
-func (f *filler) owned(h int) bool {
+// owner returns the name or demonym before h that says whose it is, -1 if there
+// is none.
+func (f *filler) owner(h int) int {
 	for _, k := range f.g.Children(h) {
-		c := int(k)
-		if c < h && f.entity[c] >= 0 {
-			return true
+		if c := int(k); c < h && f.entity[c] >= 0 {
+			return c
 		}
 	}
-	return false
+	return -1
 }
 
 // modifier reads a word before an event noun: "Israeli strike" (agent), "rocket
@@ -231,6 +245,9 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 func (f *filler) canBe(h int, role daybook.Role) bool {
 	class, e := f.g.Class(h), f.entity[h]
 	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&f.person == 0 {
+		return false
+	}
+	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && (e < 0 || !f.a.Entities[e].Named) {
 		return false
 	}
 	if e >= 0 && f.actor(e) {

@@ -20,13 +20,40 @@ func (f *filler) attach() {
 	}
 	for i := range f.a.Times {
 		w := &f.a.Times[i]
-		if w.Type == "DURATION" || w.Type == "SET" || w.Rule == "timex/dateline" {
+		if w.Type == "DURATION" || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || f.ofAnother(w.Span) {
 			continue
 		}
 		f.give(w.Span, func(t int, rule string) {
 			f.add(t, daybook.Argument{Span: w.Span, Head: f.last(w.Span), Role: daybook.RoleTime, Time: i, Rule: rule})
 		})
 	}
+}
+
+// ofAnother reports whether a time belongs to a noun that is no trigger:
+// "Sunday's elections", "the 2003 invasion" when that is not one.
+func (f *filler) ofAnother(s daybook.Span) bool {
+	lo, hi := f.a.TokensIn(s)
+	if lo >= hi {
+		return true
+	}
+	top := f.top(lo, hi)
+	up := f.g.Head(top)
+	return up > top && f.g.Is(top, "nmod:poss", "compound", "amod") && !f.g.IsVerb(up) && f.climbNoun(up) < 0
+}
+
+// climbNoun returns the trigger that noun i is or is a plain part of, -1 if
+// none.
+func (f *filler) climbNoun(i int) int {
+	for n := 0; i >= 0 && n < 3; n++ {
+		if f.heads[i] >= 0 {
+			return f.heads[i]
+		}
+		if !f.g.Is(i, "compound", "amod", "nmod") {
+			return -1
+		}
+		i = f.g.Head(i)
+	}
+	return -1
 }
 
 // inParty reports whether s lies in the name of somebody ("Islamic Movement in

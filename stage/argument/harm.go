@@ -36,7 +36,12 @@ func (f *filler) tolls() {
 		if t < 0 {
 			continue
 		}
-		for _, h := range f.sufferers(i, w) {
+		hs := f.sufferers(i, w)
+		for k, h := range hs {
+			if k > 0 && f.ofThem(h) {
+				f.part(t, i, h, hs[0], w)
+				continue
+			}
 			f.toll(t, i, h, w)
 		}
 	}
@@ -52,6 +57,9 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 	}
 	switch w.how {
 	case "object":
+		if up := f.g.Head(i); up >= 0 && up < i && f.a.Tags[i].XPOS == "VBN" && f.g.Is(i, "acl") && f.counted(up) {
+			return []int{up} // "dozens injured in …"
+		}
 		if f.g.Passive(i) {
 			return f.g.Subject(i)
 		}
@@ -106,14 +114,33 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 		return
 	}
 	f.addToll(t, x)
-	whole := f.find(t, x)
 	for _, p := range f.parts(h) {
-		y := daybook.Toll{Effect: w.effect, Head: p, Of: f.g.Core(p), Best: -1, High: -1, PartOf: whole, Rule: "harm/part"}
-		y.Span = f.a.Tokens[p].Span
-		if whole >= 0 && f.size(&y, p) {
-			f.addToll(t, y)
+		f.part(t, p, p, h, w)
+	}
+}
+
+// part adds people who are some of those whom token of heads.
+func (f *filler) part(t, word, p, of int, w harmWord) {
+	whole := f.find(t, daybook.Toll{Effect: w.effect, Head: f.g.Quantified(of)})
+	y := daybook.Toll{Effect: w.effect, Head: p, Of: f.g.Core(p), Best: -1, High: -1, PartOf: whole, Rule: "harm/part"}
+	y.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[p].Span)
+	if whole >= 0 && f.size(&y, p) {
+		f.addToll(t, y)
+	}
+}
+
+// ofThem reports whether h is said to be some of those named before: "two of
+// them soldiers and the other a driver".
+func (f *filler) ofThem(h int) bool {
+	for i := h - 1; i > h-9 && i >= 0 && f.a.Tokens[i].Sentence == f.a.Tokens[h].Sentence; i-- {
+		if f.g.Lemma(i) == "of" && i+1 < len(f.a.Tokens) {
+			switch f.g.Form(i + 1) {
+			case "them", "whom", "these", "those":
+				return true
+			}
 		}
 	}
+	return false
 }
 
 func (f *filler) addToll(t int, x daybook.Toll) {

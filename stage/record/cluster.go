@@ -215,6 +215,9 @@ func (w *writer) apart(c *cluster, i int) bool {
 	if tr.Count > 1 != (c.count > 1) && !tr.Definite && !tr.Weak {
 		return true
 	}
+	if w.recalls(c, m) {
+		return true
+	}
 	for _, k := range c.mentions {
 		o := &w.mentions[k]
 		if w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
@@ -225,6 +228,25 @@ func (w *writer) apart(c *cluster, i int) bool {
 		}
 	}
 	return false
+}
+
+// recalls reports whether mention m is dated well before the news, to which the
+// undated c then belongs.
+func (w *writer) recalls(c *cluster, m *mention) bool {
+	pub, ok := w.a.Doc.Day()
+	if !ok || m.time < 0 {
+		return false
+	}
+	x := &w.a.Times[m.time]
+	if x.To.IsZero() || x.To.HasYear() && pub.Since(x.To) <= farBack {
+		return false
+	}
+	for _, k := range c.mentions {
+		if w.mentions[k].time >= 0 || w.a.Triggers[k].Past || w.mentions[k].sentence == m.sentence && len(c.mentions) == 1 && w.harming[w.g.Lemma(w.a.Triggers[k].Head)] {
+			return false
+		}
+	}
+	return true
 }
 
 func (w *writer) daysApart(m, o *mention) bool {

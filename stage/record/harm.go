@@ -16,7 +16,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
 			s, seen := first[x.Effect]
-			if seen && s != w.mentions[k].sentence {
+			if seen && s != w.mentions[k].sentence && !w.others(out, x) {
 				continue
 			}
 			if w.twice(out, x) {
@@ -32,6 +32,25 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		}
 	}
 	return out
+}
+
+// others reports whether x counts people of a group that no row with that
+// effect speaks of: "four civilians" in one sentence, "ten militants" in the
+// next. Rows about people in general stand for all.
+func (w *writer) others(rows []daybook.Harm, x *daybook.Toll) bool {
+	group := "unknown"
+	if x.Head >= 0 {
+		group = w.harmGroup(x.Head)
+	}
+	if group == "unknown" || x.Basis != "number" && x.Basis != "at-least" || x.PartOf >= 0 {
+		return false
+	}
+	for i := range rows {
+		if rows[i].Effect == x.Effect && (rows[i].Group == group || rows[i].Group == "unknown") {
+			return false
+		}
+	}
+	return true
 }
 
 // twice reports whether a row says the same of the same people.

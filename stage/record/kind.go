@@ -72,6 +72,9 @@ func (w *writer) classOf(x daybook.Argument) lexicon.Class {
 // refine turns the least specific type of violence into what its weapons and
 // parties say: rockets are shelling, two armed sides are a clash.
 func (w *writer) refine(c *cluster) {
+	if c.typ == clashType && !c.strong && !w.bothArmed(c) && w.sided(c) {
+		c.typ = attackType
+	}
 	if c.typ == attackType {
 		if t := w.byWeapon(c); t != "" {
 			c.typ = t
@@ -100,6 +103,16 @@ func (w *writer) byWeapon(c *cluster) string {
 		}
 	}
 	return ""
+}
+
+// sided reports whether somebody does it to somebody or something.
+func (w *writer) sided(c *cluster) bool {
+	agent, patient := false, false
+	for _, k := range c.mentions {
+		agent = agent || len(w.mentions[k].agents) > 0
+		patient = patient || len(w.mentions[k].patients) > 0
+	}
+	return agent && patient
 }
 
 // againstCrowd reports whether soldiers or police do it beside a protest that

@@ -117,7 +117,7 @@ func (w *writer) classify(p *daybook.Party, head int) {
 func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party {
 	for i := range list {
 		q := &list[i]
-		if !sameParty(q, &p) {
+		if !sameParty(q, &p) && !(q.Role == "perpetrator" && p.Role == "perpetrator" && sameState(q, &p)) {
 			continue
 		}
 		if suffers(q.Role) == suffers(p.Role) || q.Role == "perpetrator" || q.Role == "participant" {
@@ -136,6 +136,30 @@ func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party
 
 // suffers reports whether a role is that of somebody to whom it is done.
 func suffers(role string) bool { return role == "target" || role == "victim" || role == "recipient" }
+
+// sameState reports whether one party is a state and the other its army,
+// police or government.
+func sameState(p, q *daybook.Party) bool {
+	if p.Country == nil || q.Country == nil || *p.Country != *q.Country || !isState(p) && !isState(q) {
+		return false
+	}
+	return stateSector(p) && stateSector(q)
+}
+
+func isState(p *daybook.Party) bool {
+	return p.ID != nil && strings.HasPrefix(*p.ID, "country:") && (p.Sector == nil || *p.Sector == "GOV")
+}
+
+func stateSector(p *daybook.Party) bool {
+	if p.Sector == nil {
+		return isState(p)
+	}
+	switch *p.Sector {
+	case "GOV", "MIL", "COP", "SPY":
+		return true
+	}
+	return false
+}
 
 func sameParty(p, q *daybook.Party) bool {
 	if p.ID != nil && q.ID != nil && *p.ID == *q.ID && p.Canonical != nil && q.Canonical != nil && *p.Canonical == *q.Canonical {

@@ -76,6 +76,10 @@ func run(a *daybook.Analysis, t *tables) {
 	for _, c := range w.clusters {
 		w.out.Events = append(w.out.Events, w.event(c))
 	}
+	for i, c := range w.clusters {
+		w.scene(i)
+		w.countries(c, &w.out.Events[i])
+	}
 	w.chainDates()
 	w.dayList()
 	w.background()
@@ -113,7 +117,6 @@ func (w *writer) event(c *cluster) daybook.Event {
 		When:     w.when(c),
 	}
 	e.UCDP = ucdp(t.UCDP, &e)
-	w.countries(c, &e)
 	return e
 }
 

@@ -12,7 +12,7 @@ func (w *writer) when(c *cluster) daybook.When {
 	best := -1
 	for _, k := range c.mentions {
 		t := w.mentions[k].time
-		if t >= 0 && (best < 0 || w.better(t, best)) {
+		if t >= 0 && w.canDate(t, c.realis) && (best < 0 || w.better(t, best)) {
 			best = t
 		}
 	}
@@ -27,6 +27,13 @@ func (w *writer) when(c *cluster) daybook.When {
 	setDays(&out, x.From, x.To)
 	out.Precision, out.Anchor = x.Precision, x.Anchor
 	return out
+}
+
+// canDate reports whether something with that realis may be on the day of time
+// t: what happened is not in the future.
+func (w *writer) canDate(t int, r daybook.Realis) bool {
+	x := &w.a.Times[t]
+	return x.From.IsZero() || r != daybook.Actual || w.possible(x.From)
 }
 
 func setDays(w *daybook.When, from, to daybook.Day) {

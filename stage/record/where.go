@@ -22,17 +22,76 @@ func (w *writer) where(c *cluster) []daybook.Where {
 	}
 	for _, k := range c.mentions {
 		for _, p := range w.mentions[k].places {
-			add(p)
+			if !w.isPatient(c, p) {
+				add(p)
+			}
 		}
 	}
-	sort.SliceStable(found, func(i, j int) bool {
-		return rank(&w.a.Places[found[i]]) < rank(&w.a.Places[found[j]])
-	})
+	w.sortPlaces(found)
 	out := []daybook.Where{}
 	for _, p := range found {
 		out = append(out, w.place(p))
 	}
 	return out
+}
+
+// sortPlaces puts the most specific first; of one level, that which is said to
+// lie in the other.
+func (w *writer) sortPlaces(ps []int) {
+	sort.SliceStable(ps, func(i, j int) bool {
+		x, y := rank(&w.a.Places[ps[i]]), rank(&w.a.Places[ps[j]])
+		if x != y {
+			return x < y
+		}
+		return w.depth(ps[i]) > w.depth(ps[j])
+	})
+}
+
+func (w *writer) depth(p int) int {
+	n := 0
+	for p = w.a.Places[p].Parent; p >= 0 && n < 8; p = w.a.Places[p].Parent {
+		n++
+	}
+	return n
+}
+
+// isPatient reports whether a site that only words describe is what the event
+// hits: it is a target, and the town says where.
+func (w *writer) isPatient(c *cluster, p int) bool {
+	x := &w.a.Places[p]
+	if x.Level != "site" || x.ID != "" {
+		return false
+	}
+	for _, k := range c.mentions {
+		for _, arg := range w.mentions[k].patients {
+			if x.Overlaps(arg.Span) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scene gives an event without a place that of the event told right before it:
+// within two sentences it is the same scene unless the words say otherwise.
+func (w *writer) scene(i int) {
+	e := &w.out.Events[i]
+	if len(e.Where) > 0 || e.Realis != daybook.Actual {
+		return
+	}
+	first := w.mentions[w.clusters[i].mentions[0]].sentence
+	for j := i - 1; j >= 0; j-- {
+		o := &w.out.Events[j]
+		if d := first - w.clusters[j].last; d < 0 || d > 2 || len(o.Where) == 0 || o.Where[0].Level == "country" || w.told(w.clusters[j]) {
+			continue
+		}
+		for _, x := range o.Where {
+			x.Evidence = append([]daybook.Evidence{}, x.Evidence...)
+			x.Evidence[0].Rule = "where/same-scene"
+			e.Where = append(e.Where, x)
+		}
+		return
+	}
 }
 
 func (w *writer) samePlace(p, q int) bool {

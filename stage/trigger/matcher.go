@@ -93,7 +93,8 @@ func (m *matcher) element(e codebook.Element) element {
 type text struct {
 	a      *daybook.Analysis
 	g      *valency.Grammar
-	hidden []bool // by token: cannot head a trigger
+	hidden []bool        // by token: cannot head a trigger
+	topic  lexicon.Class // what stands near every word, as it were: sport
 }
 
 // A match is a pattern found: tokens First to Last, Head among them.

@@ -12,10 +12,11 @@ type realis struct {
 	over, mod, aux, many map[string]daybook.Realis
 	past                 map[string]bool
 	people               lexicon.Class
+	series               map[string]bool // nouns that are made of events: "a wave of attacks"
 }
 
 func newRealis() *realis {
-	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0}
+	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, lexicon.Set("quantity-noun")}
 	for _, name := range []string{"person", "protester", "armed", "crowd"} {
 		r.people |= lexicon.AllClasses().Bit(name)
 	}
@@ -200,6 +201,9 @@ func (f finder) above(h int) {
 		}
 		if rel == "ccomp" && f.g.IsVerb(up) {
 			return // what is said to have happened counts as told
+		}
+		if !f.g.IsVerb(up) && rel != "conj" && !f.r.series[f.g.Lemma(up)] {
+			return // "an investigation into an attack" says nothing of the attack
 		}
 		i = up
 	}

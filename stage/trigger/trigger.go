@@ -28,6 +28,7 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 	x := &text{a: a, g: g}
 	var found []match
 	x.hide()
+	x.topic = m.topic(x)
 	for s := range a.Sentences {
 		if !a.Blocks[a.Sentences[s].Block].Kind.Told() {
 			continue
@@ -148,6 +149,7 @@ func (x *text) any(c cond, mt match, s valency.Slots) lexicon.Class {
 	case "with":
 		add(s.With, s.Tool, s.Between)
 	case "near":
+		all = x.topic
 		sentence := x.a.Tokens[mt.head].Sentence
 		for i := max(0, mt.first-near); i < len(x.a.Tokens) && i <= mt.last+near; i++ {
 			if x.a.Tokens[i].Sentence == sentence && (i < mt.first || i > mt.last) {
