@@ -77,6 +77,9 @@ func readMeta(root *html.Node, addr string) *meta {
 	if m.published == "" {
 		m.published = dateInPage(root, m.url)
 	}
+	if m.author == "" {
+		m.author = authorInPage(root)
+	}
 	return m
 }
 
@@ -107,8 +110,12 @@ func (m *meta) fill(heading, page string) {
 			}
 		}
 	}
-	or(&m.outlet, m.first(outletTags))
-	or(&m.title, m.headline(heading, page))
+	for _, t := range outletTags {
+		if v := m.tags[t]; !strings.Contains(v, "://") {
+			or(&m.outlet, v)
+		}
+	}
+	m.title = strings.Join(strings.Fields(m.headline(heading, page)), " ")
 	or(&m.url, m.first(urlTags))
 	or(&m.language, m.tags["og:locale"], m.tags["content-language"], m.tags["language"])
 	or(&m.summary, m.first(summaryTags))
@@ -124,9 +131,21 @@ func (m *meta) fill(heading, page string) {
 	}
 }
 
-// headline chooses among the heading, the tags and the title of the page.
+// headline chooses among the heading, the tags and the title of the page. The
+// heading is what readers see, if the tags or the title start with it, too.
 func (m *meta) headline(heading, page string) string {
-	for _, t := range []string{m.first(titleTags), page} {
+	said := m.first(titleTags)
+	if len(strings.Fields(heading)) > 2 && !m.isOutlet(heading) {
+		for _, t := range []string{said, page, m.title} {
+			if strings.HasPrefix(letters(t), letters(heading)) {
+				return heading
+			}
+		}
+	}
+	if m.title != "" {
+		return m.title
+	}
+	for _, t := range []string{said, page} {
 		if t == "" {
 			continue
 		}
@@ -192,10 +211,11 @@ func (m *meta) describe(doc *daybook.Document) {
 	}
 }
 
+// byline returns the names in "By A and B", or "" if it is too long for names.
 func byline(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
-		s = s[3:]
+	s = strings.Trim(strings.Join(strings.Fields(s), " "), " |,·-–—")
+	if len(s) > 3 && strings.EqualFold(s[:2], "by") && strings.ContainsRune(" :", rune(s[2])) {
+		s = strings.TrimLeft(s[3:], ": ")
 	}
 	if len(s) > 200 {
 		return ""

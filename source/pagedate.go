@@ -4,9 +4,13 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/daybookhq/daybook/stage/block"
 )
 
 func hostOf(addr string) string {
@@ -85,23 +89,69 @@ func dateInAddress(addr string) string {
 	return ""
 }
 
-// dateInLine reads the date off a short element near the top whose name says
-// that it is one, or that begins with "Published".
+// dateInLine reads the date off a short element above the text whose name says
+// that it is one, or one anywhere that begins with "Published".
 func dateInLine(root *html.Node) string {
-	found := ""
+	found, text := "", false
 	each(root, func(n *html.Node) bool {
 		if found != "" || unseen(n.DataAtom) || n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || n.DataAtom == atom.Aside {
 			return false
 		}
-		names := nameWords(n)
-		named := strings.Contains(names, "date") || strings.Contains(names, "time") || strings.Contains(names, "posted") || strings.Contains(names, "publish") || strings.Contains(names, "meta") || strings.Contains(names, "info")
-		if s := leaf(n); s != "" && (named || publishedLine(s) || boilerplate(s)) {
+		s := leaf(n)
+		text = text || n.DataAtom == atom.P && s == "" && len(lineText(n)) > 120
+		if s != "" && (publishedLine(s) || !text && (isNamed(n, "date", "time", "posted", "publish", "meta", "info") || boilerplate(s))) {
 			found = looseDate(s)
 		}
 		return true
 	})
 	return found
 }
+
+// isNamed reports whether the class or id of n has one of the words, or longer
+// ones that they are part of.
+func isNamed(n *html.Node, words ...string) bool {
+	names := nameWords(n)
+	for _, w := range words {
+		if names != "" && strings.Contains(names, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// authorInPage reads the author off a short element above the text.
+func authorInPage(root *html.Node) string {
+	found, text := "", false
+	each(root, func(n *html.Node) bool {
+		if found != "" || text || unseen(n.DataAtom) || n.DataAtom == atom.Nav || n.DataAtom == atom.Footer || n.DataAtom == atom.Aside {
+			return false
+		}
+		s := leaf(n)
+		text = text || n.DataAtom == atom.P && s == "" && len(lineText(n)) > 120
+		reason, _ := block.Boilerplate(s)
+		if s != "" && (attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || isNamed(n, "byline", "author") || reason == "byline") {
+			found = personal(byline(s))
+		}
+		return true
+	})
+	return found
+}
+
+// personal returns s if all its words could be those of names.
+func personal(s string) string {
+	f := strings.Fields(s)
+	if len(f) < 2 || len(f) > 10 {
+		return ""
+	}
+	for _, w := range f {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && !boundWords[strings.Trim(w, ",")] {
+			return ""
+		}
+	}
+	return s
+}
+
+var boundWords = map[string]bool{"and": true, "de": true, "del": true, "da": true, "van": true, "von": true, "der": true, "bin": true, "al": true, "el": true, "la": true, "&": true}
 
 // leaf returns the text of n if it is at most a line, else "".
 func leaf(n *html.Node) string {
