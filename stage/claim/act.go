@@ -54,6 +54,8 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 		c.Act = r.warning(rep)
 	case r.passiveClaim(rep):
 		c.Act = "claims-responsibility"
+	case c.Act == "denies" && r.withholds(rep):
+		return nil
 	case c.Act == "claims-responsibility" && rep.said.Rule == "quote/passive":
 		return nil
 	}
@@ -68,6 +70,18 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 	}
 	r.target(rep, &c)
 	return []daybook.Claim{c}
+}
+
+// withholds reports whether "deny" means not to give: "denied access", "to
+// deny them a haven".
+func (r *reader) withholds(rep *report) bool {
+	lo, hi := r.a.TokensIn(rep.said.Content)
+	for k := lo; k < hi && k < lo+6; k++ {
+		if r.tables.withheld[r.lemma(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // warning returns what kind of warning it is: a demand on somebody ("warned

@@ -31,10 +31,11 @@ func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit i
 	return "", "", -1
 }
 
-// violent reports whether events of the type are political violence.
+// violent reports whether events of the type are political violence that
+// somebody can be blamed for; taking territory is told with pride.
 func violent(id string) bool {
 	t := codebook.Default().Type(id)
-	return t != nil && t.ACLED != nil && strings.HasPrefix(t.ACLED.DisorderType, "Political violence")
+	return t != nil && t.ACLED != nil && strings.HasPrefix(t.ACLED.DisorderType, "Political violence") && !strings.Contains(t.ACLED.SubEventType, "territory")
 }
 
 // doer returns who does what trigger word i tells, or -1: the phrase that
@@ -122,7 +123,7 @@ func (r *reader) blamable(i int) bool {
 // side: "the army said troops killed four" accuses nobody.
 func (r *reader) sameSide(h int, c *daybook.Claim) bool {
 	if c.Head < 0 {
-		return false
+		return true
 	}
 	state := r.class.military | r.class.police | r.class.official
 	x, y := r.country(h), r.country(c.Head)

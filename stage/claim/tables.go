@@ -9,13 +9,14 @@ import (
 
 // tables are the word lists of the stage.
 type tables struct {
-	speech  map[string][]lexicon.Speech
-	forms   map[string]string
-	colon   lexicon.Speech
-	content map[string][]wording // by first word
-	tone    map[string]string    // word that judges → act
-	empty   map[string]bool      // nouns that name nobody by themselves: "the group"
-	backs   map[string]bool      // nouns that refer back to events or to what was said of them
+	speech   map[string][]lexicon.Speech
+	forms    map[string]string
+	colon    lexicon.Speech
+	content  map[string][]wording // by first word
+	tone     map[string]string    // word that judges → act
+	withheld map[string]bool      // nouns for what is denied by not being given: "access"
+	empty    map[string]bool      // nouns that name nobody by themselves: "the group"
+	backs    map[string]bool      // nouns that refer back to events or to what was said of them
 }
 
 // A wording is words in what is said that make it an act of another kind: a
@@ -29,7 +30,7 @@ type wording struct {
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{
 		speech: lexicon.Speeches(), forms: lexicon.SpeechForms(), content: map[string][]wording{}, tone: lexicon.Tones(),
-		empty: lexicon.Set("speech-empty"), backs: lexicon.Set("speech-back"),
+		empty: lexicon.Set("speech-empty"), withheld: lexicon.Set("speech-withheld"), backs: lexicon.Set("speech-back"),
 		colon: lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb", Takes: "that"},
 	}
 	for _, row := range lexicon.Rows("speech-content") {

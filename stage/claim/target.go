@@ -6,8 +6,11 @@ import "github.com/daybookhq/daybook"
 func (r *reader) target(rep *report, c *daybook.Claim) {
 	switch where := rep.cue.Against; {
 	case c.Target >= 0:
-	case rep.said.Rule == "quote/passive" && c.Act == "accuses", rep.said.Rule == "quote/agent" && c.Act == "accuses":
-		r.aim(c, r.first(rep.said.Content))
+	case rep.cue.Act == "accuses" && (rep.said.Rule == "quote/passive" || rep.said.Rule == "quote/agent"):
+		lo, hi := r.a.TokensIn(rep.said.Content)
+		if h := r.phraseHead(lo, hi); h >= 0 && (r.party(h) || r.people(h)) {
+			r.aim(c, h)
+		}
 	case c.Act == "accuses" && rep.cue.Act != "accuses":
 		if h := r.culprit(rep.said.Content); h >= 0 {
 			r.aim(c, h)

@@ -60,7 +60,9 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 	switch r.upos(i - 1) {
 	case "NOUN", "PROPN", "PRON", "CCONJ", "ADV":
 	default:
-		return false
+		if !lexicon.Speakers()[r.lemma(i-1)] { // "the military claim the …"
+			return false
+		}
 	}
 	if len(s.Words) > 1 && r.xpos(i) == "NNS" && r.xpos(i-1) != "NNS" {
 		return true
@@ -148,13 +150,31 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if c.group = r.unwrap(r.antecedent(c.group, lo)); c.group.head < 0 {
 		c.rule = "quote/nobody"
 	}
-	if c.group.head < 0 && r.xpos(v) == "VB" || r.ownVoice(c) {
+	if r.xpos(v) == "VB" && (c.group.head < 0 || !r.happens(v, lo)) || r.ownVoice(c) {
 		return false
 	}
 	if c.cue.May("source") && (c.group.head < 0 || !r.speaks(c.group.head)) {
 		return false
 	}
 	return r.introduces(c, last, hi) || r.readContent(c, last, inverted, [2]int{lo, hi})
+}
+
+// launches are verbs whose infinitive happens: "continued to call for", "took
+// to the radio to accuse".
+var launches = map[string]bool{"continue": true, "go": true, "begin": true, "start": true, "proceed": true, "take": true, "use": true, "come": true, "join": true, "rush": true, "appear": true}
+
+// happens reports whether infinitive v tells what is said, not what somebody
+// wants or ought to say: it has an auxiliary or hangs on a verb of beginning.
+func (r *reader) happens(v, lo int) bool {
+	k := v - 1
+	for k >= lo && r.upos(k) == "ADV" {
+		k--
+	}
+	if k < lo || r.lower(k) != "to" {
+		return k >= lo && r.upos(k) == "AUX"
+	}
+	h := r.tree.Head(v)
+	return h >= 0 && h < v && r.upos(h) == "VERB" && launches[r.lemma(h)]
 }
 
 // ownVoice reports whether in a quotation somebody only says that he himself
