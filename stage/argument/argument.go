@@ -189,7 +189,7 @@ func (f *filler) modifier(t, h int) {
 	class := f.g.Class(h)
 	e := f.entity[h]
 	switch {
-	case f.g.IsVerb(h):
+	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0:
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)

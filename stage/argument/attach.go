@@ -14,6 +14,9 @@ func (f *filler) attach() {
 				continue
 			}
 		}
+		if p.Level == "country" && f.modifies(p.Span) {
+			continue // "a U.S. strike": who, not where
+		}
 		f.give(p.Span, func(t int, rule string) {
 			f.add(t, daybook.Argument{Span: p.Span, Head: f.last(p.Span), Role: daybook.RolePlace, Place: i, Rule: rule})
 		})
@@ -36,9 +39,18 @@ func (f *filler) ofAnother(s daybook.Span) bool {
 	if lo >= hi {
 		return true
 	}
+	up := f.g.Head(f.top(lo, hi))
+	return f.modifies(s) && !f.g.IsVerb(up) && f.climbNoun(up) < 0
+}
+
+// modifies reports whether a phrase stands before the noun that it belongs to.
+func (f *filler) modifies(s daybook.Span) bool {
+	lo, hi := f.a.TokensIn(s)
+	if lo >= hi {
+		return false
+	}
 	top := f.top(lo, hi)
-	up := f.g.Head(top)
-	return up > top && f.g.Is(top, "nmod:poss", "compound", "amod") && !f.g.IsVerb(up) && f.climbNoun(up) < 0
+	return f.g.Head(top) > top && f.g.Is(top, "compound", "amod", "nmod:poss")
 }
 
 // climbNoun returns the trigger that noun i is or is a plain part of, -1 if

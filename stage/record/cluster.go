@@ -50,7 +50,10 @@ func (w *writer) names(tr *daybook.Trigger, m *mention, c *cluster) bool {
 	if m.typ == harmType {
 		return false
 	}
-	if c.typ == harmType {
+	if m.typ == damageType && violent(c.group) {
+		return false
+	}
+	if c.typ == harmType || c.typ == damageType && violent(m.group) {
 		return true
 	}
 	if tr.Weak == c.strong && len(c.mentions) > 1 {
@@ -84,7 +87,7 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	if linked && kin < 1.3 && (w.harming[w.g.Lemma(tr.Head)] || w.onlyHarm(c)) && w.hurts(c.group) && w.hurts(m.group) {
 		kin = 1.3 // "killed in violent protests": the harm is that of the protests
 	}
-	if kin == 0 || !w.sameStanding(c, tr) || w.apart(c, i) {
+	if kin == 0 || !w.sameStanding(c, i) || w.apart(c, i) {
 		return 0
 	}
 	s := kin - 1
@@ -117,7 +120,9 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 		s += .5
 	}
 	if w.bare(i) {
-		s += .4
+		s += .5
+	} else if m.typ == c.typ && m.time < 0 && len(m.places) == 0 {
+		s += .3
 	}
 	if w.mentions[c.mentions[0]].title {
 		s += .4
@@ -184,6 +189,8 @@ func (w *writer) kinship(c *cluster, m *mention) float64 {
 			return 1.3
 		}
 		return 0
+	case m.typ == damageType && violent(c.group) && m.sentence == c.last, c.typ == damageType && violent(m.group) && m.sentence == c.last:
+		return 1.3 // what a strike destroys is its effect
 	case m.group == c.group && m.group == "Strategic developments":
 		return 0
 	case (m.typ == attackType || c.typ == attackType) && violent(m.group) && violent(c.group):
@@ -198,8 +205,12 @@ func (w *writer) kinship(c *cluster, m *mention) float64 {
 
 // sameStanding keeps what did not happen apart from what did; a back-reference
 // and a weak word take the standing of what they refer to.
-func (w *writer) sameStanding(c *cluster, tr *daybook.Trigger) bool {
+func (w *writer) sameStanding(c *cluster, i int) bool {
+	tr := &w.a.Triggers[i]
 	if tr.Realis == c.realis {
+		return true
+	}
+	if w.bare(i) && c.realis != daybook.Actual && tr.Realis != daybook.Actual {
 		return true
 	}
 	unreal := func(r daybook.Realis) bool { return r != daybook.Actual && r != daybook.Attempted }

@@ -17,19 +17,35 @@ const (
 	forceType   = "excessive-force-against-protesters"
 
 	agreementType = "agreement"
+	damageType    = "looting-property-destruction"
 )
 
 // settle drops clusters that name no event and decides the type of the rest.
 func (w *writer) settle() {
 	var kept []*cluster
 	for _, c := range w.clusters {
-		if c.typ == harmType || !c.strong && !w.supported(c) {
+		if c.typ == harmType || !c.strong && !w.supported(c) || w.empty(c) {
 			continue
 		}
 		w.refine(c)
 		kept = append(kept, c)
 	}
 	w.clusters = kept
+}
+
+// empty reports whether the words say nothing of an event but that there is
+// one: nobody, nowhere, never. A title, and the only event of a report, may.
+func (w *writer) empty(c *cluster) bool {
+	if len(w.clusters) == 1 {
+		return false
+	}
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		if m.title || m.time >= 0 || len(m.places)+len(m.agents)+len(m.patients)+len(m.others)+len(w.a.Frames[k].Harms) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // supported reports whether weak words are borne out: an armed agent or a
@@ -41,7 +57,7 @@ func (w *writer) supported(c *cluster) bool {
 		if !violent(c.group) && (len(m.places) > 0 || len(m.agents)+len(m.others) > 1) && c.group != "Strategic developments" {
 			return true
 		}
-		if c.typ == agreementType && len(m.places)+len(m.agents)+len(m.others) > 0 {
+		if c.typ == agreementType && len(m.agents)+len(m.others) > 1 {
 			return true
 		}
 		if m.time >= 0 && w.a.Times[m.time].Precision == "day" && w.a.Triggers[k].Definite && !w.harming[w.g.Lemma(w.a.Triggers[k].Head)] {

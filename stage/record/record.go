@@ -80,6 +80,7 @@ func run(a *daybook.Analysis, t *tables) {
 		w.scene(i)
 		w.countries(c, &w.out.Events[i])
 	}
+	w.paragraphDate()
 	w.chainDates()
 	w.dayList()
 	w.background()

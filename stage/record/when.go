@@ -29,6 +29,36 @@ func (w *writer) when(c *cluster) daybook.When {
 	return out
 }
 
+// paragraphDate dates an event that has no words of time by the day that its
+// paragraph gives before it: "On May 3 … The next sentence goes on".
+func (w *writer) paragraphDate() {
+	if w.a.Doc.Kind == daybook.KindDayList {
+		return
+	}
+	for i, c := range w.clusters {
+		e := &w.out.Events[i]
+		if len(e.When.Evidence) > 0 || e.Realis != daybook.Actual || w.told(c) {
+			continue
+		}
+		m := &w.mentions[c.mentions[0]]
+		for t := len(w.a.Times) - 1; t >= 0; t-- {
+			x := &w.a.Times[t]
+			lo, hi := w.a.TokensIn(x.Span)
+			if lo >= hi || x.Type != "DATE" || x.Precision != "day" || x.From.IsZero() || x.Bound != "" || x.Anchor == "event" || !w.canDate(t, c.realis) {
+				continue
+			}
+			s := w.a.Tokens[lo].Sentence
+			if s >= m.sentence || m.sentence-s > 3 || w.a.Sentences[s].Block != m.block {
+				continue
+			}
+			setDays(&e.When, x.From, x.To)
+			e.When.Precision, e.When.Anchor = x.Precision, x.Anchor
+			e.When.Evidence = append(e.When.Evidence, w.evidence(x.Span, "when/same-paragraph"))
+			break
+		}
+	}
+}
+
 // canDate reports whether something with that realis may be on the day of time
 // t: what happened is not in the future.
 func (w *writer) canDate(t int, r daybook.Realis) bool {
