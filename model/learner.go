@@ -9,9 +9,15 @@ import (
 // A Learner is an averaged perceptron (Freund & Schapire 1999; Collins 2002)
 // over hashed features. It is deterministic.
 type Learner struct {
-	index map[uint64]int32
-	rows  [][]cell
+	slots []slot // by feature, open addressing, a power of two of them
+	used  int
 	step  int64
+}
+
+// A slot holds the row of one feature; no cells, no feature.
+type slot struct {
+	feature uint64
+	cells   []cell
 }
 
 // A cell is the weight of one class in a row.
@@ -23,18 +29,35 @@ type cell struct {
 }
 
 // NewLearner returns a learner that knows nothing.
-func NewLearner() *Learner { return &Learner{index: map[uint64]int32{}} }
+func NewLearner() *Learner { return &Learner{slots: make([]slot, 1<<16)} }
+
+// find returns the slot of a feature, an empty one if it is not known.
+func (l *Learner) find(feature uint64) *slot {
+	mask := uint64(len(l.slots) - 1)
+	for at := feature & mask; ; at = (at + 1) & mask {
+		if s := &l.slots[at]; len(s.cells) == 0 || s.feature == feature {
+			return s
+		}
+	}
+}
+
+// grow doubles the slots.
+func (l *Learner) grow() {
+	old := l.slots
+	l.slots = make([]slot, 2*len(old))
+	for _, s := range old {
+		if len(s.cells) > 0 {
+			*l.find(s.feature) = s
+		}
+	}
+}
 
 // Score adds the current weights of features to scores.
 func (l *Learner) Score(scores []int32, features []uint64) {
 	for _, f := range features {
-		i, ok := l.index[f]
-		if !ok {
-			continue
-		}
-		for k := range l.rows[i] {
-			c := &l.rows[i][k]
-			scores[c.class] += c.weight
+		cells := l.find(f).cells
+		for k := range cells {
+			scores[cells[k].class] += cells[k].weight
 		}
 	}
 }
@@ -49,28 +72,29 @@ func (l *Learner) Update(features []uint64, gold, guess int) {
 		return
 	}
 	for _, f := range features {
-		i, ok := l.index[f]
-		if !ok {
-			i = int32(len(l.rows))
-			l.index[f] = i
-			l.rows = append(l.rows, nil)
+		s := l.find(f)
+		if len(s.cells) == 0 {
+			if l.used++; 2*l.used > len(l.slots) {
+				l.grow()
+				s = l.find(f)
+			}
+			s.feature = f
 		}
-		l.add(i, uint8(gold), 1)
-		l.add(i, uint8(guess), -1)
+		l.add(s, uint8(gold), 1)
+		l.add(s, uint8(guess), -1)
 	}
 }
 
-func (l *Learner) add(row int32, class uint8, by int32) {
-	cells := l.rows[row]
-	for k := range cells {
-		if c := &cells[k]; c.class == class {
+func (l *Learner) add(s *slot, class uint8, by int32) {
+	for k := range s.cells {
+		if c := &s.cells[k]; c.class == class {
 			c.total += int64(c.weight) * (l.step - c.at)
 			c.at = l.step
 			c.weight += by
 			return
 		}
 	}
-	l.rows[row] = append(cells, cell{class: class, weight: by, at: l.step})
+	s.cells = append(s.cells, cell{class: class, weight: by, at: l.step})
 }
 
 // A row of averaged weights on its way into a table.
@@ -137,14 +161,14 @@ type average struct {
 // within a row, which is what quantised weights must have room for: to clip
 // even a few of the large ones costs several points.
 func (l *Learner) averages() (map[uint64][]average, float64) {
-	avg := make(map[uint64][]average, len(l.index))
+	avg := make(map[uint64][]average, l.used)
 	top := 0.0
-	for f, i := range l.index {
+	for _, s := range l.slots {
 		low, high := 0.0, 0.0
-		for _, c := range l.rows[i] {
+		for _, c := range s.cells {
 			w := float64(c.total+int64(c.weight)*(l.step-c.at)) / float64(max(1, l.step))
 			if w != 0 {
-				avg[f] = append(avg[f], average{c.class, w})
+				avg[s.feature] = append(avg[s.feature], average{c.class, w})
 				low, high = min(low, w), max(high, w)
 			}
 		}

@@ -60,8 +60,11 @@ func trainParser(args []string) error {
 		if err := scoreParser(file, tagger, dev); err != nil {
 			return err
 		}
+		if err := os.WriteFile(*out, file, 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(*out, file, 0o644)
+	return nil
 }
 
 // A pupil is a parser that learns.

@@ -53,8 +53,11 @@ func trainTagger(args []string) error {
 		if err := scoreTagger(file, dev); err != nil {
 			return err
 		}
+		if err := os.WriteFile(*out, file, 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(*out, file, 0o644)
+	return nil
 }
 
 // splits returns the training sentences of both treebanks and the development
