@@ -52,6 +52,7 @@ func Suites() []Suite {
 		{"parse", "CoNLL-U files (.conllu)", parse},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
 		{"places", "LGL-form .xml", places},
+		{"quotes", "PolNeAR folder: .txt and .ann files", attributions},
 		{"counts", "folder with X_*.json and y_*.json", counts},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
