@@ -76,8 +76,11 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 		if strings.HasPrefix(e.ID, "country:") {
 			c |= classes.Bit("state")
 		}
-		if e.Kind == daybook.NamePerson {
+		switch e.Kind {
+		case daybook.NamePerson:
 			c |= classes.Bit("person")
+		case daybook.NamePlace:
+			c |= classes.Bit("territory")
 		}
 		for _, m := range e.Mentions {
 			if m.Head >= 0 && m.Head < len(g.class) && m.Form != "pronoun" {
