@@ -74,8 +74,11 @@ func (r *reader) scan(n number) int {
 			if (tag == "RB" || tag == "CD") && i > n.hi && r.xpos(i-1, n.lo) != "POS" {
 				return head
 			}
-			if head >= 0 && tag != "HYPH" {
-				return head
+			if head >= 0 && r.xpos(i-1, n.lo) == "HYPH" {
+				head = -1 // "7 US-trained recruits"
+			}
+			if head >= 0 && tag != "HYPH" && !(tag == "JJ" && r.xpos(head, head) == "NNP" && r.attributive(i, n.lo)) {
+				return head // "six ISIL tactical units" goes on
 			}
 			if (tag == "VBN" || tag == "VBG" || tag == "VBD") && !r.attributive(i, n.lo) {
 				return head

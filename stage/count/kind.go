@@ -158,7 +158,17 @@ func (r *reader) harmed(n number) bool {
 		}
 		break
 	}
-	return r.coordinated(n)
+	return r.coordinated(n) || r.toll(n)
+}
+
+// toll reports whether n is what a death toll stands at: "the toll rose to 45".
+func (r *reader) toll(n number) bool {
+	for j := n.lo - 1; j >= n.lo-5; j-- {
+		if r.low(j, n.lo) == "toll" {
+			return true
+		}
+	}
+	return false
 }
 
 // harmBefore reports whether the sentence told of harm before n.

@@ -46,7 +46,11 @@ func (r *reader) no(i int, w string) int {
 		case l == "report" || l == "word" || l == "information" || l == "indication" || l == "sign":
 			basis = "none-reported"
 		case harmNouns[l]:
-			return r.zero(i, i+1, j, basis)
+			r.zero(i, i+1, j, basis)
+			if w := r.low(j+1, i); (w == "or" || w == "and" || w == "nor") && harmNouns[r.lemmaIn(j+2, i)] {
+				r.zero(i, i+1, j+2, basis)
+			}
+			return i + 1
 		case r.xpos(j, i) == "NNS" && r.person(j, l) && w == "no" && basis == "stated-none":
 			return r.zero(i, i+1, j, basis)
 		case !r.within(j, i):

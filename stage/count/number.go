@@ -188,7 +188,7 @@ func (r *reader) vague(i int, w string) (number, bool) {
 		}
 		phrase += " " + r.low(j, i)
 	}
-	if n.hi == 0 {
+	if n.hi == 0 || w == "many" && r.measuresMany(i) {
 		return n, false
 	}
 	if m, ok := r.t.times[r.low(n.hi, i)]; ok {
@@ -203,6 +203,16 @@ func (r *reader) vague(i int, w string) (number, bool) {
 		}
 	}
 	return n, true
+}
+
+// measuresMany reports whether "many" only asks or compares: "how many", "not
+// many".
+func (r *reader) measuresMany(i int) bool {
+	switch r.low(i-1, i) {
+	case "how", "so", "too", "as", "not", "n't", "n’t":
+		return true
+	}
+	return false
 }
 
 // bound is the most that "several hundred" can mean.
