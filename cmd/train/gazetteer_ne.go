@@ -135,6 +135,9 @@ func readNaturalEarth(a *atlas) {
 			i = a.near(&r, 30)
 		}
 		if i >= 0 {
+			if n := f.text("NAMEASCII"); r.Pop > 100_000 && n == r.Name && ok && !plainASCII(a.rows[i].Name) {
+				a.rename(i, n, nil) // "Geneva" for "Genève"
+			}
 			a.learn(i, r.Name, f.text("NAMEASCII"))
 			a.learn(i, latin(strings.Split(f.text("NAMEALT"), "|"))...)
 			return
@@ -164,4 +167,13 @@ func readAirport(a *atlas) func(*feature) {
 			a.add(r)
 		}
 	}
+}
+
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

@@ -53,7 +53,7 @@ func (f *finder) unitBefore(m *mention) int {
 	s := f.a.Tokens[m.lo].Sentence
 	in := func(i int) bool { return i >= 0 && f.a.Tokens[i].Sentence == s }
 	if in(j) && f.words.direction[f.low[j]] && !m.demonym {
-		for in(j) && (f.words.direction[f.low[j]] || f.low[j] == "-") {
+		for in(j) && (f.words.direction[f.low[j]] || f.low[j] == "-" && in(j-1) && f.words.direction[f.low[j-1]]) {
 			m.first, m.direction = j, true
 			j--
 		}
@@ -192,6 +192,8 @@ func (f *finder) roles(k int) {
 	case m.role == "part":
 	case f.possessive(m) && f.rank(m) >= 170 && !f.placed(m.last+1):
 		m.role = "part"
+	case f.hyphen(m):
+		m.role = "part"
 	case m.relation != "" && m.relation != "from" || m.direction:
 	case f.compound(m), f.head(m):
 		m.role = "part"
@@ -212,7 +214,7 @@ func (f *finder) capitalOf(m *mention, i int) bool {
 	for n := 0; n < 2 && i < len(f.low) && f.joined(i-1) && f.low[i] != "capital" && f.a.Tags[i].UPOS == "ADJ"; n++ {
 		i++
 	}
-	if i >= len(f.low) || f.low[i] != "capital" || !f.joined(i-1) {
+	if i >= len(f.low) || f.low[i] != "capital" || !f.joined(i-1) || m.matches.Len() == 0 {
 		return false
 	}
 	if j := i + 1; j < len(f.low) && (f.capital(j) || f.a.Tags[j].UPOS == "NOUN" || j+1 < len(f.low) && f.low[j] == "," && f.capital(j+1)) && f.joined(i) {
@@ -241,15 +243,18 @@ func (f *finder) placed(i int) bool {
 	return false
 }
 
+// hyphen reports whether a hyphen ties the mention to what follows.
+func (f *finder) hyphen(m *mention) bool {
+	i := m.last
+	return i < len(f.low) && f.low[i] == "-" && f.a.Tokens[i].Start == f.a.Tokens[i-1].End && i+1 < len(f.low) && f.a.Tokens[i+1].Start == f.a.Tokens[i].End
+}
+
 // compound reports whether the name only modifies what follows: "Kabul
 // police", "Iran-backed", "Iraq's army".
 func (f *finder) compound(m *mention) bool {
 	i := m.last
 	if i >= len(f.low) || !f.joined(i-1) {
 		return false
-	}
-	if f.low[i] == "-" {
-		return true
 	}
 	if f.low[i] == "'s" || f.low[i] == "’s" || f.low[i] == "'" || f.low[i] == "’" {
 		i++
@@ -284,6 +289,9 @@ func (f *finder) head(m *mention) bool {
 // subject of a verb, or a country as object of one that does not happen in it.
 func (f *finder) acts(k int) bool {
 	m := &f.mentions[k]
+	if m.matches.Len() == 0 {
+		return false
+	}
 	country := f.g.Level(m.matches.At(0).Place) == "country"
 	capital := f.g.Seat(m.matches.At(0).Place) == 2
 	if !country && !capital {

@@ -13,7 +13,7 @@ func (f *finder) emit() {
 		case m.place != gazetteer.None:
 			m.out = len(f.a.Places)
 			f.a.Places = append(f.a.Places, f.placeOf(m))
-		case m.other && m.relation != "":
+		case m.other && f.known(m):
 			m.out = len(f.a.Places)
 			f.a.Places = append(f.a.Places, f.unknown(m))
 		}
@@ -39,6 +39,15 @@ func (f *finder) placeOf(m *mention) daybook.Place {
 		p.ID, p.Name, p.Level, p.Rule = "", f.a.Doc.At(p.Span), "region", "place/part-of"
 	}
 	return p
+}
+
+// known reports whether the words around a name that the gazetteer lacks make
+// it a place: a preposition, and besides a unit word, a larger place, or the
+// layer of names.
+func (f *finder) known(m *mention) bool {
+	inside := m.parent >= 0 && f.mentions[m.parent].place != gazetteer.None && f.mentions[m.parent].role != "part"
+	before := f.a.Tags[max(0, m.first-1)].UPOS
+	return m.relation != "" && (m.named && (before == "ADP" || before == "DET") || m.level != "" || inside)
 }
 
 // unknown returns a place that the words name and the gazetteer lacks.

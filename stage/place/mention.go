@@ -40,11 +40,42 @@ func (f *finder) find() {
 		if !f.begins(i) {
 			continue
 		}
-		if m, ok := f.match(i); ok {
+		m, ok := f.match(i)
+		if !ok {
+			m, ok = f.stranger(i)
+		}
+		if ok {
 			f.mentions = append(f.mentions, m)
 			i = m.hi - 1
 		}
 	}
+}
+
+// stranger returns the capital words from token i on as a mention of a place
+// that the gazetteer lacks, where the layer of names or the word before speaks
+// for one. [finder.known] decides later whether the words around bear it out.
+func (f *finder) stranger(i int) (m mention, ok bool) {
+	m = mention{lo: i, hi: i + 1, first: i, parent: -1, mate: -1, place: gazetteer.None, out: -1, other: true}
+	switch n := f.name[i]; {
+	case n == taken || f.words.never[f.low[i]] || f.code(&m) || f.caps[f.a.Tokens[i].Sentence]:
+		return m, false
+	case n >= 0:
+		x := &f.a.Names[n]
+		if x.First != i || x.Kind != daybook.NamePlace {
+			return m, false
+		}
+		m.hi, m.named = x.Last+1, true
+	case i == 0 || !f.joined(i-1) || f.words.relation[f.low[i-1]] == "" && f.low[i-1] != "of" || f.a.Tags[i].UPOS != "PROPN" && !f.article(i):
+		return m, false
+	default:
+		for m.hi < len(f.low) && m.hi < i+5 && f.joined(m.hi-1) && f.name[m.hi] == -1 &&
+			(f.proper(m.hi) && f.words.unit[f.low[m.hi]] == "" || f.low[m.hi] == "-" && m.hi+1 < len(f.low) && f.capital(m.hi+1)) {
+			m.hi++
+		}
+	}
+	m.last = m.hi
+	next := m.hi < len(f.low) && f.joined(m.hi-1)
+	return m, f.a.Tags[m.hi-1].UPOS == "PROPN" && !(next && f.a.Tags[m.hi].UPOS == "NOUN" && f.words.unit[f.low[m.hi]] == "")
 }
 
 // begins reports whether a name may begin at token i: a capital, or a small
@@ -126,11 +157,13 @@ func (f *finder) plausible(m *mention) bool {
 			return false
 		}
 	} else if level == "province" && top.Variant && m.hi == m.lo+1 && f.short(m.lo) && !f.pointed(m.lo) {
-		return false
+		if c := f.g.CountryOf(top.Place); c == "US" || c == "CA" {
+			return false // "Mass.", not "Mass"
+		}
 	}
 	if m.hi == m.lo+1 {
 		m.word = top.Word && !f.code(m)
-		if w := f.low[m.lo]; f.name[m.lo] == taken || f.words.unit[w] != "" || f.words.site[w] || f.words.direction[w] || f.words.holder[w] {
+		if w := f.low[m.lo]; f.name[m.lo] == taken || f.words.unit[w] != "" || f.words.site[w] || f.words.direction[w] || f.words.holder[w] || f.words.never[w] {
 			return false
 		}
 	}
@@ -180,12 +213,15 @@ func (f *finder) named(m *mention) (ok, known bool) {
 		return false, true
 	case daybook.NamePlace, daybook.NameFacility:
 		m.named = true
+		if next := m.hi; x.Last >= next && f.capital(next) && f.words.unit[f.low[next]] == "" && !f.words.site[f.low[next]] {
+			return false, true // the name goes on: [finder.stranger]
+		}
 		return true, true
 	case daybook.NameNationality:
 		return m.demonym || whole, true
 	case daybook.NameOrganisation, daybook.NameEvent, daybook.NameWeapon, daybook.NameOther:
-		if whole {
-			return x.Ref == "" || len(x.Ref) > 8 && x.Ref[:8] == "country:", x.Ref != ""
+		if level := f.g.Level(m.matches.At(0).Place); whole {
+			return level != "town" && level != "site", x.Ref != "" // "Puntland" acts, too
 		}
 		m.role = "part"
 		return f.rank(m) >= 100, true
@@ -228,4 +264,9 @@ func (f *finder) follows(i int) bool {
 }
 
 // rank is that of the best known place of the name.
-func (f *finder) rank(m *mention) int { return f.g.Rank(m.matches.At(0).Place) }
+func (f *finder) rank(m *mention) int {
+	if m.matches.Len() == 0 {
+		return 0
+	}
+	return f.g.Rank(m.matches.At(0).Place)
+}

@@ -22,7 +22,7 @@ func (f *finder) vote() {
 	f.votes = votes{country: map[string]float64{}, admin: map[gazetteer.Place]float64{}}
 	for k := range f.mentions {
 		m := &f.mentions[k]
-		if m.word {
+		if m.word || m.matches.Len() == 0 {
 			continue
 		}
 		top := m.matches.At(0).Place
@@ -132,8 +132,25 @@ func (f *finder) choose(k, depth int) {
 		}
 	}
 	if f.enough(m, best) {
-		m.place = best
+		m.place = f.whole(m, best)
 	}
+}
+
+// whole returns the country, or region, of the same name instead of a town in
+// it: "Mexico" and "Gaza" are not the cities.
+func (f *finder) whole(m *mention, best gazetteer.Place) gazetteer.Place {
+	if m.level != "" || f.g.Level(best) != "town" {
+		return best
+	}
+	for i := range min(m.matches.Len(), tries) {
+		c := m.matches.At(i)
+		level := f.g.Level(c.Place)
+		if !c.Far && (level == "country" || level == "region") && f.g.CountryOf(c.Place) == f.g.CountryOf(best) {
+			m.rule = "place/whole-country"
+			return c.Place
+		}
+	}
+	return best
 }
 
 // elsewhere reports whether the words put mention k into a country or province
@@ -142,7 +159,7 @@ func (f *finder) choose(k, depth int) {
 func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 	m := &f.mentions[k]
 	p := &f.mentions[m.parent]
-	if p.place == gazetteer.None || p.mate >= 0 && p.mate != k || m.mate >= 0 || p.role == "part" || f.g.Level(best) == "country" {
+	if p.place == gazetteer.None || p.mate >= 0 && p.mate != k || m.mate >= 0 || p.role == "part" || p.role == "actor" || f.g.Level(best) == "country" {
 		return false
 	}
 	if after := p.last; after < len(f.low) && f.joined(after-1) && (f.low[after] == "and" || f.low[after] == "or") {
@@ -160,6 +177,8 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 	switch {
 	case c.Far:
 		score -= 40
+	case level == "town" && f.g.Seat(p) == 2:
+		score += 20
 	case c.Variant && !c.Demonym:
 		score -= 8
 	}
@@ -169,7 +188,7 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 		if share > .3 {
 			rule = "place/country-context"
 		}
-		if a := f.g.Admin1(p); a != gazetteer.None && a != p && f.votes.admin[a] > 0 {
+		if a := f.g.Admin1(p); a != gazetteer.None && f.votes.admin[a] > 0 {
 			score += 15 + 40*f.votes.admin[a]/f.votes.total
 			rule = "place/province-context"
 		}
@@ -223,10 +242,6 @@ func (f *finder) levelFit(m *mention, p gazetteer.Place, level string) float64 {
 	switch level {
 	case "district":
 		return -45
-	case "town":
-		if f.g.Seat(p) == 2 {
-			return 20
-		}
 	case "province":
 		for i := range min(m.matches.Len(), 12) {
 			if q := m.matches.At(i).Place; f.g.Level(q) == "town" && f.g.Admin1(q) == p {
@@ -269,7 +284,7 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	}
 	rank, level := f.g.Rank(p), f.g.Level(p)
 	context := m.rule != "place/rank"
-	placed := m.relation != "" || m.named || m.level != "" || m.rule == "place/containment"
+	placed := m.relation != "" || m.named && rank >= 95 || m.level != "" || m.rule == "place/containment"
 	switch {
 	case m.word:
 		return placed && (m.rule == "place/containment" || m.level != "" || context && rank >= 90)

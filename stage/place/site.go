@@ -34,6 +34,9 @@ func (f *finder) site(i int) site {
 	if tag != "NOUN" && tag != "PROPN" || !f.words.site[f.a.Tags[i].Lemma] && !f.words.site[f.low[i]] && !f.phrase(i) {
 		return noSite
 	}
+	if f.capital(i) && f.words.institute[f.low[i]] {
+		return noSite
+	}
 	if i+1 < len(f.low) && f.joined(i) && (f.nominal(i+1) || f.low[i+1] == "-") {
 		return noSite
 	}
@@ -68,6 +71,7 @@ func (f *finder) start(i int) int {
 		case f.a.Tags[p].UPOS == "ADJ" && vague(f.low[p]):
 			return lo
 		case f.nominal(p) && f.name[p] != taken:
+		case f.low[p] == "of" && p > 0 && f.capital(p-1) && f.capital(lo) && f.joined(p-1):
 		case f.low[p] == "-" && p > 0 && f.nominal(p-1):
 		case (f.low[p] == "'s" || f.low[p] == "’s") && p > 0 && f.capital(p-1) && !f.endsPlace(p):
 		default:
@@ -162,9 +166,10 @@ func (f *finder) addSite(s site) {
 			return
 		}
 		if span.Contains(q.Span) {
-			q.Role = "part"
-			p.Country, p.Admin1 = q.Country, q.Admin1
 			p.Rule = "place/facility"
+			if q.Role = "part"; q.Level != "country" { // an embassy stands elsewhere
+				p.Country, p.Admin1, p.Parent = q.Country, q.Admin1, m.out
+			}
 		}
 	}
 	f.a.Places = append(f.a.Places, p)

@@ -14,6 +14,8 @@ type words struct {
 	relation  map[string]string // "north of" → near
 	object    map[string]bool   // verbs that happen in their object
 	site      map[string]bool   // phrases of lemmas
+	institute map[string]bool   // sites that are institutions when written with a capital
+	never     map[string]bool   // names that mean something else
 	holder    map[string]bool   // nouns for people and offices: "army", "minister"
 }
 
@@ -22,6 +24,7 @@ func loadWords() *words {
 		unit: table("place-unit"), relation: table("place-relation"),
 		direction: lexicon.Set("place-direction"), object: lexicon.Set("place-object-verb"),
 		site: lexicon.Set("place-site"), holder: map[string]bool{}, feature: map[string]bool{},
+		institute: map[string]bool{}, never: lexicon.Set("place-never"),
 	}
 	for _, row := range lexicon.Rows("place-unit") {
 		w.feature[row[0]] = len(row) > 2
@@ -32,6 +35,9 @@ func loadWords() *words {
 	for _, row := range lexicon.Rows("place-site") {
 		if phrase, ok := strings.CutPrefix(row[0], "-"); ok {
 			delete(w.site, phrase)
+		}
+		if word, ok := strings.CutPrefix(row[0], "~"); ok {
+			w.institute[word] = true
 		}
 	}
 	for _, class := range []string{"person", "official", "military", "police", "militant", "armed", "civilian", "protester", "politics"} {
