@@ -1,5 +1,7 @@
 package count
 
+import "strings"
+
 // reach is how many tokens behind a number its noun may stand.
 const reach = 8
 
@@ -22,7 +24,7 @@ func (r *reader) governed(n number) int {
 	}
 	for i := n.lo; i < n.hi; i++ {
 		d := r.Deps[i]
-		if d.Rel == "nummod" && d.Head >= n.hi && d.Head < n.hi+reach && r.open(n.hi, d.Head) {
+		if d.Rel == "nummod" && d.Head >= n.hi && d.Head < n.hi+reach && strings.HasPrefix(r.Tags[d.Head].XPOS, "NN") && r.open(n.hi, d.Head) {
 			return d.Head
 		}
 	}

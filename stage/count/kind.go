@@ -213,7 +213,7 @@ func (r *reader) person(i int, lemma string) bool {
 	if ok && n.Kind == daybook.NameNationality {
 		return true
 	}
-	return strings.HasPrefix(r.Tags[i].XPOS, "NN") && strings.HasSuffix(lemma, "s") && r.capitalized(i)
+	return strings.HasPrefix(r.Tags[i].XPOS, "NN") && strings.HasSuffix(r.Word(i), "s") && r.capitalized(i)
 }
 
 // singular takes the ending of a plural off, for words in capitals that the
