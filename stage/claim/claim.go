@@ -34,6 +34,9 @@ func run(a *daybook.Analysis) {
 	}
 	r := newReader(a)
 	for i := range r.reports {
+		r.reports[i].index = i
+	}
+	for i := range r.reports {
 		r.claim(&r.reports[i])
 	}
 	for i := range r.claims {
@@ -68,7 +71,7 @@ type report struct {
 	direct    daybook.Span    // the first part in quotation marks, if any
 	words     bool            // the direct part is no more than a few words
 	continued bool            // goes on from a quotation before it
-	claims    int             // index of its first claim, -1 while it has none
+	index     int             // in reports
 }
 
 func newReader(a *daybook.Analysis) *reader {
@@ -94,14 +97,14 @@ func (r *reader) gather() {
 	for _, q := range r.a.Quotes {
 		continued := strings.HasSuffix(q.Rule, "-continued")
 		if q.Cue.Empty() || continued {
-			r.reports = append(r.reports, report{verb: -1, last: -1, said: q, direct: q.Content, words: short(&q), continued: continued, claims: -1})
+			r.reports = append(r.reports, report{verb: -1, last: -1, said: q, direct: q.Content, words: short(&q), continued: continued})
 			continue
 		}
 		k, ok := at[q.Cue.Start]
 		if !ok {
 			k = len(r.reports)
 			at[q.Cue.Start] = k
-			r.reports = append(r.reports, report{said: q, claims: -1})
+			r.reports = append(r.reports, report{said: q})
 			r.reports[k].verb, r.reports[k].last, r.reports[k].cue = r.lookup(q.Cue, classOf(q.Rule))
 		}
 		rep := &r.reports[k]
@@ -120,7 +123,7 @@ func short(q *daybook.Quote) bool { return strings.HasPrefix(q.Rule, "quote/word
 // classOf returns the class of cue that a rule of package quote reads.
 func classOf(rule string) string {
 	switch rule {
-	case "quote/owner", "quote/noun-by":
+	case "quote/owner", "quote/noun-by", "quote/noun-within":
 		return "noun"
 	case "quote/according-to":
 		return "prep"
@@ -198,7 +201,6 @@ func (r *reader) claim(rep *report) {
 		return
 	}
 	c.Hearsay = r.chain(rep)
-	rep.claims = len(r.claims)
 	for _, c := range r.judge(rep, c) {
 		if c.Act == "" || c.Act == "asserts" && (c.Content.Empty() || r.aside(rep, &c) || r.echo(&c)) {
 			continue

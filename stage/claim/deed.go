@@ -102,6 +102,9 @@ func (r *reader) blamable(i int) bool {
 	if e := r.a.EntityAt(i); e >= 0 && r.a.Entities[e].Named {
 		return true
 	}
+	if r.linked(i) {
+		return true
+	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch r.a.Tags[k].UPOS {
 		case "DET":
@@ -117,6 +120,21 @@ func (r *reader) blamable(i int) bool {
 		}
 	}
 	return r.a.Tags[i].UPOS == "PROPN"
+}
+
+// linked reports whether a phrase names a body that its people belong to:
+// "militants with links to the Red Column".
+func (r *reader) linked(i int) bool {
+	for k := i + 1; k < len(r.a.Tokens) && k < i+8; k++ {
+		switch r.a.Tags[k].UPOS {
+		case "PUNCT", "AUX", "SCONJ", "CCONJ", "PRON":
+			return false
+		case "PROPN":
+			e := r.a.EntityAt(k)
+			return e >= 0 && r.a.Entities[e].Kind == daybook.NameOrganisation
+		}
+	}
+	return false
 }
 
 // sameSide reports whether the phrase headed by token h is on the speaker's

@@ -94,15 +94,20 @@ func (r *reader) plans(lo, hi int) bool {
 }
 
 // ownWords returns the end of what the speaker says himself in tokens [lo,hi):
-// where somebody else begins to speak in his words, those are not his.
+// where somebody else begins to speak in his words, up to their end, those are
+// not his.
 func (r *reader) ownWords(rep *report, lo, hi int) int {
-	for i := range r.reports {
+	for i := max(0, rep.index-6); i < len(r.reports) && i < rep.index+9; i++ {
 		o := &r.reports[i]
-		if o.verb > lo && o.verb < hi && o != rep && !o.said.Speaker.Empty() && r.a.Tags[max(o.said.Head, 0)].UPOS != "PRON" {
-			hi = o.verb
-			if o.said.Head > lo && o.said.Head < hi {
-				hi = o.said.Head
-			}
+		if o.verb <= lo || o.verb >= hi || o == rep || o.said.Head < 0 || r.a.Tags[o.said.Head].UPOS == "PRON" {
+			continue
+		}
+		if in := o.said.Content; in.Start < o.said.Cue.Start || in.End+3 < rep.said.Content.End {
+			continue
+		}
+		hi = o.verb
+		if o.said.Head > lo && o.said.Head < hi {
+			hi = o.said.Head
 		}
 	}
 	return hi

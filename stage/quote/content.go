@@ -127,8 +127,12 @@ func (r *reader) pastAddressee(c *speech, k, hi int) int {
 			k = g.hi
 		}
 	}
+	start := k
 	for k < hi && (r.timed[k] || r.upos(k) == "ADP" && k+1 < hi && r.timed[k+1]) {
 		k++
+	}
+	if k < hi && r.xpos(k) == "POS" { // "called Thursday's raid …"
+		k = start
 	}
 	return r.pastChannel(k, hi)
 }

@@ -122,6 +122,9 @@ func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
 	} else if last+1 < hi && (r.lower(last+1) == "by" || r.lower(last+1) == "from") {
 		c.group, c.rule = r.groupRight(last+2, hi), "quote/noun-by"
 	}
+	if n := len(r.speech); c.group.head < 0 && c.cue.May("mean") && last+1 < hi && r.lower(last+1) == "with" && n > 0 && r.speech[n-1].content.Contains(r.a.Tokens[i].Span) {
+		c.group, c.rule = r.speech[n-1].group, "quote/noun-within"
+	}
 	if c.group.head < 0 {
 		return false
 	}
@@ -205,7 +208,7 @@ func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
 	if c.group, c.rule = r.issuer(r.subject(v), v), "quote/subject"; r.plausible(c.group) {
 		return false
 	}
-	if quotes {
+	if quotes && !c.cue.May("obj") {
 		if c.group, c.rule = r.inverted(v, lo, hi), "quote/inverted"; c.group.head >= 0 {
 			return true
 		}

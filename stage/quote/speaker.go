@@ -213,7 +213,7 @@ func (r *reader) walkLeft(v, lo int) group {
 	for tries := 0; tries < 3; tries++ {
 		p, verb := k-1, false
 		for p > lo && p > k-30 && r.word(p) != "," && r.same(p, v) {
-			verb = verb || r.upos(p) == "VERB" || r.upos(p) == "AUX"
+			verb = verb || r.finite(p)
 			p--
 		}
 		if p <= lo || r.word(p) != "," || verb && !r.describes(p+1) {
@@ -228,6 +228,15 @@ func (r *reader) walkLeft(v, lo int) group {
 		}
 	}
 	return noGroup
+}
+
+// finite reports whether token i is a finite verb.
+func (r *reader) finite(i int) bool {
+	switch r.xpos(i) {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
 }
 
 // describes reports whether a clause that starts with token i describes the
