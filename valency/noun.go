@@ -68,8 +68,23 @@ func (g *Grammar) governor(n int, s *Slots) {
 		} else if g.hitting[verb] {
 			s.Patient = append(s.Patient, g.Object(v)...)
 		}
+		g.seeming(v, s)
 	case "obl", "obl:agent", "obl:unmarked":
 		g.oblique(n, v, s)
+	}
+}
+
+// seeming reads "the attack appeared to target the embassy".
+func (g *Grammar) seeming(v int, s *Slots) {
+	x := g.Child(v, "xcomp")
+	if x < 0 || !g.hitting[g.Lemma(x)] {
+		return
+	}
+	hit := g.Object(x)
+	s.Patient = append(s.Patient, hit...)
+	switch g.Lemma(v) {
+	case "appear", "seem", "believe", "think", "suspect":
+		s.Doubtful = append(s.Doubtful, hit...)
 	}
 }
 
@@ -93,3 +108,11 @@ func (g *Grammar) oblique(n, v int, s *Slots) {
 		}
 	}
 }
+
+// Supports reports whether the subject of verb v does what the noun behind it
+// names: "launched an attack".
+func (g *Grammar) Supports(v int) bool { return g.support[g.Lemma(v)] }
+
+// Suffers reports whether the subject of verb v suffers what the noun behind it
+// names: "faced an attack".
+func (g *Grammar) Suffers(v int) bool { return g.suffer[g.Lemma(v)] }

@@ -21,6 +21,7 @@ type Slots struct {
 	Between  []int // both sides: "fighting between X and Y"
 	Tool     []int // "with rockets", "using a knife"
 	Modifier []int // what stands before a noun: "Israeli strike", "rocket attack"
+	Doubtful []int // of Patient: those that it only appears to hit
 	Support  int   // the verb that carries a noun ("carried out an attack"), -1 if none
 }
 

@@ -3,6 +3,8 @@
 package argument
 
 import (
+	"strings"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
 	"github.com/daybookhq/daybook/valency"
@@ -24,7 +26,7 @@ func New() daybook.Stage {
 type kinds struct {
 	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
 	harm                                                                                                                     map[string]harmWord
-	standing                                                                                                                 map[string]bool // people named by their harm: "the dead"
+	speech                                                                                                                   map[string]bool // verbs of speech
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -41,8 +43,18 @@ func newKinds(c *lexicon.Classes) *kinds {
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
-		harm: harmWords(),
+		harm: harmWords(), speech: speechVerbs(),
 	}
+}
+
+func speechVerbs() map[string]bool {
+	verbs := map[string]bool{}
+	for _, row := range lexicon.Rows("speech-acts") {
+		if len(row) > 2 && row[2] == "verb" && !strings.Contains(row[0], " ") {
+			verbs[row[0]] = true
+		}
+	}
+	return verbs
 }
 
 // A filler fills the frames of one report.
@@ -133,6 +145,9 @@ func (f *filler) fill(t int, s valency.Slots) {
 	}
 	for _, h := range s.Patient {
 		f.party(t, h, daybook.RolePatient, "patient")
+	}
+	for _, h := range s.Doubtful {
+		f.suspect(t, h)
 	}
 	for _, h := range s.With {
 		if f.g.Class(h)&f.weapon != 0 {
@@ -240,6 +255,15 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 		return
 	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
+}
+
+// suspect notes that the patient that h heads is only thought to be one.
+func (f *filler) suspect(t, h int) {
+	for i := range f.a.Frames[t].Args {
+		if x := &f.a.Frames[t].Args[i]; x.Head == h {
+			x.Doubt = "suspected"
+		}
+	}
 }
 
 func (f *filler) canBe(h int, role daybook.Role) bool {

@@ -23,10 +23,13 @@ func (f *filler) attach() {
 	}
 	for i := range f.a.Times {
 		w := &f.a.Times[i]
-		if w.Type == "DURATION" || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || f.ofAnother(w.Span) {
+		if w.Type == "DURATION" || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || f.ofAnother(w.Span) || f.ofSpeech(w.Span) {
 			continue
 		}
 		f.give(w.Span, func(t int, rule string) {
+			if rule == byGrammar && f.modifies(w.Span) {
+				rule = "argument/modifier"
+			}
 			f.add(t, daybook.Argument{Span: w.Span, Head: f.last(w.Span), Role: daybook.RoleTime, Time: i, Rule: rule})
 		})
 	}
@@ -88,6 +91,19 @@ func (f *filler) last(s daybook.Span) int {
 	return hi - 1
 }
 
+// byGrammar is the rule of what hangs on its trigger.
+const byGrammar = "argument/grammar"
+
+// ofSpeech reports whether a time says when somebody spoke: "said on Tuesday".
+func (f *filler) ofSpeech(s daybook.Span) bool {
+	lo, hi := f.a.TokensIn(s)
+	if lo >= hi {
+		return true
+	}
+	up := f.g.Head(f.top(lo, hi))
+	return up >= 0 && f.heads[up] < 0 && f.g.IsVerb(up) && f.speech[f.g.Lemma(up)]
+}
+
 // give hands a phrase to the trigger above it in the grammar, else to the
 // nearest in the sentence.
 func (f *filler) give(s daybook.Span, to func(t int, rule string)) {
@@ -96,7 +112,7 @@ func (f *filler) give(s daybook.Span, to func(t int, rule string)) {
 		return
 	}
 	if t := f.climb(f.top(lo, hi)); t >= 0 {
-		to(t, "argument/grammar")
+		to(t, byGrammar)
 		return
 	}
 	if t := f.nearest(lo); t >= 0 {

@@ -10,12 +10,48 @@ func (f *filler) beside(t int) {
 	if lo >= hi {
 		return
 	}
+	f.carrier(t, lo)
 	if !f.hasRole(t, daybook.RoleAgent) {
 		if h := f.byPhrase(hi); h >= 0 {
 			f.party(t, h, daybook.RoleAgent, "by-beside")
 		} else if h := f.leftOf(lo); h >= 0 {
 			f.agent(t, h)
 		}
+	}
+}
+
+// carrier reads the verb right before an event noun when the parser did not join
+// the two: "faced two attacks", "launched a major offensive".
+func (f *filler) carrier(t, lo int) {
+	if f.g.IsVerb(f.a.Triggers[t].Head) || f.hasRole(t, daybook.RoleAgent) && f.hasRole(t, daybook.RolePatient) {
+		return
+	}
+	for i := lo - 1; i >= 0 && i >= lo-4 && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
+		switch f.a.Tags[i].UPOS {
+		case "DET", "NUM", "ADJ", "NOUN", "PROPN":
+			continue
+		case "VERB":
+			f.carried(t, i)
+		}
+		return
+	}
+}
+
+func (f *filler) carried(t, v int) {
+	role := daybook.RoleAgent
+	switch {
+	case f.g.Passive(v):
+		return
+	case f.g.Suffers(v):
+		role = daybook.RolePatient
+	case !f.g.Supports(v):
+		return
+	}
+	if f.hasRole(t, role) {
+		return
+	}
+	for _, h := range f.g.Subject(v) {
+		f.party(t, h, role, "carrier")
 	}
 }
 

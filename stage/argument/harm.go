@@ -90,6 +90,9 @@ func (f *filler) numbered(i int) []int {
 
 // stateOf returns who is in a state: "12 were dead", "left 12 dead", "12 dead".
 func (f *filler) stateOf(i int) []int {
+	if f.standing(i) {
+		return []int{i}
+	}
 	if s := f.g.Dependents(i, "nsubj", "nsubj:pass"); len(s) > 0 {
 		return s
 	}
@@ -100,6 +103,14 @@ func (f *filler) stateOf(i int) []int {
 		return []int{up}
 	}
 	return f.numbered(i)
+}
+
+// standing reports whether a word of harm stands for people: "all the dead".
+func (f *filler) standing(i int) bool {
+	if i+1 < len(f.a.Tokens) && (f.a.Tags[i+1].UPOS == "NOUN" || f.a.Tags[i+1].UPOS == "PROPN") {
+		return false
+	}
+	return i > 0 && (f.g.Form(i-1) == "the" || f.g.Form(i-1) == "those" || f.g.Form(i-1) == "these") && f.a.Tokens[i-1].Sentence == f.a.Tokens[i].Sentence
 }
 
 // toll adds what is said of the people whom token h heads.
@@ -166,6 +177,8 @@ func (f *filler) find(t int, x daybook.Toll) int {
 func (f *filler) people(h int, w harmWord) bool {
 	class := f.g.Class(h)
 	switch {
+	case f.standing(h) && w.how == "state":
+		return true
 	case w.how == "people" || w.how == "noun" && f.counts[h] >= 0:
 		return true
 	case f.a.Tags[h].UPOS == "PRON":
@@ -195,6 +208,10 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 		n := &f.a.Counts[c]
 		x.Low, x.High, x.Best, x.Basis = n.Low, n.High, n.Best, n.Basis
 		x.Span = x.Span.Cover(n.Span)
+		return true
+	}
+	if f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
+		x.Low, x.Basis = 2, "plural"
 		return true
 	}
 	switch f.a.Tags[h].XPOS {

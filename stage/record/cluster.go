@@ -112,6 +112,18 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	}
 	if w.sharedDay(c, m) {
 		s += .3
+		if near > 0 || near < 0 || m.ownTime {
+			s += .3 // the same date told again
+		}
+	}
+	if len(c.mentions) == 1 && w.a.Triggers[c.mentions[0]].Definite && !c.strong {
+		s += .2 // "the attack" before it was told
+	}
+	if w.plural(i) && tr.Definite && c.realis == daybook.Generic && m.typ == c.typ {
+		s += .4
+	}
+	if m.typ == harmType && tr.Definite {
+		s += w.theDead(c, m)
 	}
 	if tr.Definite {
 		s += .6
@@ -128,6 +140,34 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 		s += .4
 	}
 	return s
+}
+
+// plural reports whether mention i names events in the plural.
+func (w *writer) plural(i int) bool {
+	x := w.a.Tags[w.a.Triggers[i].Head].XPOS
+	return x == "NNS" || x == "NNPS"
+}
+
+// theDead says how well "the dead" of mention m fit c: those of an event that
+// hurt nobody they are not; at the start of a paragraph they are those of the
+// report's main event.
+func (w *writer) theDead(c *cluster, m *mention) float64 {
+	for _, k := range c.mentions {
+		for _, h := range w.a.Frames[k].Harms {
+			if h.High == 0 {
+				return -2
+			}
+		}
+	}
+	if w.clusters[0] == c && w.opens(m) {
+		return 1
+	}
+	return 0
+}
+
+// opens reports whether the sentence of m is the first of its block.
+func (w *writer) opens(m *mention) bool {
+	return m.sentence == 0 || w.a.Sentences[m.sentence-1].Block != m.block
 }
 
 // hurts reports whether events of a group of ACLED event types hurt people.
@@ -193,7 +233,7 @@ func (w *writer) kinship(c *cluster, m *mention) float64 {
 		return 1.3 // what a strike destroys is its effect
 	case m.group == c.group && m.group == "Strategic developments":
 		return 0
-	case (m.typ == attackType || c.typ == attackType) && violent(m.group) && violent(c.group):
+	case (m.typ == attackType || c.typ == attackType || m.vague || !c.strong) && violent(m.group) && violent(c.group):
 		return 1.2
 	case m.group == c.group:
 		return 1.1
@@ -215,6 +255,9 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 	}
 	unreal := func(r daybook.Realis) bool { return r != daybook.Actual && r != daybook.Attempted }
 	if !unreal(tr.Realis) && !unreal(c.realis) {
+		return true
+	}
+	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && w.mentions[i].typ == c.typ {
 		return true
 	}
 	return (tr.Definite || tr.Weak) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical

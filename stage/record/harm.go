@@ -93,6 +93,9 @@ func (w *writer) harmGroup(head int) string {
 	case "bomber", "attacker", "assailant", "perpetrator", "gunman":
 		return "perpetrators"
 	}
+	if up := w.g.Head(head); up >= 0 && class&(w.armed|w.civilian) == 0 && w.g.Is(head, "nsubj") && !w.g.IsVerb(up) {
+		class |= w.g.Class(up) // "the dead were from the militia"
+	}
 	switch {
 	case class&w.police != 0:
 		return "police"

@@ -15,12 +15,14 @@ type mention struct {
 	group    string // ACLED event type, "" for harm
 	sentence int
 	block    int
-	time     int // index in Times of the time that dates it, -1 if none
+	time     int  // index in Times of the time that dates it, -1 if none
+	ownTime  bool // the time stands before the event noun
 	places   []int
 	agents   []daybook.Argument
 	patients []daybook.Argument
 	others   []daybook.Argument
 	title    bool
+	vague    bool // a weak word of violence: "attack", "killed"
 }
 
 func (w *writer) readMentions() {
@@ -35,6 +37,7 @@ func (w *writer) readMentions() {
 		m.sentence = w.a.Tokens[tr.Head].Sentence
 		m.block = w.a.Sentences[m.sentence].Block
 		m.title = w.a.Blocks[m.block].Kind == daybook.BlockTitle
+		m.vague = tr.Weak && violent(m.group)
 		w.readFrame(m, &w.a.Frames[i])
 	}
 }
@@ -51,8 +54,9 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 		case daybook.RolePlace:
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:
-			if m.time < 0 || w.better(arg.Time, m.time) {
-				m.time = arg.Time
+			own := arg.Rule == "argument/modifier"
+			if m.time < 0 || own || !m.ownTime && w.better(arg.Time, m.time) {
+				m.time, m.ownTime = arg.Time, own
 			}
 		}
 	}

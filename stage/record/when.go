@@ -185,7 +185,7 @@ func (w *writer) background() {
 	news := w.newsDay()
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		e.Background = w.told(c) || e.Realis == daybook.Generic
+		e.Background = w.told(c) || e.Realis == daybook.Generic || i > 0 && w.calendar(e) && w.weekday(w.clusters[0])
 		if e.When.To == nil || news.IsZero() || strings.HasPrefix(e.When.Anchor, "event:") {
 			continue
 		}
@@ -204,6 +204,26 @@ func (w *writer) background() {
 			}
 		}
 	}
+}
+
+// calendar reports whether an event is dated by a calendar date.
+func (w *writer) calendar(e *daybook.Event) bool {
+	return e.When.From != nil && e.When.Anchor == "explicit" && len(e.When.Evidence) > 0
+}
+
+// weekday reports whether c, the first event of a report without a date of
+// publication, is dated by a weekday: reports name their news so, and earlier
+// events by the calendar.
+func (w *writer) weekday(c *cluster) bool {
+	if _, ok := w.a.Doc.Day(); ok {
+		return false
+	}
+	for _, k := range c.mentions {
+		if t := w.mentions[k].time; t >= 0 && strings.HasPrefix(w.a.Times[t].Value, "XXXX-WXX-") {
+			return true
+		}
+	}
+	return false
 }
 
 // newsDay returns the day that the report is about: that of publication, else

@@ -12,11 +12,12 @@ type realis struct {
 	over, mod, aux, many map[string]daybook.Realis
 	past                 map[string]bool
 	people               lexicon.Class
+	reign                map[string]bool // nouns of a time in office
 	series               map[string]bool // nouns that are made of events: "a wave of attacks"
 }
 
 func newRealis() *realis {
-	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, lexicon.Set("quantity-noun")}
+	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, lexicon.Set("reign-noun"), lexicon.Set("quantity-noun")}
 	for _, name := range []string{"person", "protester", "armed", "crowd"} {
 		r.people |= lexicon.AllClasses().Bit(name)
 	}
@@ -63,19 +64,23 @@ func (f finder) set(to daybook.Realis, word int, why string) {
 	f.t.Realis, f.t.WhySpan, f.t.Why = to, f.x.a.Tokens[word].Span, "realis/"+why
 }
 
-// definite notes "the attack", "these strikes", "its offensive".
+// definite notes "the attack", "these strikes", "both bombings".
 func (f finder) definite() {
-	for _, k := range f.g.Children(f.t.Head) {
-		c := int(k)
-		if f.g.Rel(c) != "det" {
-			continue
-		}
-		switch f.g.Lemma(c) {
+	if f.g.IsVerb(f.t.Head) {
+		return
+	}
+	lo, _ := f.g.NP(f.t.Head)
+	first, _ := f.x.a.TokensIn(f.t.Span)
+	for i := max(min(lo, first-1), f.t.Head-maxLead, 0); i < f.t.Head; i++ {
+		switch f.g.Form(i) {
 		case "the", "this", "that", "these", "those", "both":
-			f.t.Definite = !f.g.IsVerb(f.t.Head)
+			f.t.Definite = f.x.a.Tokens[i].Sentence == f.x.a.Tokens[f.t.Head].Sentence && f.x.a.Tags[i].UPOS != "SCONJ"
 		}
 	}
 }
+
+// maxLead is how many words may stand between an article and its noun.
+const maxLead = 6
 
 // past notes an event told as an earlier one: "had attacked", "last year's
 // attack", "previous strikes", a time more than a month before publication.
@@ -86,6 +91,24 @@ func (f finder) past() {
 			f.t.Past = true
 		}
 	}
+	for _, v := range []int{f.t.Head, f.g.Clause(f.t.Head)} {
+		for _, o := range f.g.Oblique(v, "during", "under") {
+			f.t.Past = f.t.Past || f.r.reign[f.g.Lemma(o)] && f.former(o)
+		}
+	}
+}
+
+// former reports whether a reign is over: "during the former president's
+// tenure".
+func (f finder) former(i int) bool {
+	lo, hi := f.g.NP(i)
+	for k := lo; k < hi; k++ {
+		switch f.g.Lemma(k) {
+		case "former", "late", "ex", "previous", "last":
+			return true
+		}
+	}
+	return false
 }
 
 // stand sets the realis: what stands nearest to the event decides.
@@ -121,9 +144,6 @@ func (f finder) negated(i int) bool {
 
 // auxiliary: "will attack", "could attack", "if they attack".
 func (f finder) auxiliary(v int) bool {
-	if !f.g.IsVerb(v) {
-		return false
-	}
 	for _, k := range f.g.Children(v) {
 		c := int(k)
 		switch f.g.Rel(c) {
