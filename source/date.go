@@ -49,10 +49,26 @@ func Date(s string) (iso string, ok bool) {
 		if err != nil {
 			continue
 		}
-		if f.to == "" {
+		switch zone, offset := t.Zone(); {
+		case f.to == "":
 			return s, true
+		case strings.HasSuffix(f.layout, "MST") && offset == 0 && zone != "UTC" && zone != "GMT":
+			return t.Format(time.DateOnly), true // an abbreviation says no offset
 		}
 		return t.Format(f.to), true
+	}
+	return dateOnly(s)
+}
+
+// dateOnly reads the date before a time of day in a form of its own:
+// "27 February 2021 10:15 am".
+func dateOnly(s string) (iso string, ok bool) {
+	f := strings.Fields(s)
+	if len(f) > 3 && strings.Contains(f[3], ":") {
+		return Date(strings.Join(f[:3], " "))
+	}
+	if n := len(time.DateOnly); len(s) > n && (s[n] == ' ' || s[n] == 'T') {
+		return Date(s[:n])
 	}
 	return "", false
 }

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 )
 
+const timeOfPosting = "time of posting"
+
 // form reports boilerplate that the form of a line shows: a byline, a time of
 // posting, a rule, an address, a list of links, a picture credit.
 func form(s string, words int) (reason string, ok bool) {
@@ -17,7 +19,7 @@ func form(s string, words int) (reason string, ok bool) {
 	case byline(s, words):
 		return "byline", true
 	case stamp(s):
-		return "time of posting", true
+		return timeOfPosting, true
 	case strings.Count(s, " | ") > 1 || strings.Count(s, " / ") > 2 || strings.Count(s, " > ") > 1 || strings.Count(s, " » ") > 1 || strings.Count(s, " · ") > 2:
 		return "list of links", true
 	case words <= 4 && (strings.Contains(s, "://") || strings.Contains(s, "www.") || strings.HasPrefix(s, "@") || strings.HasPrefix(s, "#")):

@@ -27,6 +27,7 @@ const (
 	maxPart   = 0.4   // the same, as a part of what is usual in the report
 	minUsual  = 0.1   // share of a block's weight that the rest of a report holds
 	minResume = 0.03  // share of the weight of what follows that stood before
+	maxStamps = 3     // lines with a time of posting; more make a live blog
 	maxSplice = 0.45  // of all words, that splices may hold
 )
 
@@ -60,7 +61,7 @@ type splicer struct {
 
 // splices marks the blocks that belong to another story.
 func splices(doc *daybook.Document, blocks []daybook.Block) {
-	if doc.Kind == daybook.KindLiveBlog || doc.Kind == daybook.KindDayList || len(blocks) < minUnits || len(blocks) > maxUnits {
+	if doc.Kind == daybook.KindLiveBlog || doc.Kind == daybook.KindDayList || len(blocks) < minUnits || len(blocks) > maxUnits || stamps(blocks) > maxStamps {
 		return
 	}
 	s := newSplicer(doc, blocks)
@@ -80,6 +81,17 @@ func splices(doc *daybook.Document, blocks []daybook.Block) {
 			blocks[u.block].Kind, blocks[u.block].Reason = daybook.BlockSplice, u.spliced
 		}
 	}
+}
+
+// stamps counts the times of posting.
+func stamps(blocks []daybook.Block) int {
+	n := 0
+	for _, b := range blocks {
+		if b.Kind == daybook.BlockBoilerplate && b.Reason == timeOfPosting {
+			n++
+		}
+	}
+	return n
 }
 
 func newSplicer(doc *daybook.Document, blocks []daybook.Block) *splicer {
@@ -216,9 +228,10 @@ func (s *splicer) run(i int) int {
 		toRun, _ := s.affinity(s.units[k].bag, own)
 		bond := s.bond(s.units[k].bag, own)
 		count(own, s.units[k].bag, 1)
-		if toRun > toRest || toRest < maxPart*s.usual && (k == i+1 || bond > 0) || toRest < s.usual && bond > 1 || k == end && s.stray(k, toRest) {
+		alien := toRest < maxPart*s.usual
+		if k == i+1 && (alien || toRun > toRest) || bond > 0 && (alien || toRun > toRest) || bond > 1 && toRest < s.usual || k == end && s.stray(k, toRest) {
 			end = k + 1
-		} else if toRest >= maxPart*s.usual {
+		} else if !alien {
 			break
 		}
 	}
@@ -259,7 +272,7 @@ func (s *splicer) foreign(head, end int) string {
 	violent := all.conflict > 1 && all.conflict >= all.other
 	switch {
 	case u.label:
-	case violent && (!resumes || !echo || u.bag.words < 5 || headTerms > 0),
+	case violent && (!resumes || !echo || u.bag.words < 5 || headTerms > 1 || headTerms == 1 && headShare > 0.12),
 		!violent && !echo && all.other == 0,
 		!violent && !resumes && all.other == 0:
 		return ""
@@ -309,7 +322,7 @@ func (s *splicer) resumes(head, end int) bool {
 	}
 	after := s.union(end, min(len(s.units), end+maxRun))
 	share, terms := s.affinity(after, s.before)
-	return terms > 1 && share >= minResume
+	return terms > 0 && share >= minResume
 }
 
 // echo reports whether the text after a headline takes up its words.
