@@ -83,14 +83,36 @@ func (r *reader) scan(n number) int {
 				return head // "six ISIL tactical units" goes on
 			}
 			if (tag == "VBN" || tag == "VBG" || tag == "VBD") && !r.attributive(i, n.lo) {
-				return head
+				return r.orNation(head, i-1, n)
+			}
+		case "CC", ",", "``", "''":
+			if head >= 0 || i == n.hi && tag == "CC" || !r.modifier(i+1, n.lo) {
+				return r.orNation(head, i-1, n)
 			}
 		default:
 			if tag != "" && r.country(i) {
 				continue
 			}
-			return head
+			return r.orNation(head, i-1, n)
 		}
+	}
+	return head
+}
+
+// modifier reports whether token i can stand before a noun.
+func (r *reader) modifier(i, at int) bool {
+	switch r.xpos(i, at) {
+	case "JJ", "NN", "NNS", "NNP", "VBN", "VBG":
+		return true
+	}
+	return false
+}
+
+// orNation returns head or, if there is none, an adjective that stands for
+// people: "25 Lebanese were hurt".
+func (r *reader) orNation(head, last int, n number) int {
+	if head < 0 && last >= n.hi && r.xpos(last, n.lo) == "JJ" && r.capitalized(last) {
+		return last
 	}
 	return head
 }

@@ -60,6 +60,10 @@ func (r *reader) measured(n number) string {
 		return daybook.CountMoney
 	case "aged", "age", "ages":
 		return daybook.CountAge
+	case "of", "and", "or", "to":
+		if p := r.low(first-2, n.lo); p == "age" || p == "ages" || r.low(first-3, n.lo) == "aged" {
+			return daybook.CountAge
+		}
 	}
 	return ""
 }
@@ -105,16 +109,45 @@ func (r *reader) alone(n number) string {
 		return daybook.CountAge
 	case n.year && n.low == n.high:
 		return ""
-	case r.low(n.hi, n.lo) == "of" && (r.low(n.hi+1, n.lo) == "whom" || r.low(n.hi+1, n.lo) == "them" && r.harmBefore(n)):
+	case r.low(n.hi, n.lo) == "of" && r.low(n.hi+1, n.lo) == "whom":
 		return daybook.CountPeople
 	case r.low(n.hi, n.lo) == "." && r.low(n.lo-1, n.lo) == "":
 		return "" // the number of an item in a list
-	case r.harmed(n):
+	case r.harmed(n) || r.some(n):
 		return daybook.CountPeople
 	case !n.exact || n.low == 1:
 		return ""
 	}
 	return daybook.CountThings
+}
+
+// reachBack is how many tokens before a number are looked at.
+const reachBack = 30
+
+// some reports whether n counts some of the people told of: "three of the five
+// guards", "including two critically".
+func (r *reader) some(n number) bool {
+	if r.low(n.hi, n.lo) == "of" {
+		switch r.low(n.hi+1, n.lo) {
+		case "them", "whom", "these", "those":
+			return r.harmBefore(n) || r.afterPeople(n)
+		}
+		m := number{lo: n.lo, hi: n.hi + 1}
+		for w := r.low(m.hi, n.lo); w == "the" || w == "its" || w == "their" || r.xpos(m.hi, n.lo) == "CD"; w = r.low(m.hi, n.lo) {
+			m.hi++
+		}
+		h := r.scan(m)
+		return h >= 0 && r.person(h, r.lemma(h))
+	}
+	prev := r.low(n.lo-1, n.lo)
+	return (prev == "including" || prev == "among" || prev == "," && r.xpos(n.hi, n.lo) == "RB") && r.harmBefore(n)
+}
+
+// afterPeople reports whether the count before n in its sentence is of people.
+func (r *reader) afterPeople(n number) bool {
+	k := len(r.Counts) - 1
+	return k >= 0 && r.Counts[k].Kind == daybook.CountPeople && r.Counts[k].Head >= 0 &&
+		r.Tokens[r.Counts[k].Head].Sentence == r.Tokens[n.lo].Sentence
 }
 
 // isAge tells "Ali Hassan, 35, was shot".
@@ -163,9 +196,17 @@ func (r *reader) harmed(n number) bool {
 
 // toll reports whether n is what a death toll stands at: "the toll rose to 45".
 func (r *reader) toll(n number) bool {
-	for j := n.lo - 1; j >= n.lo-5; j-- {
-		if r.low(j, n.lo) == "toll" {
+	switch r.low(n.lo-1, n.lo) {
+	case "to", "at", "is", "of", "now", "reached", "hit", "from":
+	default:
+		return false
+	}
+	for j := n.lo - 1; j >= n.lo-reachBack; j-- {
+		switch r.low(j, n.lo) {
+		case "toll":
 			return true
+		case "number", "total", "casualties":
+			return r.harmBefore(n)
 		}
 	}
 	return false
@@ -173,7 +214,7 @@ func (r *reader) toll(n number) bool {
 
 // harmBefore reports whether the sentence told of harm before n.
 func (r *reader) harmBefore(n number) bool {
-	for j := n.lo - 1; j >= max(0, n.lo-30); j-- {
+	for j := n.lo - 1; j >= max(0, n.lo-reachBack); j-- {
 		if r.harm(j, n.lo) {
 			return true
 		}
@@ -193,7 +234,7 @@ func (r *reader) harm(i, at int) bool {
 		return false
 	}
 	l := r.lemma(i)
-	return r.t.harm[l] || l == "shoot" || l == "hospitalize" || l == "hospitalise"
+	return r.t.harm[l] || r.t.harm[r.low(i, at)] || l == "shoot" || l == "hospitalize" || l == "hospitalise"
 }
 
 // personSuffixes end nouns for people.
@@ -213,7 +254,8 @@ func (r *reader) person(i int, lemma string) bool {
 	if ok && n.Kind == daybook.NameNationality {
 		return true
 	}
-	return strings.HasPrefix(r.Tags[i].XPOS, "NN") && strings.HasSuffix(r.Word(i), "s") && r.capitalized(i)
+	return strings.HasPrefix(r.Tags[i].XPOS, "NN") && strings.HasSuffix(r.Word(i), "s") && r.capitalized(i) ||
+		r.Tags[i].XPOS == "JJ" && r.capitalized(i)
 }
 
 // singular takes the ending of a plural off, for words in capitals that the

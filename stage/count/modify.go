@@ -11,7 +11,11 @@ func (r *reader) ranged(n number) (number, bool) {
 	}
 	join := r.low(n.hi, n.lo)
 	switch join {
-	case "to", "-", "–", "—", "or":
+	case "to":
+		if r.changes(n) {
+			return n, true
+		}
+	case "-", "–", "—", "or":
 	case "and":
 		if b := r.low(n.lo-1, n.lo); b != "between" {
 			return n, true
@@ -40,6 +44,20 @@ func (r *reader) ranged(n number) (number, bool) {
 	}
 	n.hi, n.high, n.best, n.fraction = m.hi, m.high, -1, n.fraction || m.fraction
 	return n, true
+}
+
+// changes reports whether n is what a number was before: "rose from 14 to 50".
+func (r *reader) changes(n number) bool {
+	if r.low(n.lo-1, n.lo) != "from" {
+		return false
+	}
+	for j := n.lo - 2; j >= n.lo-5; j-- {
+		switch r.lemmaIn(max(0, j), n.lo) {
+		case "rise", "increase", "climb", "jump", "grow", "fall", "drop", "decrease", "go", "revise", "raise", "surge", "up", "down":
+			return true
+		}
+	}
+	return false
 }
 
 // leading is the number that the first word of n says alone: 3 in "three
