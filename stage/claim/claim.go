@@ -161,6 +161,9 @@ func (r *reader) lookup(cue daybook.Span, class string) (verb, last int, row *le
 }
 
 func (r *reader) lemma(i int) string {
+	if i < 0 {
+		return ""
+	}
 	if l, ok := r.tables.forms[r.g.Form(i)]; ok {
 		return l
 	}
@@ -200,7 +203,9 @@ func (r *reader) claim(rep *report) {
 	if !r.speaker(rep, &c) {
 		return
 	}
-	c.Hearsay = r.chain(rep)
+	if c.Hearsay = r.chain(rep); len(c.Hearsay) > 0 && rep.said.Rule == "quote/passive" {
+		return // "the ministry said ten were reported dead"
+	}
 	for _, c := range r.judge(rep, c) {
 		if c.Act == "" || c.Act == "asserts" && (c.Content.Empty() || r.aside(rep, &c) || r.echo(&c)) {
 			continue

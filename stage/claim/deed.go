@@ -111,7 +111,7 @@ func (r *reader) blamable(i int) bool {
 			return r.g.Form(k) == "the" || r.g.Form(k) == "these"
 		case "PROPN":
 			return true
-		case "ADJ", "NOUN":
+		case "ADJ", "NOUN", "PART":
 			if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Named {
 				return true
 			}

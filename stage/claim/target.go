@@ -33,7 +33,27 @@ func (r *reader) aim(c *daybook.Claim, head int) {
 	if head < 0 || head == c.Head {
 		return
 	}
-	c.Target, c.Against = head, r.g.Core(head)
+	lo := head
+	for lo > 0 && lo > head-8 && !c.Cue.Contains(r.a.Tokens[lo-1].Span) && r.names(lo-1, head) {
+		lo--
+	}
+	for lo < head && (r.a.Tags[lo].UPOS == "PART" || r.a.Tags[lo].UPOS == "NUM") {
+		lo++
+	}
+	c.Target, c.Against = head, daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[head].End}
+}
+
+// names reports whether token i, before the head of a phrase in its sentence,
+// is a part of what one would call it: no article.
+func (r *reader) names(i, head int) bool {
+	if r.a.Tokens[i].Sentence != r.a.Tokens[head].Sentence {
+		return false
+	}
+	switch r.a.Tags[i].UPOS {
+	case "NOUN", "PROPN", "ADJ", "NUM", "PART":
+		return r.g.Form(i) != "to" && r.g.Form(i) != "not"
+	}
+	return r.g.Form(i) == "-"
 }
 
 // people reports whether token i may head a phrase for people: a name, or a

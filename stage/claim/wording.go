@@ -31,9 +31,20 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 	if r.plans(lo, hi) && rep.cue.Act == "asserts" {
 		return "announces", "claim/says-will"
 	}
+	if r.lemma(rep.verb) == "report" || r.sector(c.Entity) == "MED" || r.sector(c.Entity) == "JRN" {
+		return "", "" // who passes on news takes no side
+	}
 	act, rule, culprit := r.deed(lo, hi, c)
 	r.aim(c, culprit)
 	return act, rule
+}
+
+// sector returns the sector of entity e, "" if it is none.
+func (r *reader) sector(e int) string {
+	if e < 0 {
+		return ""
+	}
+	return r.a.Entities[e].Sector
 }
 
 // contentActs returns the claims that what is said makes of a plain saying c,
@@ -275,7 +286,7 @@ func (r *reader) party(i int) bool {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-4 && (r.a.Tags[k].UPOS == "PROPN" || r.a.Tags[k].UPOS == "ADJ" || r.a.Tags[k].UPOS == "PART" || r.a.Tags[k].UPOS == "NOUN"); k-- {
-		if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Country != "" && r.g.Class(i) != 0 {
+		if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Country != "" && (r.g.Class(i) != 0 || r.a.Tags[i].XPOS == "NNS") {
 			return true
 		}
 	}

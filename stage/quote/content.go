@@ -29,6 +29,9 @@ func (r *reader) loose(i, lo, hi int) bool {
 func (r *reader) readContent(c *speech, last int, inverted bool, s [2]int) bool {
 	lo, hi := s[0], s[1]
 	after := last + 1
+	if !c.cue.Together() && c.cue.May("mean") {
+		after = c.verb + 1
+	}
 	if inverted {
 		after = r.pastAside(c.group.hi, hi)
 	}

@@ -1,5 +1,7 @@
 package quote
 
+import "github.com/daybookhq/daybook/lexicon"
+
 // subject returns the noun phrase that governs verb v by the parse.
 func (r *reader) subject(v int) group {
 	s := r.tree.Subject(v)
@@ -20,7 +22,7 @@ func (r *reader) nominal(i int) bool {
 	case "NUM", "DET":
 		return !r.timed[i]
 	case "ADJ": // "the accused"
-		return !r.timed[i] && i > 0 && r.upos(i-1) == "DET"
+		return !r.timed[i] && i > 0 && (r.upos(i-1) == "DET" || lexicon.Speakers()[r.lemma(i)])
 	}
 	return false
 }
