@@ -1,6 +1,7 @@
 package export
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -63,7 +64,7 @@ func (p page) heading(s string) string { return "\n" + p.bold(strings.ToUpper(s)
 // first.
 func (p page) wrap(s, first, indent string) string {
 	width := min(p.width, textWidth) - ansi.StringWidth(indent)
-	lines := strings.Split(ansi.Wrap(s, max(width, minWidth/2), ""), "\n")
+	lines := wrapLines(s, max(width, minWidth/2))
 	for i := range lines {
 		lead := indent
 		if i == 0 {
@@ -72,4 +73,28 @@ func (p page) wrap(s, first, indent string) string {
 		lines[i] = strings.TrimRight(lead+lines[i], " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// sgr matches what sets the look of the words after it on a terminal.
+var sgr = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// wrapLines breaks s into lines of at most width columns. A look that is on at
+// the end of a line is ended there and taken up again on the next, so that
+// each line can stand alone.
+func wrapLines(s string, width int) []string {
+	const off = "\x1b[m"
+	lines := strings.Split(ansi.Wrap(s, width, ""), "\n")
+	on := ""
+	for i, line := range lines {
+		lines[i] = on + line
+		for _, code := range sgr.FindAllString(line, -1) {
+			if on += code; code == off {
+				on = ""
+			}
+		}
+		if on != "" {
+			lines[i] += off
+		}
+	}
+	return lines
 }

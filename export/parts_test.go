@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -208,5 +209,16 @@ func TestLayers(t *testing.T) {
 	b.Reset()
 	if err := Layers(&b, &daybook.Analysis{Doc: &daybook.Document{}}, daybook.Report{}); err != nil || strings.Contains(b.String(), `"tokens":null`) {
 		t.Errorf("an empty analysis: %v %s", err, b.String())
+	}
+}
+
+// TestWrapLines checks that a look goes on over a line's end and not into the
+// column beside it.
+func TestWrapLines(t *testing.T) {
+	p := page{width: 80, color: true}
+	lines := wrapLines(p.field(fieldWhere, "Luhansk airport")+" near "+p.bold("it"), 8)
+	want := []string{"\x1b[32mLuhansk\x1b[m", "\x1b[32mairport\x1b[m", "near \x1b[1mit\x1b[m"}
+	if !slices.Equal(lines, want) {
+		t.Errorf("got %q, want %q", lines, want)
 	}
 }

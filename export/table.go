@@ -75,7 +75,7 @@ func (t *table) row(b *strings.Builder, cells []string, widths []int) {
 	lines := make([][]string, len(cells))
 	height := 0
 	for i, c := range cells {
-		lines[i] = strings.Split(ansi.Wrap(c, widths[i], ""), "\n")
+		lines[i] = wrapLines(c, widths[i])
 		height = max(height, len(lines[i]))
 	}
 	for y := range height {

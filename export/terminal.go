@@ -88,14 +88,18 @@ func (t *terminal) eventRow(e *daybook.Event) []string {
 	if marks := marksOf(e); len(marks) > 0 {
 		what += "\n" + t.loud(strings.Join(marks, ", "))
 	}
+	status := e.Status
+	if status != "uncontested" {
+		status = t.loud(status)
+	}
 	return []string{
 		t.bold(e.ID),
 		what,
 		t.field(fieldWhen, orNone(visible(whenText(&e.When)))),
 		t.field(fieldWhere, orNone(visible(whereText(e.Where)))),
-		orNone(visible(whoText(e))),
+		orNone(whoText(e, t.field)),
 		t.field(fieldHarm, orNone(visible(strings.Join(harmTexts(e), ", ")))),
-		e.Status,
+		status,
 	}
 }
 

@@ -179,14 +179,16 @@ func sides(e *daybook.Event) (left, right []string, both bool) {
 	return left, right, both
 }
 
-// whoText says who did it to whom: "A → B", "A ↔ B", "? → B" or "A".
-func whoText(e *daybook.Event) string {
+// whoText says who did it to whom: "A → B", "A ↔ B", "? → B" or "A". paint is
+// laid over the names of one field.
+func whoText(e *daybook.Event, paint func(field, string) string) string {
 	left, right, both := sides(e)
 	arrow := " → "
 	if both {
 		arrow = " ↔ "
 	}
-	a, b := strings.Join(left, ", "), strings.Join(right, ", ")
+	a := paint(fieldWho, visible(strings.Join(left, ", ")))
+	b := paint(fieldWhom, visible(strings.Join(right, ", ")))
 	switch {
 	case b == "":
 		return a
