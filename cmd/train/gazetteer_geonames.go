@@ -47,6 +47,9 @@ func readCountryNames(a *atlas) {
 	})
 }
 
+// sides are names that need their "Province".
+const sides = " north south east west northern southern eastern western central capital upper lower north east south east north west south west north eastern north western south eastern south western northeast northwest southeast southwest centre coast coastal lakes littoral northern red sea "
+
 // readAdmin1 adds the first-order divisions; others locate them.
 func readAdmin1(a *atlas) {
 	a.fields("geonames/admin1CodesASCII.txt", 4, func(f []string) {
@@ -54,6 +57,9 @@ func readAdmin1(a *atlas) {
 		i := len(a.rows)
 		a.add(gazetteer.Row{Source: "geonames", Number: uint32(number(f[3])), Name: english(f[1], strings.TrimPrefix(f[2], "Muhafazat ")), Country: iso, Admin1: i, Level: "province"})
 		a.admin[f[0]] = i
+		if bare := bareAdmin(a.rows[i].Name); len(bare) > 3 && !strings.Contains(sides, " "+strings.ToLower(bare)+" ") {
+			a.rename(i, bare, nil)
+		}
 		for _, n := range []string{f[1], f[2], bareAdmin(f[1])} {
 			a.learn(i, n)
 			a.nameProvince(i, n)
