@@ -14,7 +14,7 @@ func (f *filler) attach() {
 				continue
 			}
 		}
-		if p.Level == "country" && f.modifies(p.Span) {
+		if p.Level == "country" && (f.modifies(p.Span) || f.hyphened(p.Span)) || f.office(p.Span) {
 			continue // "a U.S. strike": who, not where
 		}
 		f.give(p.Span, func(t int, rule string) {
@@ -23,7 +23,7 @@ func (f *filler) attach() {
 	}
 	for i := range f.a.Times {
 		w := &f.a.Times[i]
-		if w.Type == "DURATION" || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || f.ofAnother(w.Span) || f.ofSpeech(w.Span) {
+		if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || f.ofAnother(w.Span) || f.ofSpeech(w.Span) {
 			continue
 		}
 		f.give(w.Span, func(t int, rule string) {
@@ -44,6 +44,28 @@ func (f *filler) ofAnother(s daybook.Span) bool {
 	}
 	up := f.g.Head(f.top(lo, hi))
 	return f.modifies(s) && !f.g.IsVerb(up) && f.climbNoun(up) < 0
+}
+
+// hyphened reports whether a phrase is the first half of a compound adjective:
+// "Iran-aligned".
+func (f *filler) hyphened(s daybook.Span) bool {
+	return s.End < len(f.a.Doc.Text) && f.a.Doc.Text[s.End] == '-'
+}
+
+// office reports whether a place belongs to somebody's office or origin:
+// "commander for Europe", "a man from Leeds".
+func (f *filler) office(s daybook.Span) bool {
+	lo, hi := f.a.TokensIn(s)
+	if lo >= hi {
+		return false
+	}
+	top := f.top(lo, hi)
+	up := f.g.Head(top)
+	switch f.g.Preposition(top) {
+	case "for", "from":
+		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.a.Tags[up].UPOS == "PROPN")
+	}
+	return false
 }
 
 // modifies reports whether a phrase stands before the noun that it belongs to.
