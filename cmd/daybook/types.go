@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
 	"github.com/spf13/cobra"
@@ -38,13 +39,20 @@ func typesCommand() *cobra.Command {
 	}
 }
 
+// pageWidth is the width in columns of a type's page.
+const pageWidth = 96
+
 func listTypes(w io.Writer, c *codebook.Codebook) error {
 	var b strings.Builder
+	width := 0
+	for i := range c.Types {
+		width = max(width, len(c.Types[i].ID))
+	}
 	for _, kind := range []string{"event", "statement"} {
 		fmt.Fprintf(&b, "%ss\n", kind)
 		for i := range c.Types {
 			if t := &c.Types[i]; t.Kind == kind {
-				fmt.Fprintf(&b, "  %-26s %s\n", t.ID, typeLine(t))
+				fmt.Fprintf(&b, "  %-*s  %s\n", width, t.ID, typeLine(t))
 			}
 		}
 	}
@@ -66,7 +74,7 @@ func typeLine(t *codebook.Type) string {
 // typePage prints a type as a page of a manual.
 func typePage(w io.Writer, t *codebook.Type) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s — %s\n\n%s\n\n", t.ID, t.Name, t.Meaning)
+	fmt.Fprintf(&b, "%s — %s\n\n%s\n\n", t.ID, t.Name, ansi.Wrap(t.Meaning, pageWidth, ""))
 	row := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(&b, "  %-11s %s\n", name, value)
@@ -88,7 +96,11 @@ func typePage(w io.Writer, t *codebook.Type) error {
 	}
 	section := func(name string, lines []string) {
 		if len(lines) > 0 {
-			fmt.Fprintf(&b, "\n%s\n  %s\n", name, strings.Join(lines, "\n  "))
+			fmt.Fprintf(&b, "\n%s\n", name)
+		}
+		for _, line := range lines {
+			wrapped := ansi.Wrap(line, pageWidth-4, "|")
+			fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(wrapped, "\n", "\n    "))
 		}
 	}
 	var strong, weak []string
