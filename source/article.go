@@ -282,6 +282,7 @@ func tidy(pieces []piece, m *meta) []piece {
 		case key == "", repeat, p.words > 7 && seen[key]:
 		case key == title && (p.kind == daybook.BlockTitle || len(out) < 3):
 		case p.kind != daybook.BlockCaption && boilerplate(p.text) && !(m.live && clock(p.text)):
+		case p.linked > 0 && p.words < 60 && leadsOn(p.text):
 		case p.linked*10 >= p.words*8 && (!stops(p.text) || p.words < 25):
 		default:
 			seen[key] = true
@@ -297,6 +298,17 @@ func tidy(pieces []piece, m *meta) []piece {
 func boilerplate(s string) bool {
 	_, ok := block.Boilerplate(s)
 	return ok
+}
+
+// leadsOn reports a teaser: a text that ends in a link to the rest of it.
+func leadsOn(s string) bool {
+	s = strings.TrimRight(strings.ToLower(s), " .…»›→>")
+	for _, end := range [...]string{"read more", "read on", "continue reading", "full story", "more"} {
+		if head, ok := strings.CutSuffix(s, end); ok && (head == "" || end != "more" || stops(head)) {
+			return true
+		}
+	}
+	return false
 }
 
 // clock reports the time above an entry of a live blog.

@@ -25,7 +25,9 @@ func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
 	p.live = m.live
 	p.prune()
 	main := p.main(m.url)
-	pieces := tidy(append(p.lead(main), render(main)...), m)
+	pieces := append(p.lead(main), render(main)...)
+	m.title = shown(m.title, pieces)
+	pieces = tidy(pieces, m)
 	m.describe(doc)
 	setText(doc, pieces)
 	if strings.TrimSpace(doc.Text) == "" {
@@ -36,6 +38,23 @@ func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
 		doc.Text = clean(doc, bareText(text))
 	}
 	return nil
+}
+
+// shown returns the headline as the page shows it, where its title has more:
+// one of the first pieces, of four words at least, that the title contains.
+func shown(title string, pieces []piece) string {
+	for _, p := range pieces[:min(4, len(pieces))] {
+		if inTitle(p.text, title) {
+			return p.text
+		}
+	}
+	return title
+}
+
+// inTitle reports whether s makes up most of a title.
+func inTitle(s, title string) bool {
+	all, key := letters(title), letters(s)
+	return len(strings.Fields(s)) > 3 && len(key)*2 > len(all) && strings.Contains(all, key)
 }
 
 // setText makes the text of doc of pieces, a line each.

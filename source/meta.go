@@ -29,7 +29,7 @@ var (
 	authorTags  = []string{"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "og:article:author"}
 	summaryTags = []string{"og:description", "description", "twitter:description", "dc.description"}
 	dateTags    = []string{"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-		"publishdate", "publish-date", "publish_date", "pubdate", "publication_date", "publicationdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "dcterms.date", "dc.date.created",
+		"publishdate", "publish-date", "publisheddate", "published-date", "published_date", "publishedat", "published_at", "release_date", "article:published_date", "publish_date", "pubdate", "publication_date", "publicationdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "dcterms.date", "dc.date.created",
 		"cxenseparse:recs:publishtime", "article.published", "article:published", "original-publish-date", "date", "displaydate"}
 	urlTags = []string{"og:url", "twitter:url"}
 )
@@ -49,9 +49,9 @@ func readMeta(root *html.Node, addr string) *meta {
 			if page == "" {
 				page = lineText(n)
 			}
-		case atom.H1:
-			if heading == "" {
-				heading = lineText(n)
+		case atom.H1, atom.H2, atom.H3:
+			if s := lineText(n); heading == "" && n.DataAtom == atom.H1 || inTitle(s, page) && !inTitle(heading, page) {
+				heading = s
 			}
 		case atom.Link:
 			switch strings.ToLower(attr(n, "rel")) {

@@ -186,13 +186,21 @@ func publishedLine(s string) bool {
 // looseDate finds a date with a month's name, or an ISO date, in a line.
 func looseDate(s string) string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '|' || r == '(' || r == ')' || r == '\u00a0' })
+	for i, w := range words {
+		w = strings.TrimSuffix(w, ".")
+		if w != "" && '0' <= w[0] && w[0] <= '9' {
+			w = strings.TrimRight(w, "stndrh")
+		} else if strings.HasPrefix(w, "Sept") && len(w) == 4 {
+			w = "Sep"
+		}
+		words[i] = w
+	}
 	for i := range words {
-		if iso, ok := Date(strings.TrimSuffix(words[i], ".")); ok {
+		if iso, ok := Date(words[i]); ok && len(words[i]) > 7 {
 			return iso
 		}
 		if i+3 <= len(words) {
-			three := strings.Join(words[i:i+3], " ")
-			if iso, ok := Date(strings.NewReplacer("st ", " ", "nd ", " ", "rd ", " ", "th ", " ", ".", "", "Sept ", "Sep ").Replace(three)); ok {
+			if iso, ok := Date(strings.Join(words[i:i+3], " ")); ok {
 				return iso
 			}
 		}

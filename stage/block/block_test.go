@@ -145,7 +145,7 @@ func TestDateline(t *testing.T) {
 func TestBoilerplate(t *testing.T) {
 	for in, want := range map[string]bool{
 		"Advertisement": true, "READ MORE": true, "Share this:": true, "By Ana Ruiz": true, "By Ana Ruiz in Kabul and Tom Hale": true,
-		"Updated 10:15 GMT, 27 Feb 2021": true, "3 hours ago": true, "27/02/2021 10:15": true, "***": true, "© 2021 Courier": true,
+		"Updated 10:15 GMT, 27 Feb 2021": true, "3 hours ago": true, "River Post, 9 August 2020": true, "Published in River Post, June 9th, 2020": true, "Nine soldiers die in June 2020": false, "27/02/2021 10:15": true, "***": true, "© 2021 Courier": true,
 		"Related: Army names new chief": true, "Follow us on Twitter": true, "https://example.org/a": true, "Home | World | Africa": true,
 		"(Reporting by A. B.; Editing by C. D.)": true, "Sign up for our newsletter": true,
 		"By then the army had left the town.":         false,

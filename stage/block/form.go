@@ -18,6 +18,8 @@ func form(s string, words int) (reason string, ok bool) {
 		return "", false
 	case byline(s, words):
 		return "byline", true
+	case words <= 10 && imprint(s):
+		return "outlet and date", true
 	case stamp(s):
 		return timeOfPosting, true
 	case strings.Count(s, " | ") > 1 || strings.Count(s, " / ") > 2 || strings.Count(s, " > ") > 1 || strings.Count(s, " » ") > 1 || strings.Count(s, " · ") > 2:
@@ -46,6 +48,16 @@ func byline(s string, words int) bool {
 }
 
 var lowerInByline = map[string]bool{"and": true, "in": true, "for": true, "of": true, "at": true, "with": true, "the": true, "de": true, "al": true, "van": true, "von": true, "bin": true, "el": true, "correspondent": true, "staff": true, "reporter": true, "on": true, "updated": true, "published": true}
+
+// imprint reports "Some Post, 9 August 2020" and "Published in Some Post, June
+// 9th, 2020": names, a comma and a date with its year.
+func imprint(s string) bool {
+	f := strings.Fields(s)
+	if year := f[len(f)-1]; len(year) != 4 || !isDay(year) || !hasDate(f) || !strings.Contains(s, ",") {
+		return false
+	}
+	return len(f) > 3 && (strings.HasPrefix(s, "Published in ") || len(f) <= 7 && properWords(s))
+}
 
 // stamp reports a line of dates and times of day and nothing more: "Updated
 // 10:15 GMT, 27 Feb 2021", "3 hours ago".
