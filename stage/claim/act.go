@@ -92,7 +92,7 @@ func (r *reader) warning(rep *report) string {
 	for k := lo; k < hi && k < lo+20 && r.a.Tokens[k].Sentence == s; k++ {
 		switch r.g.Form(k) {
 		case "to":
-			if k < lo+8 && r.a.Tags[k].UPOS == "PART" {
+			if k < lo+14 && r.a.Tags[k].UPOS == "PART" {
 				return "demands"
 			}
 		case "against", "retaliate", "retaliation", "consequences", "revenge", "respond", "response", "pay":

@@ -15,6 +15,9 @@ func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit i
 		if e < 0 || r.a.Triggers[e].Realis != daybook.Actual || !violent(r.a.Triggers[e].Type) {
 			continue
 		}
+		if r.g.Form(lo) == "to" && r.g.IsVerb(i) && i <= lo+3 && r.fights(c) {
+			return "claims-responsibility", "claim/own-deed", -1
+		}
 		who := r.doer(i, lo, hi)
 		if who < 0 || who < lo || who >= hi {
 			continue
@@ -45,19 +48,42 @@ func (r *reader) doer(i, lo, hi int) int {
 	for k := lo; k < i && first; k++ {
 		first = r.a.Tags[k].UPOS != "VERB" && !(r.lemma(k) == "be" && r.a.Tags[i].XPOS == "VBN")
 	}
-	if !first {
-		return r.tree.Agent(i)
+	if first {
+		k := lo
+		if r.a.Tags[k].XPOS == "PRP" {
+			return k
+		}
+		if r.a.Tags[k].XPOS == "PRP$" {
+			k++
+		}
+		if h := r.phraseHead(k, i); h >= 0 {
+			return h
+		}
 	}
-	if r.a.Tags[lo].XPOS == "PRP" {
-		return lo
+	return r.agent(i)
+}
+
+// agent returns the agent of token i by the parse, where the words agree: its
+// own subject, or a phrase behind "by".
+func (r *reader) agent(i int) int {
+	a := r.tree.Agent(i)
+	if a < 0 {
+		return -1
 	}
-	if r.a.Tags[lo].XPOS == "PRP$" {
-		lo++
+	if a < i {
+		if a != r.tree.Child(i, "nsubj") || r.lemma(i-1) == "be" {
+			return -1
+		}
+		return a
 	}
-	if h := r.phraseHead(lo, i); h >= 0 {
-		return h
+	k := a
+	for k > i && r.names(k-1, a) || k > i && r.a.Tags[k-1].UPOS == "DET" {
+		k--
 	}
-	return r.tree.Agent(i)
+	if k > 0 && r.g.Form(k-1) == "by" {
+		return a
+	}
+	return -1
 }
 
 // self reports whether token i stands for the speaker: a pronoun, or what is

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/daybookhq/daybook"
 )
@@ -201,16 +202,18 @@ func (r *reader) apart(lo, k, hi int) bool {
 	if u := r.a.Tags[x].UPOS; y < 0 || u != "NOUN" && u != "PROPN" {
 		return false
 	}
-	named := r.nameAt(x) && r.nameAt(y)
-	return named || r.a.Tags[lo].UPOS == "DET" && r.a.Tags[k+1].UPOS == "DET"
+	return r.body(x) && r.body(y) && r.a.EntityAt(x) != r.a.EntityAt(y) || r.a.Tags[lo].UPOS == "DET" && r.a.Tags[k+1].UPOS == "DET"
 }
 
-// nameAt reports whether token i stands in a name of somebody.
-func (r *reader) nameAt(i int) bool {
-	for _, n := range r.a.Names {
-		if n.First <= i && i <= n.Last {
-			return n.Kind != daybook.NameNationality
-		}
+// body reports whether token i stands for a named person, body or state.
+func (r *reader) body(i int) bool {
+	e := r.a.EntityAt(i)
+	if e < 0 || !r.a.Entities[e].Named {
+		return false
 	}
-	return false
+	switch r.a.Entities[e].Kind {
+	case daybook.NamePerson, daybook.NameOrganisation:
+		return true
+	}
+	return strings.HasPrefix(r.a.Entities[e].ID, "country:") && r.a.Tags[i].UPOS == "PROPN"
 }

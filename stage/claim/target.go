@@ -6,6 +6,8 @@ import "github.com/daybookhq/daybook"
 func (r *reader) target(rep *report, c *daybook.Claim) {
 	switch where := rep.cue.Against; {
 	case c.Target >= 0:
+	case where == "on":
+		r.aim(c, r.behind(rep, where))
 	case rep.cue.Act == "accuses" && (rep.said.Rule == "quote/passive" || rep.said.Rule == "quote/agent"):
 		lo, hi := r.a.TokensIn(rep.said.Content)
 		if h := r.phraseHead(lo, hi); h >= 0 && (r.party(h) || r.people(h)) {

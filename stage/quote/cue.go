@@ -57,6 +57,9 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 	if s.Class != "verb" || r.upos(i) != "NOUN" || i == 0 || i+2 >= hi || !r.same(i-1, i) {
 		return false
 	}
+	if len(s.Words) > 1 && s.Words[1] == "~"+r.lemma(i+1) && r.upos(i-1) != "DET" {
+		return true // "the front claims responsibility"
+	}
 	switch r.upos(i - 1) {
 	case "NOUN", "PROPN", "PRON", "CCONJ", "ADV":
 	default:
@@ -73,10 +76,28 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 		g := r.groupLeft(i-1, r.bounds[r.a.Tokens[i].Sentence][0])
 		the := g.head >= 0 && r.upos(g.lo) == "DET" && r.lower(g.lo) != "a" && r.lower(g.lo) != "an"
 		return u != "VERB" && u != "AUX" && g.head >= 0 && !the
+	case len(s.Words) > 1, next == "PROPN", s.May("to") && r.lower(i+1) == "to" && r.lemma(i+2) == "have":
+		return r.wholeSubject(i-1) && (len(s.Words) > 1 || next == "PART" || r.clauseAt(i+1, hi))
 	case next == "DET", next == "PRON" && r.xpos(i + 1)[0] == 'P', next == "NUM" && s.Words[0] == "name":
 		return r.upos(i+1) != "DET" || r.lower(i+1) != "each"
 	}
 	return false
+}
+
+// wholeSubject reports whether what stands before token i+1 in its sentence is
+// one phrase for several who speak, or for a body.
+func (r *reader) wholeSubject(i int) bool {
+	lo := r.bounds[r.a.Tokens[i].Sentence][0]
+	g := r.groupLeft(i, lo)
+	if g.head < 0 || g.lo != lo {
+		return false
+	}
+	for k := g.lo; k < g.hi; k++ {
+		if r.upos(k) == "CCONJ" {
+			return true
+		}
+	}
+	return r.xpos(g.head) == "NNS" || lexicon.Speakers()[r.lemma(g.head)]
 }
 
 // plausible reports whether a phrase that the parse makes a speaker can be one.
@@ -146,7 +167,7 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if r.idiom(v, lo) {
 		return false
 	}
-	if c.cue.Class == "verb" && r.passive(v, lo, hi) && r.lemma(last) != "say" {
+	if c.cue.Class == "verb" && r.passive(v, lo, hi) && (last == v || r.lemma(last) != "say") {
 		return r.readPassive(c, last, lo, hi)
 	}
 	inverted := r.findSpeaker(c, lo, hi)

@@ -282,10 +282,19 @@ func (r *reader) antecedent(g group, lo int) group {
 		if k >= lo && r.word(k) == "," {
 			k--
 		}
-		if k >= lo {
-			return r.groupLeft(k, lo)
+		if k < lo {
+			return noGroup
 		}
-		return noGroup
+		m := k
+		for m > lo && r.premodifies(m-1, k) && r.upos(m-1) != "CCONJ" {
+			m--
+		}
+		if m > lo && r.lower(m-1) == "by" { // "a claim denied by the army, which said"
+			if by := r.groupRight(m, k+1); by.head >= 0 {
+				return by
+			}
+		}
+		return r.groupLeft(k, lo)
 	}
 	return g
 }
