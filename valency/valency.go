@@ -127,5 +127,30 @@ func (g *Grammar) Subject(v int) []int {
 
 // Object returns the heads of the direct object of verb v.
 func (g *Grammar) Object(v int) []int {
-	return append(g.Joined(g.Tree.Object(v)), g.Dependents(v, "iobj")...)
+	found := append(g.Joined(g.Tree.Object(v)), g.Dependents(v, "iobj")...)
+	if len(found) == 0 && g.hitting[g.Lemma(v)] && !g.Passive(v) {
+		if n := g.behind(v); n >= 0 {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// behind returns the noun that ends the noun phrase right behind verb v: the
+// object of a verb that the parser left without one.
+func (g *Grammar) behind(v int) int {
+	last := -1
+	for i := v + 1; i < len(g.a.Tokens) && i <= v+longest && g.a.Tokens[i].Sentence == g.a.Tokens[v].Sentence; i++ {
+		switch g.a.Tags[i].UPOS {
+		case "DET", "NUM", "ADJ":
+			if last >= 0 && g.a.Tags[i].UPOS != "ADJ" {
+				return last
+			}
+		case "NOUN", "PROPN":
+			last = i
+		default:
+			return last
+		}
+	}
+	return last
 }

@@ -14,7 +14,7 @@ func (f *filler) attach() {
 				continue
 			}
 		}
-		if p.Level == "country" && (f.modifies(p.Span) || f.hyphened(p.Span)) || f.office(p.Span) {
+		if p.Level == "country" && (f.modifies(p.Span) || f.hyphened(p.Span) || f.acts(p.Span)) || f.office(p.Span) {
 			continue // "a U.S. strike": who, not where
 		}
 		f.give(p.Span, func(t int, rule string) {
@@ -44,6 +44,18 @@ func (f *filler) ofAnother(s daybook.Span) bool {
 	}
 	up := f.g.Head(f.top(lo, hi))
 	return f.modifies(s) && !f.g.IsVerb(up) && f.climbNoun(up) < 0
+}
+
+// acts reports whether a place is the agent of a trigger: "the US struck …".
+func (f *filler) acts(s daybook.Span) bool {
+	for t := range f.a.Frames {
+		for _, x := range f.a.Frames[t].Args {
+			if x.Role == daybook.RoleAgent && x.Head >= 0 && s.Overlaps(f.a.Tokens[x.Head].Span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hyphened reports whether a phrase is the first half of a compound adjective:

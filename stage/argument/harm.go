@@ -115,7 +115,7 @@ func (f *filler) standing(i int) bool {
 
 // toll adds what is said of the people whom token h heads.
 func (f *filler) toll(t, word, h int, w harmWord) {
-	h = f.g.Quantified(h)
+	h = f.countedBy(f.g.Quantified(h))
 	if !f.people(h, w) {
 		return
 	}
@@ -152,6 +152,15 @@ func (f *filler) ofThem(h int) bool {
 		}
 	}
 	return false
+}
+
+// countedBy steps from a word within a number to what the number counts: "a
+// number of contractors".
+func (f *filler) countedBy(h int) int {
+	if c := f.inside[h]; c >= 0 && f.a.Counts[c].Head >= 0 {
+		return f.a.Counts[c].Head
+	}
+	return h
 }
 
 func (f *filler) addToll(t int, x daybook.Toll) {

@@ -95,6 +95,8 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	switch {
 	case linked:
 		s += 1.2
+	case near == 0 && m.typ == harmType && w.joined(c, i):
+		s += .8
 	case near == 0 && w.otherClause(c, i):
 		s -= .3
 	case near == 0:
@@ -116,11 +118,11 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 			s += .3 // the same date told again
 		}
 	}
-	if len(c.mentions) == 1 && w.a.Triggers[c.mentions[0]].Definite && !c.strong {
+	if len(c.mentions) == 1 && w.a.Triggers[c.mentions[0]].Definite && !c.strong && m.time >= 0 {
 		s += .2 // "the attack" before it was told
 	}
-	if w.plural(i) && tr.Definite && c.realis == daybook.Generic && m.typ == c.typ {
-		s += .4
+	if w.plural(i) && tr.Definite && c.realis == daybook.Generic && (m.typ == c.typ || m.vague) {
+		s += .8
 	}
 	if m.typ == harmType && tr.Definite {
 		s += w.theDead(c, m)
@@ -257,7 +259,7 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 	if !unreal(tr.Realis) && !unreal(c.realis) {
 		return true
 	}
-	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && w.mentions[i].typ == c.typ {
+	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && (w.mentions[i].typ == c.typ || w.mentions[i].vague) {
 		return true
 	}
 	return (tr.Definite || tr.Weak) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical
@@ -266,7 +268,7 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if tr.Count > 1 != (c.count > 1) && !tr.Definite && !tr.Weak {
+	if tr.Count > 1 != (c.count > 1) && !tr.Definite {
 		return true
 	}
 	if w.recalls(c, m) {
@@ -383,6 +385,30 @@ func (w *writer) linked(c *cluster, i int) bool {
 		}
 	}
 	return false
+}
+
+// joined reports whether mention i and one of c stand under one predicate, "and"
+// and "but" included.
+func (w *writer) joined(c *cluster, i int) bool {
+	top := w.top(w.a.Triggers[i].Head)
+	for _, k := range c.mentions {
+		if w.mentions[k].typ != harmType && w.top(w.a.Triggers[k].Head) == top {
+			return true
+		}
+	}
+	return false
+}
+
+// top returns the outermost predicate above token i within its clause of time.
+func (w *writer) top(i int) int {
+	for n := 0; n < 16; n++ {
+		up := w.g.Head(i)
+		if up < 0 || w.g.Is(i, "advcl") && w.later(i) {
+			break
+		}
+		i = up
+	}
+	return i
 }
 
 // under reports whether token i hangs on token h within four steps, without

@@ -24,7 +24,7 @@ const (
 func (w *writer) settle() {
 	var kept []*cluster
 	for _, c := range w.clusters {
-		if c.typ == harmType || !c.strong && !w.supported(c) || w.empty(c) {
+		if c.typ == harmType || !c.strong && !w.supported(c) || w.empty(c) || c.group == "" && !w.sided(c) {
 			continue
 		}
 		w.refine(c)
@@ -64,7 +64,7 @@ func (w *writer) supported(c *cluster) bool {
 			return true
 		}
 		for _, x := range m.agents {
-			if w.classOf(x)&w.armed != 0 {
+			if w.classOf(x)&(w.armed|w.state) != 0 {
 				return true
 			}
 		}

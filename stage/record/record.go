@@ -27,7 +27,7 @@ func New() daybook.Stage {
 type tables struct {
 	book                                                                  *codebook.Codebook
 	armed, military, police, militant, civilian, person, weapon, aircraft lexicon.Class
-	facility, vehicle, territory, protester                               lexicon.Class
+	facility, vehicle, territory, protester, state                        lexicon.Class
 	weapons                                                               []weaponClass
 	harming                                                               map[string]bool // verbs and nouns of harm
 }
@@ -47,6 +47,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		person:   or("person", "protester", "crowd", "official", "civilian"),
 		weapon:   or("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "fire", "weapon"),
 		aircraft: or("aircraft", "drone"),
+		state:    or("state"),
 		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),
 		protester: or("protester", "crowd"),
 		weapons:   weaponClasses(c),

@@ -20,10 +20,15 @@ func (w *writer) where(c *cluster) []daybook.Where {
 			found = append(found, p)
 		}
 	}
-	for _, k := range c.mentions {
-		for _, p := range w.mentions[k].places {
-			if !w.isPatient(c, p) {
-				add(p)
+	for _, harm := range []bool{false, true} { // where people died is where it was only if nothing else is told
+		for _, k := range c.mentions {
+			if (w.mentions[k].typ == harmType) != harm || harm && len(found) > 0 && w.mentions[k].sentence != w.mentions[c.mentions[0]].sentence {
+				continue
+			}
+			for _, p := range w.mentions[k].places {
+				if !w.isPatient(c, p) {
+					add(p)
+				}
 			}
 		}
 	}

@@ -13,17 +13,18 @@ import (
 
 // New returns the stage.
 func New() daybook.Stage {
+	verbs := newsVerbs()
 	return daybook.Stage{
 		Name:   "tag",
 		Doc:    "gives each token its part of speech and lemma",
 		Reads:  []string{"sentences", "tokens"},
 		Writes: []string{"tags"},
-		Run:    func(a *daybook.Analysis) { run(a, model.EnglishTagger()) },
+		Run:    func(a *daybook.Analysis) { run(a, model.EnglishTagger(), verbs) },
 	}
 }
 
 // run tags with the tagger, or by rules if it is nil.
-func run(a *daybook.Analysis, tagger *model.Tagger) {
+func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 	a.Tags = make([]daybook.Tag, len(a.Tokens))
 	lower := lowerASCII(a.Doc.Text)
 	var s model.Tagging
@@ -41,6 +42,7 @@ func run(a *daybook.Analysis, tagger *model.Tagger) {
 				a.Tags[lo+i].UPOS, a.Tags[lo+i].XPOS = tagger.Classes[c].UPOS, tagger.Classes[c].XPOS
 			}
 		}
+		present(a.Tags[lo:hi], words, verbs)
 		for i := lo; i < hi; i++ {
 			t := &a.Tags[i]
 			low := fold(lower[a.Tokens[i].Start:a.Tokens[i].End])

@@ -12,18 +12,22 @@ type realis struct {
 	over, mod, aux, many map[string]daybook.Realis
 	past                 map[string]bool
 	people               lexicon.Class
-	reign                map[string]bool // nouns of a time in office
-	series               map[string]bool // nouns that are made of events: "a wave of attacks"
+	joint                map[string]string // preposition that must join a word over an event to it
+	reign                map[string]bool   // nouns of a time in office
+	series               map[string]bool   // nouns that are made of events: "a wave of attacks"
 }
 
 func newRealis() *realis {
-	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, lexicon.Set("reign-noun"), lexicon.Set("quantity-noun")}
+	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, map[string]string{}, lexicon.Set("reign-noun"), lexicon.Set("quantity-noun")}
 	for _, name := range []string{"person", "protester", "armed", "crowd"} {
 		r.people |= lexicon.AllClasses().Bit(name)
 	}
 	for _, row := range lexicon.Rows("realis") {
 		table := map[string]map[string]daybook.Realis{"over": r.over, "mod": r.mod, "aux": r.aux, "many": r.many}[row[1]]
 		table[row[0]] = daybook.Realis(row[2])
+		if len(row) > 3 {
+			r.joint[row[0]] = row[3]
+		}
 	}
 	return r
 }
@@ -238,7 +242,7 @@ func (f finder) negatedAbove(up int, rel string) bool {
 // governs rules out governors that leave the event actual: "vowed after the
 // attack", "the plot behind the bombing", "warned of" keeps.
 func (f finder) governs(up, i int, rel string) bool {
-	if rel == "conj" || rel == "nsubj" {
+	if p := f.r.joint[f.g.Lemma(up)]; rel == "conj" || rel == "nsubj" || p != "" && f.g.Preposition(i) != p {
 		return false
 	}
 	if rel == "nmod" || rel == "obl" {
