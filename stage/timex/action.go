@@ -20,7 +20,7 @@ var actions = map[string]action{
 	"season": season, "quarter": quarter, "weekOf": weekOf, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
-	"later": later, "following": following, "same": same,
+	"later": later, "following": following, "same": same, "otherPart": otherPart,
 	"clock": clock, "noon": noon, "partOnly": partOnly, "hours": hours,
 	"duration": duration, "set": set, "skip": skip,
 }

@@ -29,7 +29,7 @@ func (s *scanner) join() []found {
 // together joins two neighbours, if they are one time.
 func (s *scanner) together(x, y found) (found, bool) {
 	gap := s.atoms[x.hi:y.lo]
-	if len(gap) > 2 {
+	if len(gap) > 3 {
 		return found{}, false
 	}
 	words := make([]string, len(gap))
@@ -39,12 +39,15 @@ func (s *scanner) together(x, y found) (found, bool) {
 	between := strings.Join(words, " ")
 	switch {
 	case x.PartOfDay != "" && y.PartOfDay != "" && !strings.Contains(x.Value+y.Value, ":"):
+	case timeOnly(x.Time) && timeOnly(y.Time) && between == "(" && s.is(y.hi, ")"):
+		x.hi, x.End = y.hi+1, s.atoms[y.hi].End // the same time in another zone
+		return x, true
 	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
 		return merge(x, y, y.Time, x.Time), true
 	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the"}, between):
 		return merge(x, y, x.Time, y.Time), true
 	case ends(x.Time) && ends(y.Time) && x.Precision == y.Precision && s.ranged(x, between):
-		return rangeOf(x, y)
+		return s.rangeOf(x, y)
 	}
 	return found{}, false
 }
@@ -88,10 +91,15 @@ func (s *scanner) ranged(x found, between string) bool {
 	return false
 }
 
-func rangeOf(x, y found) (found, bool) {
+func (s *scanner) rangeOf(x, y found) (found, bool) {
 	from, to := x.From, y.To
-	if !from.HasYear() && to.HasYear() || !x.From.HasYear() && y.From.HasYear() {
+	if !s.saysYear(x) && s.saysYear(y) {
 		from.Year = to.Year
+		if x.Precision == "day" {
+			x.Value = dayValue(from)
+		} else {
+			x.Value = monthTime(from.Year, from.Month, explicit).Value
+		}
 	}
 	if from.HasYear() && to.HasYear() && from.Compare(to) > 0 {
 		if from.Year != to.Year || x.Precision == "year" {
@@ -102,6 +110,16 @@ func rangeOf(x, y found) (found, bool) {
 	j := found{Time: spanTime(from, to, x.Value+"/"+y.Value, x.Anchor), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), "timex/range"
 	return j, true
+}
+
+// saysYear reports whether the words of a time name its year.
+func (s *scanner) saysYear(t found) bool {
+	for _, a := range s.atoms[t.lo:t.hi] {
+		if a.digits() == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // bound reads the preposition that makes a time the end of an open range.

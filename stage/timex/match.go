@@ -113,7 +113,7 @@ func (s *scanner) whole(i int) bool {
 		return true
 	}
 	switch s.atoms[i].low {
-	case ",", ".", ":", "/":
+	case ",", ".", ":", "/", "-":
 		return i+1 >= len(s.atoms) || s.atoms[i+1].num < 0 || !s.atoms[i+1].glued
 	case "%":
 		return false

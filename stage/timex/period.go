@@ -123,7 +123,7 @@ func calendar(m *match) (daybook.Time, bool) {
 	case "later":
 		t.From, t.Precision = m.ref, "range"
 	}
-	return third(t, m.val("MOD")), true
+	return third(t, m.mod()), true
 }
 
 // firstOf is d, or the first of its month where that keeps months apart.
@@ -158,6 +158,9 @@ func pastAction(m *match) (daybook.Time, bool) {
 		if t.Value, n = lengthValue(-1, u), v; v == 0 {
 			return t, true
 		}
+	}
+	if r > 0 && m.tense() == past {
+		return t, true // "the next two days" of a story
 	}
 	if m.dated() && u >= day || u == hour && n <= 72 && m.known {
 		if u == hour {

@@ -132,6 +132,9 @@ func later(m *match) (daybook.Time, bool) {
 		m.hi--
 		return duration(m)
 	}
+	if n < 0 && u <= hour {
+		return eventTime(0, u), true
+	}
 	if n < 0 {
 		if last == "earlier" || last == "before" {
 			return openTime("DATE", "PAST_REF"), true
@@ -181,6 +184,17 @@ func following(m *match) (daybook.Time, bool) {
 	if u == week {
 		t.Precision = "week"
 	}
+	return t, true
+}
+
+// otherPart reads "the following morning", "the previous night".
+func otherPart(m *match) (daybook.Time, bool) {
+	n := 1
+	if m.hasWord("previous") || m.hasWord("preceding") {
+		n = -1
+	}
+	t := eventTime(n, day)
+	t.Type, t.PartOfDay = "TIME", partNames[m.val("PART")]
 	return t, true
 }
 
