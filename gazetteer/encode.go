@@ -130,7 +130,7 @@ func (e *encoder) name(s string) int {
 func (e *encoder) keys(i int, r *Row, words map[string]bool) {
 	done := map[string]bool{}
 	add := func(name string, flags int) {
-		for n, k := range Spellings(name) {
+		for n, k := range spellings(name, strings.Contains(arabic, " "+r.Country+" ")) {
 			if done[k] || len(k) < 2 {
 				continue
 			}
@@ -187,10 +187,16 @@ func (e *encoder) table(out []byte, rows []Row) []byte {
 // assimilate to.
 const articles = " al el ar as ash at ad adh az an ath ul "
 
+// arabic are the countries whose names bear the Arabic article; "El Salvador"
+// keeps its own.
+const arabic = " AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA ML MR NE OM PK PS QA SA SD SO SS SY TD TN TR YE "
+
 // Spellings returns the folded forms under which a name is found: as written,
 // and with the Arabic article written "al" or left out, with "Saint" for "St"
 // and the reverse.
-func Spellings(name string) []string {
+func Spellings(name string) []string { return spellings(name, true) }
+
+func spellings(name string, article bool) []string {
 	key := plainKey(name)
 	if key == "" {
 		return nil
@@ -200,7 +206,7 @@ func Spellings(name string) []string {
 	if len(words) < 2 {
 		return out
 	}
-	if strings.Contains(articles, " "+words[0]+" ") && len(words[1]) >= 3 {
+	if article && strings.Contains(articles, " "+words[0]+" ") && len(words[1]) >= 3 {
 		rest := strings.Join(words[1:], " ")
 		out = append(out, "al "+rest)
 		if len(rest) >= 4 {

@@ -39,6 +39,7 @@ type finder struct {
 	low      []string  // tokens in lower case
 	name     []int32   // index in Names of the name that holds the token, -1 if none, taken in a time
 	caps     []bool    // by sentence: capitals do not tell names from other words
+	loud     []bool    // by sentence: it is all in capitals
 	mentions []mention // in text order
 	votes    votes
 	ends     []int
@@ -68,20 +69,10 @@ func (f *finder) prepare() {
 	a := f.a
 	f.low = make([]string, len(a.Tokens))
 	f.name = make([]int32, len(a.Tokens))
-	f.caps = make([]bool, len(a.Sentences))
-	upper := make([]int, 2*len(a.Sentences))
 	for i, t := range a.Tokens {
 		f.low[i], f.name[i] = lower(a.Doc.At(t.Span)), -1
-		switch c := a.Doc.Text[t.Start]; {
-		case 'A' <= c && c <= 'Z':
-			upper[2*t.Sentence]++
-		case 'a' <= c && c <= 'z' && t.End-t.Start > 3:
-			upper[2*t.Sentence+1]++
-		}
 	}
-	for s := range f.caps {
-		f.caps[s] = upper[2*s] >= 3 && upper[2*s] > 2*upper[2*s+1]
-	}
+	f.letters()
 	for _, x := range a.Times {
 		lo, hi := a.TokensIn(x.Span)
 		for i := lo; i < hi; i++ {
@@ -92,6 +83,30 @@ func (f *finder) prepare() {
 		for i := max(0, x.First); i <= x.Last && i < len(f.name); i++ {
 			f.name[i] = int32(n)
 		}
+	}
+}
+
+// letters tells sentences in title case and in capitals from the others, by
+// their words of four letters and more.
+func (f *finder) letters() {
+	n := len(f.a.Sentences)
+	f.caps, f.loud = make([]bool, n), make([]bool, n)
+	count := make([][3]int, n) // capital words, small words, words all in capitals
+	for _, t := range f.a.Tokens {
+		c := &count[t.Sentence]
+		switch b, long := f.a.Doc.Text[t.Start], t.End-t.Start > 3; {
+		case 'A' <= b && b <= 'Z':
+			c[0]++
+			if b = f.a.Doc.Text[t.End-1]; long && 'A' <= b && b <= 'Z' {
+				c[2]++
+			}
+		case 'a' <= b && b <= 'z' && long:
+			c[1]++
+		}
+	}
+	for s, c := range count {
+		f.caps[s] = c[0] >= 3 && c[0] > 2*c[1]
+		f.loud[s] = f.caps[s] && c[2]*2 > c[0]
 	}
 }
 

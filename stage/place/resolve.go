@@ -286,6 +286,8 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	context := m.rule != "place/rank"
 	placed := m.relation != "" || m.named && rank >= 95 || m.level != "" || m.rule == "place/containment"
 	switch {
+	case f.loud[f.a.Tokens[m.lo].Sentence] && level != "country" && m.relation == "" && m.level == "" && m.rule != "place/containment" && m.role != "dateline":
+		return false // nothing tells a town from a surname there
 	case m.word:
 		return placed && (m.rule == "place/containment" || m.level != "" || context && rank >= 90)
 	case level == "country" || m.demonym:
