@@ -94,7 +94,7 @@ func countWords(s string) int {
 // headline reports whether s has the form of a headline: at most 25 words and
 // no sentence's end.
 func headline(s string, words int) bool {
-	if words < 1 || words > 25 || len(s) > 300 || strings.ContainsRune("-•*–—·", first(s)) {
+	if words < 1 || words > 25 || len(s) > 300 || strings.ContainsRune("-•*–—·(", first(s)) {
 		return false
 	}
 	switch lastMark(s) {

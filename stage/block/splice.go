@@ -186,14 +186,9 @@ func (s *splicer) affinity(b bag, in []int32) (share float64, terms int) {
 
 // headed finds headlines of other stories with what follows them.
 func (s *splicer) headed() {
-	body := false
-	for i := 0; i < len(s.units); i++ {
+	for i := 1; i < len(s.units); i++ {
 		u := &s.units[i]
-		if !u.head {
-			body = true
-			continue
-		}
-		if !body || u.sub && !u.label {
+		if !u.head || u.sub && !u.label {
 			continue
 		}
 		end := s.run(i)
@@ -272,7 +267,7 @@ func (s *splicer) foreign(head, end int) string {
 	violent := all.conflict > 1 && all.conflict >= all.other
 	switch {
 	case u.label:
-	case violent && (!resumes || !echo || u.bag.words < 5 || headTerms > 1 || headTerms == 1 && headShare > 0.12),
+	case violent && (!s.told(head) || !resumes || !echo || u.bag.words < 5 || headTerms > 1 || headTerms == 1 && headShare > 0.12),
 		!violent && !echo && all.other == 0,
 		!violent && !resumes && all.other == 0:
 		return ""
@@ -296,6 +291,16 @@ func (s *splicer) bond(b bag, own []int32) int {
 		}
 	}
 	return n
+}
+
+// told reports whether a paragraph stands before unit i.
+func (s *splicer) told(i int) bool {
+	for k := 0; k < i; k++ {
+		if !s.units[k].head {
+			return true
+		}
+	}
+	return false
 }
 
 // union returns the terms of the units from head to end, each once.
