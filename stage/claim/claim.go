@@ -9,6 +9,8 @@ package claim
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
@@ -188,7 +190,7 @@ func (r *reader) timed(i int) bool {
 // claim adds the claims of one report.
 func (r *reader) claim(rep *report) {
 	if rep.cue == nil {
-		if rep.verb < 0 && (!rep.words || rep.continued) {
+		if rep.verb < 0 && (!rep.words || rep.continued) && r.whole(rep) {
 			r.bare(rep)
 		}
 		return
@@ -210,9 +212,26 @@ func (r *reader) claim(rep *report) {
 		if c.Act == "" || c.Act == "asserts" && (c.Content.Empty() || r.aside(rep, &c) || r.echo(&c)) {
 			continue
 		}
-		c.Topics = r.topics(rep, &c)
+		if c.Topics = r.topics(rep, &c); len(c.Topics) == 0 && r.lemma(rep.verb) == "order" {
+			continue // an order of something else
+		}
 		r.split(c)
 	}
+}
+
+// whole reports whether a quotation stands for itself: words that another
+// sentence runs on with are a part of that one.
+func (r *reader) whole(rep *report) bool {
+	if rep.continued || !rep.said.Speaker.Empty() {
+		return true
+	}
+	text, s := r.a.Doc.Text, rep.said.Content
+	first, _ := utf8.DecodeRuneInString(text[s.Start:s.End])
+	if !unicode.IsLower(first) {
+		return true
+	}
+	lo, _ := r.a.TokensIn(s)
+	return lo < 2 || r.a.Tokens[lo-2].Sentence != r.a.Tokens[lo].Sentence || strings.Contains(",:", r.g.Form(lo-2))
 }
 
 // echo reports whether a claim by nobody in sight stands in another such: "he

@@ -48,7 +48,7 @@ func (r *reader) readContent(c *speech, last int, inverted bool, s [2]int) bool 
 		return true
 	case lead && (inverted || r.ended(after, hi)):
 		c.before = true
-		c.content = r.trim(lo, start)
+		c.content = r.trim(r.pastStop(lo, start), start)
 		return !c.content.Empty()
 	case lead && after < hi && r.word(after) == "," && r.same(after, c.verb):
 		c.before = true
@@ -259,7 +259,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 			end = j
 			break
 		}
-		if j > k+1 && (r.word(j) == "," && (r.newSpeaker(j+1, hi) || r.mainCue(j+1, hi, c)) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
+		if j > k && (r.word(j) == "," && (r.newSpeaker(j+1, hi) || r.mainCue(j+1, hi, c)) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
 			end = j
 			break
 		}
@@ -320,7 +320,18 @@ func (r *reader) around(c *speech, lo, hi int) (daybook.Span, bool) {
 	if c.verb > lo && r.word(c.verb-1) == "," && k < hi && r.word(k) == "," && k+2 < hi {
 		return r.trim(lo, hi), true
 	}
-	return r.trim(lo, c.verb), true
+	return r.trim(r.pastStop(lo, c.verb), c.verb), true
+}
+
+// pastStop returns where the last part of tokens [lo,hi) begins that a
+// semicolon divides from what is before it.
+func (r *reader) pastStop(lo, hi int) int {
+	for k := hi - 1; k > lo; k-- {
+		if r.word(k) == ";" && r.in[k] < 0 {
+			return k + 1
+		}
+	}
+	return lo
 }
 
 // passiveContent returns what a passive cue is about: its subject when it

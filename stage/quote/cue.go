@@ -222,8 +222,16 @@ func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
 			return true
 		}
 	}
-	near := r.walkLeft(v, lo)
+	near := r.lastJoined(r.walkLeft(v, lo), lo)
+	if r.aside(near) {
+		if named := r.groupLeft(near.lo-2, lo); named.head >= 0 {
+			near = named
+		}
+	}
 	if c.group, c.rule = near, "quote/before"; near.head >= 0 && r.opens(near, lo) {
+		return false
+	}
+	if c.group, c.rule = r.shared(v, lo), "quote/shared"; c.group.head >= 0 {
 		return false
 	}
 	if c.group, c.rule = r.issuer(r.subject(v), v), "quote/subject"; r.plausible(c.group) {
@@ -234,9 +242,7 @@ func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
 			return true
 		}
 	}
-	if c.group, c.rule = r.shared(v, lo), "quote/shared"; c.group.head < 0 {
-		c.group, c.rule = r.described(v, near, lo), "quote/described"
-	}
+	c.group, c.rule = r.described(v, near, lo), "quote/described"
 	return false
 }
 
@@ -264,6 +270,22 @@ func (r *reader) opens(g group, lo int) bool {
 		return r.lower(k) == "that" || r.xpos(k)[0] == 'W'
 	}
 	return r.upos(g.lo) == "DET" || r.upos(g.lo) == "PRON" || r.upos(k) == "NOUN" && r.upos(g.lo) == "PROPN"
+}
+
+// lastJoined cuts a phrase that stands behind a preposition, and so is no
+// subject, down to what "and" joins to it: "in a row and the guards (said)".
+func (r *reader) lastJoined(g group, lo int) group {
+	if g.head < 0 || r.opens(g, lo) {
+		return g
+	}
+	for k := g.hi - 2; k > g.lo; k-- {
+		if r.upos(k) == "CCONJ" {
+			if last := r.groupRight(k+1, g.hi); last.head >= 0 {
+				return last
+			}
+		}
+	}
+	return g
 }
 
 // described steps from the end of a clause that describes a noun, before verb

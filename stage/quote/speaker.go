@@ -35,6 +35,9 @@ func (r *reader) groupAt(head int) group {
 	}
 	g := group{head, head + 1, head}
 	for g.lo > s[0] && head-g.lo < reach && r.premodifies(g.lo-1, head) {
+		if r.upos(g.lo-1) == "CCONJ" && (g.lo-2 < s[0] || r.upos(g.lo-2) != "ADJ" && r.tree.Head(g.lo-2) != head) {
+			break
+		}
 		g.lo--
 	}
 	for g.lo < head && r.upos(g.lo) == "CCONJ" {
@@ -251,6 +254,9 @@ func (r *reader) describes(i int) bool {
 // aside reports whether a phrase behind a comma describes somebody named
 // before it ("Mr Smith, a lawyer, spokesman for …, said").
 func (r *reader) aside(g group) bool {
+	if g.head < 0 {
+		return false
+	}
 	w := r.lower(g.lo)
 	return g.lo > 1 && r.word(g.lo-1) == "," && r.upos(g.lo-2) == "PROPN" && (w == "a" || w == "an" || r.upos(g.lo) == "NOUN")
 }
