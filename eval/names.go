@@ -1,8 +1,12 @@
 package eval
 
 import (
+	"archive/zip"
 	"bufio"
+	"encoding/csv"
 	"encoding/json"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,7 +23,7 @@ import (
 // classes are ignored on both sides.
 func names(paths []string) (Result, error) {
 	start := time.Now()
-	docs, err := namedDocs(paths)
+	docs, err := ReadNames(paths)
 	if err != nil {
 		return Result{}, err
 	}
@@ -41,54 +45,57 @@ func names(paths []string) (Result, error) {
 	return r, nil
 }
 
-// A namedDoc is an analysis up to the tokens, and its gold names.
-type namedDoc struct {
-	id     string
-	a      *daybook.Analysis
-	given  bool // blocks and sentences are given
-	gold   map[daybook.Span]daybook.NameKind
+// A NamedText is a text whose names are marked. Gold maps spans to kinds; a
+// class that is not scored has kind "other".
+type NamedText struct {
+	ID       string
+	Analysis *daybook.Analysis // blocks and sentences, where given; else the document alone
+	Gold     map[daybook.Span]daybook.NameKind
+	given    bool // blocks and sentences are given
 }
 
-func scoreNames(d namedDoc, score map[daybook.NameKind]*[3]int) []Miss {
+func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	skip := map[string]bool{"block": d.given, "sentence": d.given}
 	for _, s := range through("names") {
 		if !skip[s.Name] {
-			s.Run(d.a)
+			s.Run(d.Analysis)
 		}
 	}
 	var misses []Miss
-	text := d.a.Doc.Text
+	text := d.Analysis.Doc.Text
 	got := map[daybook.Span]daybook.NameKind{}
-	for _, n := range d.a.Names {
+	for _, n := range d.Analysis.Names {
 		got[n.Span] = n.Kind
 		c := score[n.Kind]
 		if c == nil {
 			continue
 		}
 		c[1]++
-		if d.gold[n.Span] == n.Kind {
+		if d.Gold[n.Span] == n.Kind {
 			c[0]++
 			continue
 		}
-		misses = append(misses, Miss{Where: d.id, Kind: "spurious " + string(n.Kind), Want: string(d.gold[n.Span]), Got: text[n.Start:n.End], Around: around(text, n.Span)})
+		misses = append(misses, Miss{Where: d.ID, Kind: "spurious " + string(n.Kind), Want: string(d.Gold[n.Span]), Got: text[n.Start:n.End], Around: around(text, n.Span)})
 	}
-	for s, kind := range d.gold {
+	for s, kind := range d.Gold {
 		if c := score[kind]; c != nil {
 			c[2]++
 			if got[s] != kind {
-				misses = append(misses, Miss{Where: d.id, Kind: "missed " + string(kind), Want: text[s.Start:s.End], Got: string(got[s]), Around: around(text, s)})
+				misses = append(misses, Miss{Where: d.ID, Kind: "missed " + string(kind), Want: text[s.Start:s.End], Got: string(got[s]), Around: around(text, s)})
 			}
 		}
 	}
 	return misses
 }
 
-func namedDocs(paths []string) ([]namedDoc, error) {
+// ReadNames reads files of token and tag (.tsv, .txt, .conllu), re3d folders
+// and the GMB archive (.csv.zip).
+func ReadNames(paths []string) ([]NamedText, error) {
 	tabbed, err := files(paths, ".tsv", ".txt", ".conllu")
 	if err != nil {
 		return nil, err
 	}
-	var docs []namedDoc
+	var docs []NamedText
 	for _, name := range tabbed {
 		if strings.Contains(name, "LICEN") {
 			continue
@@ -98,6 +105,17 @@ func namedDocs(paths []string) ([]namedDoc, error) {
 			return nil, err
 		}
 		docs = append(docs, d)
+	}
+	zipped, err := files(paths, ".csv.zip")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range zipped {
+		more, err := gmb(name)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, more...)
 	}
 	entities, err := files(paths, "entities.jsonl")
 	if err != nil {
@@ -117,10 +135,10 @@ func namedDocs(paths []string) ([]namedDoc, error) {
 // in front. Further columns hold names inside names and are not scored. The
 // sentences are given, the tokens are not: corpora cut words in ways of their
 // own, so the text is put together again.
-func tabbedNames(name string) (namedDoc, error) {
+func tabbedNames(name string) (NamedText, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return namedDoc{}, err
+		return NamedText{}, err
 	}
 	defer f.Close()
 	b := tagReader{gold: map[daybook.Span]daybook.NameKind{}}
@@ -136,13 +154,60 @@ func tabbedNames(name string) (namedDoc, error) {
 		}
 		b.token(fields[0], fields[1])
 	}
-	b.endSentence()
-	text := b.text.String()
-	return namedDoc{id: filepath.Base(name), given: true, gold: b.gold, a: &daybook.Analysis{
-		Doc:       &daybook.Document{ID: filepath.Base(name), Text: text},
-		Blocks:    []daybook.Block{{Span: daybook.Span{End: len(text)}, Kind: daybook.BlockParagraph}},
-		Sentences: b.sentences,
-	}}, lines.Err()
+	return b.done(filepath.Base(name)), lines.Err()
+}
+
+// gmb reads the archive of the Groningen Meaning Bank: a comma-separated file
+// of sentence, word, part of speech and tag, in Latin-1. Its texts are lost;
+// twenty sentences are taken for one.
+func gmb(name string) ([]NamedText, error) {
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	var docs []NamedText
+	for _, file := range z.File {
+		f, err := file.Open()
+		if err != nil {
+			return nil, err
+		}
+		rows, err := csv.NewReader(charmap(bufio.NewReader(f))).ReadAll()
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		b := tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+		for _, row := range rows[1:] {
+			if row[0] != "" {
+				b.endSentence()
+				if len(b.sentences) == 20 {
+					docs = append(docs, b.done(fmt.Sprint("gmb ", len(docs))))
+					b = tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+				}
+			}
+			b.token(row[1], row[3])
+		}
+		docs = append(docs, b.done(fmt.Sprint("gmb ", len(docs))))
+	}
+	return docs, nil
+}
+
+// A latin1 reader gives the bytes of Latin-1 as UTF-8.
+type latin1 struct{ r *bufio.Reader }
+
+func charmap(r *bufio.Reader) io.Reader { return latin1{r} }
+
+// Read decodes into p; it returns what the reader below does.
+func (l latin1) Read(p []byte) (n int, err error) {
+	for n+1 < len(p) {
+		c, err := l.r.ReadByte()
+		if err != nil {
+			return n, err
+		}
+		n += utf8.EncodeRune(p[n:], rune(c))
+	}
+	return n, nil
 }
 
 // A tagReader puts a text together from its tokens and their tags.
@@ -177,6 +242,17 @@ func (b *tagReader) token(word, tag string) {
 	if tagged {
 		b.open, b.kind = span, kindOfClass(class)
 	}
+}
+
+// done ends the text.
+func (b *tagReader) done(id string) NamedText {
+	b.endSentence()
+	text := b.text.String()
+	return NamedText{ID: id, given: true, Gold: b.gold, Analysis: &daybook.Analysis{
+		Doc:       &daybook.Document{ID: id, Text: text},
+		Blocks:    []daybook.Block{{Span: daybook.Span{End: len(text)}, Kind: daybook.BlockParagraph}},
+		Sentences: b.sentences,
+	}}
 }
 
 // shut ends the name that is open.
@@ -224,7 +300,7 @@ func isWord(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// kindOfClass maps a corpus's class to a kind; "" is one that is not scored.
+// kindOfClass maps a corpus's class to a kind; other is not scored.
 func kindOfClass(class string) daybook.NameKind {
 	switch strings.ToLower(class) {
 	case "per", "person", "politician":
@@ -234,12 +310,12 @@ func kindOfClass(class string) daybook.NameKind {
 	case "org", "organization", "organisation", "politicalparty":
 		return daybook.NameOrganisation
 	}
-	return ""
+	return daybook.NameOther
 }
 
 // re3d reads the documents beside an entities.jsonl file. Of entities that lie
 // in each other the outermost counts.
-func re3d(entities string) ([]namedDoc, error) {
+func re3d(entities string) ([]NamedText, error) {
 	type row struct {
 		ID, DocumentID, Text, Type string
 		Begin, End                 int
@@ -264,29 +340,29 @@ func re3d(entities string) ([]namedDoc, error) {
 		}
 		return nil
 	}
-	var docs []namedDoc
+	var docs []NamedText
 	at := map[string]int{}
 	err := read(filepath.Join(filepath.Dir(entities), "documents.jsonl"), func(r row) {
 		at[r.ID] = len(docs)
-		docs = append(docs, namedDoc{id: r.ID, gold: map[daybook.Span]daybook.NameKind{}, a: &daybook.Analysis{Doc: &daybook.Document{ID: r.ID, Text: r.Text}}})
+		docs = append(docs, NamedText{ID: r.ID, Gold: map[daybook.Span]daybook.NameKind{}, Analysis: &daybook.Analysis{Doc: &daybook.Document{ID: r.ID, Text: r.Text}}})
 	})
 	if err != nil {
 		return nil, err
 	}
 	err = read(entities, func(r row) {
 		i, ok := at[r.DocumentID]
-		if kind := kindOfClass(r.Type); ok && kind != "" {
-			text := docs[i].a.Doc.Text
+		if kind := kindOfClass(r.Type); ok && kind != daybook.NameOther {
+			text := docs[i].Analysis.Doc.Text
 			if b, e := byteOffset(text, r.Begin), byteOffset(text, r.End); b < e {
-				docs[i].gold[daybook.Span{Start: b, End: e}] = kind
+				docs[i].Gold[daybook.Span{Start: b, End: e}] = kind
 			}
 		}
 	})
 	for _, d := range docs {
-		for s := range d.gold {
-			for t := range d.gold {
+		for s := range d.Gold {
+			for t := range d.Gold {
 				if s != t && t.Contains(s) {
-					delete(d.gold, s)
+					delete(d.Gold, s)
 				}
 			}
 		}

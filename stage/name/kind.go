@@ -25,22 +25,97 @@ func (f *finder) unknown(i, end int) int {
 
 // kindOf returns the kind of [i,end), "" for no name, and whether a cue said so.
 func (f *finder) kindOf(i, end int) (daybook.NameKind, bool) {
-	last, first := f.low[end-1], f.low[i]
-	if end == i+1 && (i == f.lo || opening[f.low[i-1]]) && !f.opens(i) {
-		return "", false
+	if kind, ok := f.plain(i, end); ok {
+		return kind, true
 	}
-	if _, ok := f.actors.Agent(first); ok && end == i+1 && f.shape[i] == capital {
-		return "", false // "the Army": a description
+	if f.decide != nil {
+		f.decide(f, i, end)
+	}
+	if weights != "" {
+		kind, lead := f.learned(i, end)
+		return f.finer(kind, i, end), lead > sureLead
+	}
+	return f.byRules(i, end)
+}
+
+// finer tells events from other things and buildings from places.
+func (f *finder) finer(kind daybook.NameKind, i, end int) daybook.NameKind {
+	last := f.low[end-1]
+	switch kind {
+	case daybook.NameOther:
+		if f.tables.things[last] == daybook.NameEvent || f.tables.things[f.low[i]] == daybook.NameEvent {
+			return daybook.NameEvent
+		}
+	case daybook.NamePlace:
+		if w := f.tables.places[last]; w.at == "last" && end-i > 1 {
+			return w.kind
+		}
+	}
+	return kind
+}
+
+// sureLead is the lead from which the model's word counts elsewhere too.
+const sureLead = 40
+
+// plain decides what needs no guess: weapons, descriptions, words of other
+// sorts.
+func (f *finder) plain(i, end int) (daybook.NameKind, bool) {
+	first := f.low[i]
+	if end == i+1 && (i == f.lo || opening[f.low[i-1]]) && !f.opens(i) {
+		return "", true
+	}
+	if end == i+1 && len(first) < 2 {
+		return "", true
+	}
+	if f.tables.region[f.phraseOf(i, end)] {
+		return daybook.NamePlace, true
+	}
+	if end == i+1 && f.shape[i] == capital {
+		if houses[first] {
+			return daybook.NameOrganisation, true
+		}
+		if _, ok := f.actors.Agent(first); ok || f.noun(first) {
+			return "", true // "the Army": a description
+		}
 	}
 	if end == i+1 && f.tables.things[first] == daybook.NameOther && f.shape[i] == upper {
-		return "", false
+		return "", true
 	}
 	if hyphened[f.low[i]] || prefixed(f.low[i]) {
-		return "", false
+		return "", true
 	}
 	if f.weapon(i, end) {
 		return daybook.NameWeapon, true
 	}
+	return "", false
+}
+
+// houses are bodies that a capital alone makes a name of.
+var houses = map[string]bool{"congress": true, "parliament": true, "senate": true, "cabinet": true, "knesset": true, "duma": true, "bundestag": true}
+
+// noun reports whether a word alone, though it has a capital, names nothing:
+// "the Kingdom", "North".
+func (f *finder) noun(w string) bool {
+	_, org := f.tables.orgs[w]
+	_, place := f.tables.places[w]
+	_, thing := f.tables.things[w]
+	return (org || place || thing || ofHeads[w] || plainNouns[w]) && !f.tables.given[w]
+}
+
+// plainNouns are other words that documents write with capitals.
+var plainNouns = map[string]bool{"section": true, "article": true, "action": true, "world": true, "education": true, "health": true, "women": true, "food": true, "development": true, "independence": true, "museum": true, "empire": true, "law": true, "capital": true, "interior": true, "defence": true, "defense": true, "security": true, "finance": true, "justice": true, "peace": true, "road": true, "belt": true, "left": true, "right": true, "zero": true, "life": true, "further": true, "prevention": true, "covid": true, "internet": true, "union": true, "allies": true, "allied": true, "axis": true, "coalition": true, "square": true}
+
+// phraseOf returns the folded words of [i,end), single spaces between them.
+func (f *finder) phraseOf(i, end int) string {
+	if end == i+1 {
+		return f.low[i]
+	}
+	return fold(f.a.Doc.Text[f.a.Tokens[i].Start:f.a.Tokens[end-1].End])
+}
+
+// byRules is kindOf without a model.
+func (f *finder) byRules(i, end int) (daybook.NameKind, bool) {
+	last, first := f.low[end-1], f.low[i]
 	if f.ofBody(i, end) {
 		return daybook.NameOrganisation, true
 	}
@@ -78,7 +153,11 @@ func (f *finder) opens(i int) bool {
 	if f.tables.given[f.low[i]] || f.people[f.low[i]] || f.shape[i] == upper {
 		return true
 	}
-	return f.proper(i) && f.seen[f.low[i]]
+	if f.seen[f.low[i]] || f.tables.region[f.low[i]] {
+		return f.proper(i)
+	}
+	n, found := f.place(i, i+1)
+	return n == 1 && !found.At(0).Word && f.places.Pop(found.At(0).Place) >= 50000
 }
 
 // ofBody reports whether [i,end) is a body "of" or "for" something: "Supreme

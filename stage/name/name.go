@@ -24,11 +24,16 @@ func New() daybook.Stage {
 	}
 }
 
-func run(a *daybook.Analysis) {
+func run(a *daybook.Analysis) { a.Names = read(a, nil) }
+
+// read returns the names of a; it calls decide, if it is not nil, for each
+// sequence whose kind the model is asked for.
+func read(a *daybook.Analysis, decide func(f *finder, i, end int)) []daybook.Name {
 	if len(a.Tokens) == 0 {
-		return
+		return nil
 	}
 	f := newFinder(a)
+	f.decide = decide
 	for lo := 0; lo < len(a.Tokens); {
 		hi := lo + 1
 		for hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence {
@@ -38,7 +43,7 @@ func run(a *daybook.Analysis) {
 		lo = hi
 	}
 	f.settle()
-	a.Names = f.names
+	return f.names
 }
 
 // A finder reads one report.
@@ -59,8 +64,10 @@ type finder struct {
 	title  bool  // the sentence is in title case
 	lo, hi int   // the sentence
 	ends   []int
-	people map[string]bool // last names of the persons found
-	seen   map[string]bool // words with a capital inside a sentence
+	feats  []uint32
+	decide func(f *finder, i, end int) // called for each sequence put to the model; may be nil
+	people map[string]bool             // last names of the persons found
+	seen   map[string]bool             // words with a capital inside a sentence
 }
 
 func newFinder(a *daybook.Analysis) *finder {
@@ -142,7 +149,7 @@ func (f *finder) next(i int) int {
 		return f.knownName(i)
 	}
 	end := f.extend(i)
-	if a, n := f.actor(i, f.hi); n > end-i && f.capitalised(i+n-1) && a.Kind == daybook.NameOrganisation {
+	if a, n := f.actor(i, f.hi); n > end-i && f.capitalised(i+n-1) && a.Kind != daybook.NamePerson && a.Kind != daybook.NameNationality {
 		f.emit(i, i+n, a.Kind, a.ID)
 		return i + n
 	}

@@ -1,6 +1,10 @@
 package name
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // connectors may stand inside a name in lower case. "of" and "for" need a word
 // before them that asks for it ("Ministry of …").
@@ -60,6 +64,9 @@ func (f *finder) bridge(i, start int, heads bool) int {
 		if w == "-" && f.twoPlaces(i) {
 			return -1
 		}
+		if w == "-" && f.syllable(i) {
+			return 1
+		}
 		return f.over(i+1, 1)
 	case (w == "'s" || w == "’s") && i+1 < f.hi && f.low[i-1] == "people" && f.capitalised(i+1):
 		return 1
@@ -99,6 +106,15 @@ func (f *finder) tight(i int, w string) bool {
 	t := f.a.Tokens
 	return w == "&" || t[i-1].End == t[i].Start && t[i].End == t[i+1].Start
 }
+
+// syllable reports whether the hyphen at i joins the two parts of a given name
+// of East Asia, the second in lower case: "Kim Jong-un".
+func (f *finder) syllable(i int) bool {
+	return i-2 >= f.lo && f.shape[i+1] == lower && f.shape[i-1] == capital && f.shape[i-2] == capital && len(f.low[i-1]) <= 5 && len(f.low[i+1]) <= 5 && !suffixes[f.low[i+1]] && !strings.HasSuffix(f.low[i+1], "ed")
+}
+
+// suffixes are short words that a hyphen ties to a name: "Iran-led".
+var suffixes = map[string]bool{"led": true, "era": true, "born": true, "wide": true, "bound": true, "made": true, "run": true, "held": true, "based": true, "like": true, "style": true, "only": true, "area": true, "owned": true, "pop": true, "type": true, "class": true, "day": true, "year": true, "old": true, "elect": true, "in": true, "up": true, "on": true, "off": true, "free": true, "hit": true, "ruled": true}
 
 // twoPlaces reports whether the hyphen at i stands between two places that
 // make no name together: "Gaza-Israel border".

@@ -169,7 +169,14 @@ func (f *finder) piece(i, end int) int {
 	if a != nil && i+n == end {
 		return f.whole(a, i, end)
 	}
+	if f.tables.region[f.phraseOf(i, end)] {
+		f.emit(i, end, daybook.NamePlace, "")
+		return end - i
+	}
 	if m, found := f.place(i, end); m > max(n, 1) && i+m == end && (a == nil || a.Kind != daybook.NameOrganisation) && !found.At(0).Demonym {
+		if f.modelled() {
+			return f.unknown(i, end)
+		}
 		if done := f.placeName(i, end, m, found); done > 0 {
 			return done
 		}
@@ -179,13 +186,16 @@ func (f *finder) piece(i, end int) int {
 			return m
 		}
 	}
-	if m, found := f.place(i, end); m > 1 || m == 1 && end-i == 1 {
+	if m, found := f.place(i, end); (m > 1 || m == 1 && end-i == 1) && (m < end-i || found.At(0).Demonym || !f.modelled()) {
 		if done := f.placeName(i, end, m, found); done > 0 {
 			return done
 		}
 	}
 	return f.unknown(i, end)
 }
+
+// modelled reports whether the model decides, or is being taught to.
+func (f *finder) modelled() bool { return weights != "" || f.decide != nil }
 
 // whole emits [i,end), which is the name of an actor.
 func (f *finder) whole(a *actor.Actor, i, end int) int {

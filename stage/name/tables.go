@@ -16,6 +16,7 @@ type tables struct {
 	places map[string]placeWord
 	things map[string]daybook.NameKind
 	weapon map[string]bool
+	region map[string]bool // "middle east"
 	common map[string]bool // words that open sentences and are no names
 }
 
@@ -27,6 +28,7 @@ type placeWord struct {
 var load = sync.OnceValue(func() *tables {
 	t := &tables{
 		titles: lexicon.Set("person-title"), given: lexicon.Set("person-given"), weapon: lexicon.Set("actor-weapon"),
+		region: lexicon.Set("actor-region"),
 		common: lexicon.Set("person-no-name"),
 		orgs:   map[string]string{}, places: map[string]placeWord{}, things: map[string]daybook.NameKind{},
 	}
