@@ -59,6 +59,9 @@ func date(m *match) (daybook.Time, bool) {
 	if !validDay(mon, dom) || m.takesCount() {
 		return no()
 	}
+	if m.named() {
+		return skip(m)
+	}
 	y, ok := m.get("YEAR", 0)
 	if !ok {
 		y = m.yearOf(time.Month(mon), dom, dom)
@@ -68,6 +71,16 @@ func date(m *match) (daybook.Time, bool) {
 	}
 	t := dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit)
 	return withPart(t, m.val("PART")), true
+}
+
+// named reports whether the match is only a part of a name: "the March 23
+// Movement", "17 February Brigade".
+func (m *match) named() bool {
+	switch m.word(1) {
+	case "movement", "movements", "brigade", "brigades", "battalion", "martyrs", "square", "street", "avenue", "coalition", "alliance", "party", "front", "university", "hospital", "bridge":
+		return m.hi < len(m.atoms) && m.atoms[m.hi].upper
+	}
+	return false
 }
 
 // shortYear reads "15 Jan 90". Outside a dateline the year must be too large
@@ -199,8 +212,11 @@ func famous(m *match) (daybook.Time, bool) {
 	if !ok || m.dated() && m.ref.Compare(t.From) < 0 {
 		return no()
 	}
-	if last := m.low(m.hi - 1); letter(last) && last != "october" && last != "january" && last != "september" {
-		m.hi--
+	for m.atoms[m.hi-1].num < 0 {
+		if _, month := m.atoms[m.hi-1].word.value(kMonth); month {
+			break
+		}
+		m.hi-- // "attack" is no part of the date
 	}
 	return t, true
 }
@@ -380,6 +396,9 @@ func years(m *match) (daybook.Time, bool) {
 
 func decadeAction(m *match) (daybook.Time, bool) {
 	y := m.val("DECADE")
+	if m.is(m.lo-1, "his", "her", "their", "your", "my") {
+		return skip(m) // an age
+	}
 	t := unitTime(daybook.Day{Year: y}, decadeUnit, explicit)
 	if mod := m.mod(); mod > 0 {
 		from, to := [...]int{0, 0, 3, 7}[mod], [...]int{9, 3, 6, 9}[mod]

@@ -62,6 +62,9 @@ func partOfHour(h int) string {
 
 // noon reads "at dawn", "at midnight".
 func noon(m *match) (daybook.Time, bool) {
+	if m.titled(m.lo) && m.lo > 0 {
+		return skip(m) // a name
+	}
 	switch m.val("NOON") {
 	case 1:
 		return timeOfDay("TMO", "morning"), true

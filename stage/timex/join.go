@@ -122,9 +122,10 @@ func (s *scanner) saysYear(t found) bool {
 	return false
 }
 
-// bound reads the preposition that makes a time the end of an open range.
+// bound reads the preposition that makes a day the end of an open range; a time
+// of day lies in its day all the same: "before dawn on Friday".
 func (s *scanner) bound(t *found) string {
-	if t.Type == "DURATION" || t.Type == "SET" || s.modifies(t) {
+	if t.Type != "DATE" || s.modifies(t) {
 		return ""
 	}
 	i := t.lo - 1

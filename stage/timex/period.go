@@ -149,7 +149,7 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
-	if r == 0 || u == second || n > 1000 || !ok && !plural && u == day {
+	if r == 0 || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
 		return no()
 	}
 	t := openTime("DURATION", lengthValue(n, u))

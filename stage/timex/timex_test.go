@@ -89,6 +89,7 @@ func TestBound(t *testing.T) {
 		"He died before March 3.":                  "before",
 		"Nobody was seen after 3 March.":           "after",
 		"After Thursday's attack they fled.":       "",
+		"He came before dawn on Friday.":           "",
 		"In 2012 he fled.":                         "",
 		"Since the 2003 invasion many have fled.":  "",
 		"The road has been shut since last month.": "since",
