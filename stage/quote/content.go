@@ -279,7 +279,11 @@ func (r *reader) newSpeaker(j, hi int) bool {
 		return false
 	}
 	g := r.groupRight(j+1, hi)
-	return g.head >= 0 && g.hi < hi && r.upos(g.hi) == "VERB" && len(r.cues[r.lemma(g.hi)]) > 0
+	k := g.hi
+	for g.head >= 0 && k < hi && (r.upos(k) == "AUX" || r.upos(k) == "ADV") {
+		k++
+	}
+	return g.head >= 0 && k < hi && r.upos(k) == "VERB" && len(r.cues[r.lemma(k)]) > 0
 }
 
 // mainCue reports whether at token j, behind the comma that ends a relative

@@ -76,10 +76,12 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 		g := r.groupLeft(i-1, r.bounds[r.a.Tokens[i].Sentence][0])
 		the := g.head >= 0 && r.upos(g.lo) == "DET" && r.lower(g.lo) != "a" && r.lower(g.lo) != "an"
 		return u != "VERB" && u != "AUX" && g.head >= 0 && !the
-	case len(s.Words) > 1, next == "PROPN", s.May("to") && r.lower(i+1) == "to" && r.lemma(i+2) == "have":
+	case len(s.Words) > 1 && s.Words[0] != "name", next == "PROPN", s.May("to") && r.lower(i+1) == "to" && r.lemma(i+2) == "have":
 		return r.wholeSubject(i-1) && (len(s.Words) > 1 || next == "PART" || r.clauseAt(i+1, hi))
-	case next == "DET", next == "PRON" && r.xpos(i + 1)[0] == 'P', next == "NUM" && s.Words[0] == "name":
-		return r.upos(i+1) != "DET" || r.lower(i+1) != "each"
+	case next == "DET", next == "PRON" && r.xpos(i + 1)[0] == 'P', next == "NUM":
+		return r.lower(i+1) != "each"
+	case r.lower(i+1) == "at" && r.lower(i+2) == "least", r.lower(i+1) == "up" && r.lower(i+2) == "to":
+		return true
 	}
 	return false
 }
