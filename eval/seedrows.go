@@ -188,6 +188,7 @@ func seedAccuse(v *seedView) string {
 }
 
 func seedEarlier(v *seedView) string {
+	why := "no background event of two attacks"
 	for _, e := range v.Events {
 		if !e.Background || e.Count != 2 || e.Realis != daybook.Actual {
 			continue
@@ -195,13 +196,14 @@ func seedEarlier(v *seedView) string {
 		us := party(&e, "perpetrator", func(p *daybook.Party) bool { return deref(p.Country) == "US" })
 		switch {
 		case us == nil:
-			return "not by the United States"
+			why = e.ID + " is not by the United States"
 		case !in(&e, "SY") || in(&e, "IQ"):
-			return "not in Syria"
+			why = e.ID + " is not in Syria"
+		default:
+			return ""
 		}
-		return ""
 	}
-	return "no background event of two attacks"
+	return why
 }
 
 func seedRedLine(v *seedView) string {
