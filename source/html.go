@@ -30,7 +30,7 @@ func fromHTML(doc *daybook.Document, data []byte, contentType string) error {
 	pieces = tidy(pieces, m)
 	m.describe(doc)
 	setText(doc, pieces)
-	if strings.TrimSpace(doc.Text) == "" {
+	if len(doc.Text)*3 < len(m.body) || strings.TrimSpace(doc.Text) == "" {
 		m.standIn(doc)
 	}
 	if strings.TrimSpace(doc.Text) == "" {

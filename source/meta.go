@@ -223,11 +223,15 @@ func byline(s string) string {
 	return s
 }
 
-// standIn uses what JSON-LD or the tags have where the page shows no text.
+// standIn uses what JSON-LD or the tags have where the page shows no text, or
+// but a part of it, as pages do that a script fills.
 func (m *meta) standIn(doc *daybook.Document) {
 	switch {
 	case m.body != "":
-		doc.Text = clean(doc, m.body)
+		doc.Text, doc.Hints = clean(doc, m.body), nil
+		if root, err := html.Parse(strings.NewReader(m.body)); err == nil && strings.Contains(m.body, "</") {
+			setText(doc, render(root))
+		}
 	case len(strings.Fields(m.summary)) > 5:
 		doc.Text = clean(doc, m.summary)
 		lose(doc, "summary-only", "the page shows no text; its description was taken")

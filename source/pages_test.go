@@ -118,3 +118,44 @@ func TestGramF1(t *testing.T) {
 		}
 	}
 }
+
+func TestRender(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"<table><tr><th>Killed</th><td>5</td></tr><tr><td>Kosa</td><td>5</td><td>12</td></tr></table>", "Killed: 5\nKosa, 5, 12"},
+		{"<table><tr><td>Left<br>column</td><td><p>One.</p><p>Two.</p></td></tr></table>", "Left column\nOne.\nTwo."},
+		{"One line.<br>Another line.<br><br>A third<br>goes on.", "One line.\nAnother line.\nA third goes on."},
+		{"A <b>bold</b>ly<i> put </i>word&nbsp;&amp; more", "A boldly put word & more"},
+		{"a<script>b</script><style>c</style><p>d<!-- e --></p>f", "a\nd\nf"},
+		{"<ul><li>one<li>two</ul>three", "one\ntwo\nthree"},
+		{"mo\u00adtor <p>\u200bzero</p>", "motor\nzero"},
+	} {
+		got := []string{}
+		for _, p := range render(parsePage("<body>" + c.in)) {
+			got = append(got, p.text)
+		}
+		if s := strings.Join(got, "\n"); s != c.want {
+			t.Errorf("%s: %q, want %q", c.in, s, c.want)
+		}
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	data := []byte(strings.Repeat(report+"\n", 30))
+	for b.Loop() {
+		if _, err := Bytes("a.txt", data, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkHTML(b *testing.B) {
+	data, err := os.ReadFile("testdata/pages/wordpress.html")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Bytes("a.html", data, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

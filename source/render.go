@@ -106,6 +106,8 @@ func (r *renderer) element(n *html.Node) {
 		r.bold++
 		r.children(n)
 		r.bold--
+	case n.DataAtom == atom.Tr && dataRow(n):
+		r.row(n)
 	case blockLevel(n.DataAtom):
 		was := r.cur
 		kind, reason := was.kind, was.reason
@@ -118,6 +120,48 @@ func (r *renderer) element(n *html.Node) {
 	default:
 		r.children(n)
 	}
+}
+
+// dataRow reports a row of short cells, as a table of figures has; others lay
+// out the page.
+func dataRow(tr *html.Node) bool {
+	cells := 0
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		cells++
+		plain := true
+		each(c, func(n *html.Node) bool {
+			plain = plain && !blockLevel(n.DataAtom) && n.DataAtom != atom.Br
+			return plain
+		})
+		if !plain || len(lineText(c)) > 80 {
+			return false
+		}
+	}
+	return cells > 1
+}
+
+// row renders a row of data as one piece: "Killed: 5" or "Kosa, 5, 12".
+func (r *renderer) row(tr *html.Node) {
+	was := r.cur
+	r.open(tr, was.kind, was.reason)
+	mark := byte(',')
+	if cells := tr.FirstChild; cells != nil && cells == tr.LastChild.PrevSibling {
+		mark = ':'
+	}
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if r.buf.Len() > 0 && strings.IndexByte(",:;", r.buf.String()[r.buf.Len()-1]) < 0 {
+			r.buf.WriteByte(mark)
+		}
+		r.space = true
+		r.children(c)
+	}
+	r.open(was.node, was.kind, was.reason)
 }
 
 // kindOf returns the kind of block that an element is, or "".

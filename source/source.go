@@ -3,7 +3,19 @@
 //
 // It does all the I/O there is on the way in, and all the repair: a
 // [daybook.Document] that leaves here is valid UTF-8 in NFC with \n line ends,
-// whatever came in, and its Losses say what was repaired or guessed.
+// whatever came in, and its Losses say what was repaired or guessed:
+//
+//	broken-utf8      bytes that are not UTF-8 became U+FFFD
+//	guessed-charset  the bytes were read as Windows-1252
+//	nul              NUL became U+FFFD
+//	not-english      the text seems to be in another language
+//	bad-published    a date of publication was not understood
+//	bad-kind         the kind of report is none that Daybook knows
+//	paywall          the page says that it is not free: the text may be cut off
+//	more-pages       the report goes on at another address
+//	summary-only     the page shows no text: its description was taken
+//	no-article       no article was found: all text of the page was taken
+//	no-markup        the page was too large or too deep for its markup
 package source
 
 import (
