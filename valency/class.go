@@ -80,7 +80,9 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 		case daybook.NamePerson:
 			c |= classes.Bit("person")
 		case daybook.NamePlace:
-			c |= classes.Bit("territory")
+			if !strings.HasPrefix(e.ID, "country:") {
+				c |= classes.Bit("territory")
+			}
 		}
 		for _, m := range e.Mentions {
 			if m.Head >= 0 && m.Head < len(g.class) && m.Form != "pronoun" {

@@ -3,8 +3,8 @@ package trigger
 import "github.com/daybookhq/daybook/lexicon"
 
 // A report is about sport, business, show or a campaign if at least this many
-// words show it, one in so many words at the least, and far more than name
-// armed people, bombs or protests.
+// words show it, one in so many words at the least, and twice as many as nouns
+// for armed people, bombs or protests.
 const (
 	arenaWords   = 8
 	arenaDensity = 40
@@ -17,10 +17,10 @@ func (m *matcher) topic(x *text) lexicon.Class {
 	shows, fights := 0, 0
 	for i := range x.a.Tokens {
 		switch c := x.g.Class(i); {
-		case c&conflict != 0:
-			fights++
 		case c&arena != 0:
 			shows++
+		case c&conflict != 0 && x.a.Tags[i].UPOS == "NOUN":
+			fights++
 		}
 	}
 	if shows < arenaWords || shows*arenaDensity < len(x.a.Tokens) || shows < 2*fights {
