@@ -112,3 +112,26 @@ func TestRecordsAreTheSame(t *testing.T) {
 		}
 	}
 }
+
+// TestSplices checks that another story in a page is read as a report of its
+// own when that is asked for, and that it then holds nothing else.
+func TestSplices(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	args := []string{"read", "--format", "jsonl", "--splices", "separate", examples + "/04-stitched-page.txt"}
+	if code := run(t.Context(), args, stdio{nil, &stdout, &stderr}); code != exitOK {
+		t.Fatal(stderr.String())
+	}
+	lines := bytes.Split(bytes.TrimSpace(stdout.Bytes()), []byte("\n"))
+	if len(lines) != 2 {
+		t.Fatalf("%d records, want the page's and its splice's", len(lines))
+	}
+	var page, splice daybook.Record
+	for i, r := range []*daybook.Record{&page, &splice} {
+		if err := json.Unmarshal(lines[i], r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if splice.Report.ID != page.Report.ID+"-splice1" || !strings.Contains(page.Report.Text, splice.Report.Text) {
+		t.Errorf("splice %s of %s: %q", splice.Report.ID, page.Report.ID, splice.Report.Text)
+	}
+}
