@@ -128,12 +128,29 @@ func (g *Grammar) Subject(v int) []int {
 // Object returns the heads of the direct object of verb v.
 func (g *Grammar) Object(v int) []int {
 	found := append(g.Joined(g.Tree.Object(v)), g.Dependents(v, "iobj")...)
+	found = append(found, g.strayed(v)...)
 	if len(found) == 0 && g.hitting[g.Lemma(v)] && !g.Passive(v) {
 		if n := g.behind(v); n >= 0 {
 			found = append(found, n)
 		}
 	}
 	return found
+}
+
+// strayed returns objects that the parser hung on an earlier verb although they
+// stand behind v: "killing one and injuring two and a guard".
+func (g *Grammar) strayed(v int) []int {
+	u := g.Head(v)
+	if u < 0 || !g.Is(v, "conj") || !g.IsVerb(u) {
+		return nil
+	}
+	var out []int
+	for _, k := range g.Children(u) {
+		if c := int(k); c > v && g.Is(c, "obj") {
+			out = append(out, g.Joined(c)...)
+		}
+	}
+	return out
 }
 
 // behind returns the noun that ends the noun phrase right behind verb v: the

@@ -27,6 +27,7 @@ type kinds struct {
 	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
 	harm                                                                                                                     map[string]harmWord
 	speech                                                                                                                   map[string]bool // verbs of speech
+	locative                                                                                                                 map[string]bool // prepositions of place
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -43,7 +44,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
-		harm: harmWords(), speech: speechVerbs(),
+		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"),
 	}
 }
 

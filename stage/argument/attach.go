@@ -18,6 +18,9 @@ func (f *filler) attach() {
 			continue // "a U.S. strike": who, not where
 		}
 		f.give(p.Span, func(t int, rule string) {
+			if rule == byNearest && !f.located(p.Span) {
+				return
+			}
 			f.add(t, daybook.Argument{Span: p.Span, Head: f.last(p.Span), Role: daybook.RolePlace, Place: i, Rule: rule})
 		})
 	}
@@ -128,6 +131,30 @@ func (f *filler) last(s daybook.Span) int {
 // byGrammar is the rule of what hangs on its trigger.
 const byGrammar = "argument/grammar"
 
+// byNearest is the rule of what merely stands nearest to its trigger.
+const byNearest = "argument/nearest"
+
+// located reports whether a preposition of place stands before a phrase, or
+// another place does ("Kech, Pakistan").
+func (f *filler) located(s daybook.Span) bool {
+	lo, _ := f.a.TokensIn(s)
+	for i := lo - 1; i >= 0 && i >= lo-5 && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
+		switch f.a.Tags[i].UPOS {
+		case "ADP", "ADV", "SCONJ":
+			return f.locative[f.g.Lemma(i)]
+		case "DET", "ADJ", "NUM", "NOUN", "PROPN":
+			if f.places[i] >= 0 {
+				return true
+			}
+			continue
+		case "PUNCT":
+			return i > 0 && f.places[i-1] >= 0 || i > 1 && f.g.Form(i) == "(" && f.places[i-1] >= 0
+		}
+		return false
+	}
+	return false
+}
+
 // ofSpeech reports whether a time says when somebody spoke: "said on Tuesday".
 func (f *filler) ofSpeech(s daybook.Span) bool {
 	lo, hi := f.a.TokensIn(s)
@@ -150,7 +177,7 @@ func (f *filler) give(s daybook.Span, to func(t int, rule string)) {
 		return
 	}
 	if t := f.nearest(lo); t >= 0 {
-		to(t, "argument/nearest")
+		to(t, byNearest)
 	}
 }
 

@@ -36,7 +36,7 @@ func (f *filler) tolls() {
 		if t < 0 {
 			continue
 		}
-		hs := f.sufferers(i, w)
+		hs := f.everyone(f.sufferers(i, w))
 		for k, h := range hs {
 			if k > 0 && f.ofThem(h) {
 				f.part(t, i, h, hs[0], w)
@@ -45,6 +45,20 @@ func (f *filler) tolls() {
 			f.toll(t, i, h, w)
 		}
 	}
+}
+
+// everyone steps from numbers to the people counted and adds those that "and"
+// joins to them.
+func (f *filler) everyone(hs []int) []int {
+	var out []int
+	for _, h := range hs {
+		people := f.countedBy(f.g.Quantified(h))
+		out = append(out, people)
+		if people != h {
+			out = append(out, f.g.Joined(people)[1:]...)
+		}
+	}
+	return out
 }
 
 // sufferers returns the heads of the people that harm word i speaks of.
@@ -115,7 +129,6 @@ func (f *filler) standing(i int) bool {
 
 // toll adds what is said of the people whom token h heads.
 func (f *filler) toll(t, word, h int, w harmWord) {
-	h = f.countedBy(f.g.Quantified(h))
 	if !f.people(h, w) {
 		return
 	}
@@ -132,7 +145,7 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 
 // part adds people who are some of those whom token of heads.
 func (f *filler) part(t, word, p, of int, w harmWord) {
-	whole := f.find(t, daybook.Toll{Effect: w.effect, Head: f.g.Quantified(of)})
+	whole := f.find(t, daybook.Toll{Effect: w.effect, Head: of})
 	y := daybook.Toll{Effect: w.effect, Head: p, Of: f.g.Core(p), Best: -1, High: -1, PartOf: whole, Rule: "harm/part"}
 	y.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[p].Span)
 	if whole >= 0 && f.size(&y, p) {

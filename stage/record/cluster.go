@@ -87,6 +87,9 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	if linked && kin < 1.3 && (w.harming[w.g.Lemma(tr.Head)] || w.onlyHarm(c)) && w.hurts(c.group) && w.hurts(m.group) {
 		kin = 1.3 // "killed in violent protests": the harm is that of the protests
 	}
+	if kin > 0 && m.typ != c.typ && !linked && !tr.Definite && !tr.Weak && c.strong && m.typ != attackType && c.typ != attackType {
+		kin = 0 // two types told by name are two events
+	}
 	if kin == 0 || !w.sameStanding(c, i) || w.apart(c, i) {
 		return 0
 	}
@@ -314,7 +317,7 @@ func (w *writer) daysApart(m, o *mention) bool {
 		return x.Anchor != y.Anchor
 	}
 	if x.From.IsZero() || y.From.IsZero() {
-		return x.From.IsZero() && y.From.IsZero() && x.Value != y.Value && x.Type == "DATE" && y.Type == "DATE"
+		return x.Value != y.Value && x.Type == "DATE" && y.Type == "DATE" // "Thursday" is no calendar date
 	}
 	return x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0
 }
@@ -329,7 +332,7 @@ func (w *writer) placesApart(m, o *mention) bool {
 	for _, p := range m.places {
 		for _, q := range o.places {
 			x, y := &w.a.Places[p], &w.a.Places[q]
-			if x.Relation == "from" || y.Relation == "from" {
+			if passing(x) || passing(y) {
 				continue
 			}
 			if w.compatible(x, y) {
@@ -340,6 +343,9 @@ func (w *writer) placesApart(m, o *mention) bool {
 	}
 	return known
 }
+
+// passing reports whether a place is where something comes from or goes to.
+func passing(p *daybook.Place) bool { return p.Relation == "from" || p.Relation == "toward" }
 
 func (w *writer) compatible(x, y *daybook.Place) bool {
 	if x.ID == "" || y.ID == "" { // sites that words describe

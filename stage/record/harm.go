@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 // harm lists who was hurt. The first telling of an effect counts; what later
@@ -87,14 +88,67 @@ func (w *writer) harmRow(x *daybook.Toll) daybook.Harm {
 	return h
 }
 
+// sources ties a toll to the statement that gives it, where one figure alone is
+// given for an effect. Rows about several groups of one event are parts of one
+// telling and keep no source each.
+func (w *writer) sources() {
+	for i := range w.out.Events {
+		hs := w.out.Events[i].Harm
+		for k := range hs {
+			if hs[k].PartOf == nil && only(hs, k) {
+				hs[k].Source = w.teller(hs[k].Evidence[0].Span)
+			}
+		}
+	}
+}
+
+// only reports whether row k is the one row of its effect, parts aside.
+func only(hs []daybook.Harm, k int) bool {
+	for i := range hs {
+		if i != k && hs[i].Effect == hs[k].Effect && hs[i].PartOf == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// teller returns the id of the first statement whose content holds s.
+func (w *writer) teller(s daybook.Span) *string {
+	for i := range w.out.Statements {
+		if st := &w.out.Statements[i]; st.Content != nil && st.Content.Contains(s) {
+			return &st.ID
+		}
+	}
+	return nil
+}
+
+// origin returns the class of those whom "the dead" are said to belong to: "all
+// the dead were from the militia", "were members of the guard".
+func (w *writer) origin(head int) lexicon.Class {
+	sentence, from := w.a.Tokens[head].Sentence, false
+	for i := head + 1; i < len(w.a.Tokens) && i <= head+originWindow && w.a.Tokens[i].Sentence == sentence; i++ {
+		switch w.g.Lemma(i) {
+		case "from", "of", "belong":
+			from = true
+		}
+		if c := w.g.Class(i) & (w.armed | w.civilian); from && c != 0 && (w.a.Tags[i].UPOS == "NOUN" || w.a.Tags[i].UPOS == "PROPN") {
+			return c
+		}
+	}
+	return 0
+}
+
+// originWindow is how many tokens behind "the dead" their side may be told.
+const originWindow = 14
+
 func (w *writer) harmGroup(head int) string {
 	class := w.g.Class(head)
 	switch w.g.Lemma(head) {
 	case "bomber", "attacker", "assailant", "perpetrator", "gunman":
 		return "perpetrators"
 	}
-	if up := w.g.Head(head); up >= 0 && class&(w.armed|w.civilian) == 0 && w.g.Is(head, "nsubj") && !w.g.IsVerb(up) {
-		class |= w.g.Class(up) // "the dead were from the militia"
+	if class&(w.armed|w.civilian) == 0 && w.harming[w.g.Lemma(head)] {
+		class |= w.origin(head)
 	}
 	switch {
 	case class&w.police != 0:

@@ -86,6 +86,7 @@ func run(a *daybook.Analysis, t *tables) {
 	w.dayList()
 	w.background()
 	w.statements()
+	w.sources()
 	for i := range w.out.Events {
 		w.status(&w.out.Events[i])
 		w.confide(&w.out.Events[i], w.clusters[i])

@@ -51,6 +51,7 @@ func (r *realis) trigger(x *text, mt match) daybook.Trigger {
 	}
 	f := finder{r, x, x.g, &t}
 	f.definite()
+	f.predicate()
 	f.past()
 	f.stand()
 	return t
@@ -83,6 +84,19 @@ func (f finder) definite() {
 	}
 }
 
+// predicate notes "It was an attack on …", which speaks of what was told before.
+func (f finder) predicate() {
+	if f.g.Child(f.t.Head, "cop") < 0 {
+		return
+	}
+	if s := f.g.Child(f.t.Head, "nsubj"); s >= 0 {
+		switch f.g.Form(s) {
+		case "it", "this", "that", "these", "those", "they":
+			f.t.Definite = true
+		}
+	}
+}
+
 // maxLead is how many words may stand between an article and its noun.
 const maxLead = 6
 
@@ -95,30 +109,43 @@ func (f finder) past() {
 			f.t.Past = true
 		}
 	}
-	for _, v := range []int{f.t.Head, f.g.Clause(f.t.Head)} {
-		for _, o := range f.g.Oblique(v, "during", "under") {
-			f.t.Past = f.t.Past || f.r.reign[f.g.Lemma(o)] && f.former(o)
-		}
-	}
+	f.t.Past = f.t.Past || f.reigned()
 }
 
-// former reports whether a reign is over: "during the former president's
-// tenure".
-func (f finder) former(i int) bool {
-	lo, hi := f.g.NP(i)
-	for k := lo; k < hi; k++ {
-		switch f.g.Lemma(k) {
-		case "former", "late", "ex", "previous", "last":
+// reigned reports whether the words beside the event place it in a time in
+// office that is over: "during the former president's tenure".
+func (f finder) reigned() bool {
+	sentence := f.x.a.Tokens[f.t.Head].Sentence
+	for i := max(0, f.t.Head-reignWindow); i < len(f.x.a.Tokens) && i <= f.t.Head+reignWindow; i++ {
+		if f.x.a.Tokens[i].Sentence == sentence && f.r.reign[f.g.Lemma(i)] && f.former(i) {
 			return true
 		}
 	}
 	return false
 }
 
+// reignWindow is how many tokens away a time in office may stand.
+const reignWindow = 14
+
+// former reports whether a reign is over: "during the former president's
+// tenure".
+func (f finder) former(i int) bool {
+	during, former := false, false
+	for k := i - 1; k >= 0 && k > i-8 && f.x.a.Tags[k].UPOS != "PUNCT"; k-- {
+		switch f.g.Form(k) {
+		case "during", "under":
+			during = true
+		case "former", "late", "ex", "previous", "last":
+			former = true
+		}
+	}
+	return during && former
+}
+
 // stand sets the realis: what stands nearest to the event decides.
 func (f finder) stand() {
 	h := f.t.Head
-	if f.negated(h) || f.auxiliary(h) || f.modifier(h) {
+	if f.negated(h) || f.auxiliary(h) || f.modifier(h) || f.modalBehind(h) {
 		return
 	}
 	f.above(h)
@@ -164,6 +191,23 @@ func (f finder) auxiliary(v int) bool {
 		}
 	}
 	return false
+}
+
+// modalBehind: "the death of a soldier would be", whatever the parser made of
+// it.
+func (f finder) modalBehind(n int) bool {
+	if f.g.IsVerb(n) {
+		return false
+	}
+	_, hi := f.g.NP(n)
+	if hi >= len(f.x.a.Tokens) || f.x.a.Tokens[hi].Sentence != f.x.a.Tokens[n].Sentence || f.x.a.Tags[hi].XPOS != "MD" {
+		return false
+	}
+	to, ok := f.r.aux[f.g.Lemma(hi)]
+	if ok {
+		f.set(to, hi, "auxiliary")
+	}
+	return ok
 }
 
 // modifier: "a planned rally", "numerous attacks", "an attempted coup".
