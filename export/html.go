@@ -213,9 +213,12 @@ func eventRows(e *daybook.Event, prefix string) []rowView {
 	for i := range e.Where {
 		add(fieldWhere, i, placeText(&e.Where[i]), placeDetail(&e.Where[i]), e.Where[i].Evidence)
 	}
-	for i := range e.Parties {
-		p := &e.Parties[i]
-		add(partyField(p), i, partyText(p), partyDetail(p), p.Evidence)
+	for _, f := range []field{fieldWho, fieldWhom} {
+		for i := range e.Parties {
+			if p := &e.Parties[i]; partyField(p) == f {
+				add(f, i, partyText(p), partyDetail(p), p.Evidence)
+			}
+		}
 	}
 	for i := range e.Weapons {
 		add(fieldWeapon, i, e.Weapons[i].Name, e.Weapons[i].Class, e.Weapons[i].Evidence)
@@ -266,7 +269,10 @@ func placeDetail(w *daybook.Where) string {
 			out = append(out, visible(*s))
 		}
 	}
-	if w.Alternatives > 0 {
+	switch {
+	case w.Alternatives == 1:
+		out = append(out, "1 other place of that name")
+	case w.Alternatives > 1:
 		out = append(out, fmt.Sprintf("%d other places of that name", w.Alternatives))
 	}
 	return strings.Join(out, " · ")
