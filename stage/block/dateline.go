@@ -20,7 +20,7 @@ func datelines(text string, blocks []daybook.Block) []daybook.Block {
 		}
 		if n == 0 {
 			out = append(out, b)
-			lead = lead && (b.Kind != daybook.BlockParagraph || i < 3 && countWords(s) <= 25 && !stops(s))
+			lead = lead && (b.Kind != daybook.BlockParagraph || i < 3 && countWords(s) <= 30)
 			continue
 		}
 		lead = false
@@ -46,7 +46,7 @@ const (
 //	BAGHDAD, Feb 26 (Reuters) —     KABUL, Afghanistan (AP) —
 //	(Beirut, 27 February 2021) –    Some News, 24 March -
 //	ISLAMABAD:                      (CNN)
-//	Srinagar -                      only above the first paragraph
+//	Srinagar -                      only where the report starts
 func dateline(s string, lead bool) int {
 	if n := bracketed(s); n > 0 {
 		return n
@@ -129,15 +129,27 @@ func isDateline(d, sep string, lead bool) bool {
 	dated := hasDate(words)
 	switch {
 	case sep == ":":
-		return allCaps(place) && len(words) <= 4 && !labels[strings.ToLower(d)] && lead
+		return lead && !labels[strings.ToLower(d)] && allCaps(place) && len(words) <= 4
 	case isAgency(agency) || agency != "" && dated:
 		return properWords(place)
 	case dated:
 		return properWords(d) || len(words) <= 6 && strings.Contains(d, ",")
-	case allCaps(strings.Split(place, ",")[0]):
-		return properWords(place) && len(words) <= 8
+	case allCaps(city(place)):
+		return properWords(place) && len(words) <= 8 && len(strings.Fields(city(place))) <= 3
 	}
-	return lead && len(words) <= 3 && agency == "" && properWords(place) && !labels[strings.ToLower(d)]
+	long := 3
+	if strings.Contains(d, ",") {
+		long = 5
+	}
+	return lead && len(words) <= long && agency == "" && properWords(place) && !labels[strings.ToLower(d)]
+}
+
+// city returns what stands before the first comma or slash.
+func city(place string) string {
+	if i := strings.IndexAny(place, ",/"); i >= 0 {
+		return place[:i]
+	}
+	return place
 }
 
 // labels are words before a colon or a dash that are no place.
