@@ -68,6 +68,11 @@ func (w *writer) supported(c *cluster) bool {
 				return true
 			}
 		}
+		for _, x := range m.patients { // armed men killed, nobody says by whom
+			if m.typ == clashType && w.classOf(x)&w.armed != 0 {
+				return true
+			}
+		}
 		for _, x := range w.a.Frames[k].Args {
 			if x.Role == daybook.RoleInstrument {
 				return true
