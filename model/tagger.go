@@ -88,8 +88,12 @@ func (t *Tagger) Tag(s *Tagging, words []string) {
 	}
 }
 
+// Unknown is the gold class of a word of which the class is not known.
+const Unknown = 255
+
 // Learn tags the words as Tag does and teaches the learner where the tag is
-// not gold's. It returns the number of right tags.
+// not gold's; words whose gold is [Unknown] teach nothing. It returns the
+// number of right tags.
 func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
 	learner := t.weights.(*Learner)
 	t.prepare(s, words)
@@ -99,8 +103,10 @@ func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
 			s.Tags[i] = c - 1
 		} else {
 			c := t.choose(s, i)
-			learner.Step()
-			learner.Update(s.features, int(gold[i]), c)
+			if gold[i] != Unknown {
+				learner.Step()
+				learner.Update(s.features, int(gold[i]), c)
+			}
 			s.Tags[i] = uint8(c)
 		}
 		if s.Tags[i] == gold[i] {
@@ -108,6 +114,22 @@ func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
 		}
 	}
 	return right
+}
+
+// Complete tags the words as Tag does but keeps to Penn tags where they are
+// given, not "": a corpus with Penn tags alone gets its classes so.
+func (t *Tagger) Complete(s *Tagging, words, penn []string) {
+	t.prepare(s, words)
+	for i := range words {
+		t.choose(s, i)
+		b := -1
+		for c, score := range s.scores {
+			if (penn[i] == "" || t.Classes[c].XPOS == penn[i]) && (b < 0 || score > s.scores[b]) {
+				b = c
+			}
+		}
+		s.Tags[i] = uint8(max(0, b))
+	}
 }
 
 func (t *Tagger) prepare(s *Tagging, words []string) {

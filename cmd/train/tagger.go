@@ -18,13 +18,14 @@ type tagged struct {
 	gold  [][]uint8
 }
 
-// trainTagger learns model/tagger.bin from EWT and GUM.
+// trainTagger learns model/tagger.bin from EWT, GUM and MASC.
 func trainTagger(args []string) error {
 	fs := flag.NewFlagSet("tagger", flag.ContinueOnError)
 	data := fs.String("data", "/work/data", "folder with ud-ewt and gum unpacked")
 	out := fs.String("o", "model/tagger.bin", "file to write")
 	epochs := fs.Int("epochs", 8, "passes over the corpus")
-	size := fs.Int("size", 4<<20, "bytes of weights at most")
+	size := fs.Int("size", 3700000, "bytes of weights at most")
+	withMasc := fs.Bool("masc", true, "learn from MASC too")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -38,9 +39,14 @@ func trainTagger(args []string) error {
 	if err != nil {
 		return err
 	}
+	corpus := corpusOf(train, byName)
+	if *withMasc {
+		if corpus, err = addMasc(*data, corpus, classes, table); err != nil {
+			return err
+		}
+	}
 	learner := model.NewLearner()
 	tagger := model.NewTagger(classes, table, learner)
-	corpus := corpusOf(train, byName)
 	rng := rand.New(rand.NewPCG(1, 2))
 	var file []byte
 	for epoch := range *epochs {

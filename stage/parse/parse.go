@@ -32,33 +32,55 @@ func run(a *daybook.Analysis, parser *model.Parser, tagger *model.Tagger) {
 		}
 		return
 	}
-	var s model.Parsing
-	var words []string
-	var classes []uint8
+	w := worker{parser: parser, tagger: tagger}
 	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
-		words, classes = words[:0], classes[:0]
+		w.words = w.words[:0]
 		for hi = lo; hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence; hi++ {
-			words = append(words, a.Word(hi))
-			if tagger != nil {
-				classes = append(classes, tagger.ClassOf(a.Tags[hi].UPOS, a.Tags[hi].XPOS))
-			}
+			w.words = append(w.words, a.Word(hi))
 		}
-		deps := a.Deps[lo:hi]
+		deps, tags := a.Deps[lo:hi], a.Tags[lo:hi]
 		if parser == nil || tagger == nil {
-			attach(deps, a.Tags[lo:hi])
+			attach(deps, tags)
 		} else {
-			parser.Parse(&s, words, classes)
-			for i, h := range s.Heads {
-				deps[i] = daybook.Dep{Head: h, Rel: parser.Labels[s.Arcs[i]]}
-			}
+			w.parse(deps, tags)
 		}
-		mend(deps, a.Tags[lo:hi])
+		mend(deps, tags)
 		for i := range deps {
 			if deps[i].Head >= 0 {
 				deps[i].Head += lo
 			}
 		}
 	}
+}
+
+// A worker holds what one run needs over and over.
+type worker struct {
+	parser  *model.Parser
+	tagger  *model.Tagger
+	parsing model.Parsing
+	squeeze squeeze
+	words   []string // of the sentence
+	kept    []string // those that the parser sees
+	classes []uint8
+}
+
+// parse parses w.words, one sentence.
+func (w *worker) parse(deps []daybook.Dep, tags []daybook.Tag) {
+	w.squeeze.take(tags)
+	w.kept, w.classes = w.kept[:0], w.classes[:0]
+	for _, i := range w.squeeze.keep {
+		w.kept = append(w.kept, w.words[i])
+		w.classes = append(w.classes, w.tagger.ClassOf(tags[i].UPOS, tags[i].XPOS))
+	}
+	w.parser.Parse(&w.parsing, w.kept, w.classes)
+	for k, i := range w.squeeze.keep {
+		h := w.parsing.Heads[k]
+		if h >= 0 {
+			h = w.squeeze.keep[h]
+		}
+		deps[i] = daybook.Dep{Head: h, Rel: w.parser.Labels[w.parsing.Arcs[k]]}
+	}
+	w.squeeze.restore(deps, tags)
 }
 
 // mend brings the relations of one sentence in line with its tree: the root

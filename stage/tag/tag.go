@@ -28,7 +28,7 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 	a.Tags = make([]daybook.Tag, len(a.Tokens))
 	lower := lowerASCII(a.Doc.Text)
 	var s model.Tagging
-	var words []string
+	var words, lows []string
 	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
 		words = words[:0]
 		for hi = lo; hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence; hi++ {
@@ -43,9 +43,13 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 			}
 		}
 		present(a.Tags[lo:hi], words, verbs)
+		lows = lows[:0]
 		for i := lo; i < hi; i++ {
-			t := &a.Tags[i]
-			low := fold(lower[a.Tokens[i].Start:a.Tokens[i].End])
+			lows = append(lows, fold(lower[a.Tokens[i].Start:a.Tokens[i].End]))
+		}
+		mend(a.Tags[lo:hi], lows)
+		for i := lo; i < hi; i++ {
+			t, low := &a.Tags[i], lows[i-lo]
 			t.Lemma = lemma(words[i-lo], low, t.XPOS)
 			t.Feats = feats(low, t.XPOS)
 		}

@@ -1,0 +1,86 @@
+package tag
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// mend corrects what the learned tagger is weakest at, the difference between
+// a past tense and a participle, in one sentence: lows are its words in lower
+// case.
+//
+// A participle without an auxiliary, right behind a noun, that has an object
+// or an infinitive of its own is a past tense: "the group threatened to …",
+// "gunmen opened fire". "weapons used to …", "a man named …" stay.
+func mend(tags []daybook.Tag, lows []string) {
+	for i := 1; i+1 < len(tags); i++ {
+		t := &tags[i]
+		if t.XPOS != "VBN" || participle[lows[i]] || !subject(tags, i-1) || helped(tags, lows, i) {
+			continue
+		}
+		switch next := tags[i+1]; {
+		case next.XPOS == "TO":
+			if !willing[lows[i]] {
+				continue
+			}
+		case !object(tags, lows, i+1):
+			continue
+		}
+		t.UPOS, t.XPOS = "VERB", "VBD"
+	}
+}
+
+// participle are forms that no past tense has, and participles that take an
+// object.
+var participle = words(`been done gone given taken known seen shown driven written spoken broken stolen chosen frozen
+	fallen eaten thrown grown drawn flown blown sworn torn worn hidden beaten forbidden forgotten risen begun sung sunk
+	aged named called dubbed titled entitled nicknamed labelled labeled considered deemed awarded granted paid offered
+	handed told asked charged armed`)
+
+// willing are verbs with an infinitive whose subject acts.
+var willing = words(`threatened vowed pledged agreed decided tried attempted wanted refused failed continued managed promised
+	promised started hoped moved offered resolved planned struggled voted rushed hurried prepared declined`)
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// subject reports whether the word at i may be the head of a subject.
+func subject(tags []daybook.Tag, i int) bool {
+	switch tags[i].XPOS {
+	case "NN", "NNS", "NNP", "NNPS", "PRP":
+	default:
+		return false
+	}
+	return true
+}
+
+// helped reports whether an auxiliary stands before i, with no more than
+// adverbs, commas and conjunctions or other participles between.
+func helped(tags []daybook.Tag, lows []string, i int) bool {
+	for j := i - 1; j >= 0 && j > i-12; j-- {
+		switch {
+		case tags[j].UPOS == "AUX":
+			return true
+		case tags[j].XPOS == "VBD" || tags[j].XPOS == "." || lows[j] == "who" || lows[j] == "which" || lows[j] == "that":
+			return false
+		}
+	}
+	return false
+}
+
+// object reports whether a noun phrase or a clause starts at i.
+func object(tags []daybook.Tag, lows []string, i int) bool {
+	switch tags[i].XPOS {
+	case "DT", "PRP$", "PRP":
+		return true
+	case "IN":
+		return lows[i] == "that"
+	}
+	return false
+}
