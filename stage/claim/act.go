@@ -13,12 +13,29 @@ func (r *reader) unreal(v int) bool {
 		case "not", "n't", "n’t", "never", "without", "cannot", "nor":
 			return true
 		case "would", "could", "might", "may", "should", "can", "if", "whether":
-			return r.a.Tags[v].XPOS == "VB" || r.g.Form(k) == "if" || r.g.Form(k) == "whether"
+			if w := r.g.Form(k); w == "if" || w == "whether" {
+				return true
+			}
+			return r.a.Tags[v].XPOS == "VB" && !(r.g.Form(k) == "would" && r.plannedWork(v))
 		case "to":
 			return r.a.Tags[v].XPOS == "VB" && r.refusal(k-1)
 		}
 		if u := r.a.Tags[k].UPOS; u != "AUX" && u != "ADV" && u != "PART" && u != "PRON" {
 			break
+		}
+	}
+	return false
+}
+
+// plannedWork reports whether the cue at token v is work that somebody says will
+// be done: "said the police would investigate".
+func (r *reader) plannedWork(v int) bool {
+	switch r.lemma(v) {
+	case "investigate", "probe", "be", "open", "launch", "look":
+		for i := len(r.claims) - 1; i >= 0 && i >= len(r.claims)-4; i-- {
+			if r.claims[i].Content.Contains(r.a.Tokens[v].Span) {
+				return true
+			}
 		}
 	}
 	return false
@@ -54,6 +71,10 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 		c.Act = r.warning(rep)
 	case r.passiveClaim(rep):
 		c.Act = "claims-responsibility"
+	case r.lemma(rep.verb) == "claim" && rep.cue.May("obj"):
+		if c.Act = r.claimed(rep); c.Act == "" {
+			return nil
+		}
 	case c.Act == "denies" && r.withholds(rep):
 		return nil
 	case c.Act == "claims-responsibility" && rep.said.Rule == "quote/passive":
@@ -72,6 +93,26 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 	return []daybook.Claim{c}
 }
 
+// claimed returns what it is to claim something: to own up to a deed ("claimed
+// the raid"), to say so ("claimed the raid failed"), or nothing ("claimed ten
+// lives").
+func (r *reader) claimed(rep *report) string {
+	lo, hi := r.a.TokensIn(rep.said.Content)
+	if lo >= hi || !rep.direct.Empty() || rep.said.Rule == "quote/passive" || rep.said.Content.Start < rep.said.Cue.Start || r.g.Form(lo) == "to" {
+		return "asserts"
+	}
+	for k := lo; k < hi; k++ {
+		switch r.a.Tags[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return "asserts"
+		}
+		if r.event[k] >= 0 && !r.g.IsVerb(k) && k < lo+8 {
+			return "claims-responsibility"
+		}
+	}
+	return ""
+}
+
 // withholds reports whether "deny" means not to give: "denied access", "to
 // deny them a haven".
 func (r *reader) withholds(rep *report) bool {
@@ -87,18 +128,18 @@ func (r *reader) withholds(rep *report) bool {
 // warning returns what kind of warning it is: a demand on somebody ("warned
 // them to leave"), a threat ("warned it would respond"), or plain.
 func (r *reader) warning(rep *report) string {
-	lo, hi := rep.last+1, len(r.a.Tokens)
+	lo, hi, clause := rep.last+1, len(r.a.Tokens), false
 	s := r.a.Tokens[rep.verb].Sentence
 	for k := lo; k < hi && k < lo+20 && r.a.Tokens[k].Sentence == s; k++ {
 		switch r.g.Form(k) {
 		case "to":
-			if k < lo+14 && r.a.Tags[k].UPOS == "PART" {
+			if !clause && k < lo+14 && r.a.Tags[k].UPOS == "PART" {
 				return "demands"
 			}
-		case "against", "retaliate", "retaliation", "consequences", "revenge", "respond", "response", "pay":
+		case "against", "line", "retaliate", "retaliation", "consequences", "revenge", "respond", "response", "pay":
 			return "threatens"
 		case "that", ",", ".":
-			lo = -30 // an infinitive behind it belongs to the clause
+			clause = true // an infinitive behind it belongs to the clause
 		}
 	}
 	return "asserts"

@@ -128,7 +128,7 @@ func (r *reader) blamable(i int) bool {
 	if e := r.a.EntityAt(i); e >= 0 && r.a.Entities[e].Named {
 		return true
 	}
-	if r.linked(i) {
+	if r.linkedTo(i) >= 0 {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
@@ -148,19 +148,30 @@ func (r *reader) blamable(i int) bool {
 	return r.a.Tags[i].UPOS == "PROPN"
 }
 
-// linked reports whether a phrase names a body that its people belong to:
-// "militants with links to the Red Column".
-func (r *reader) linked(i int) bool {
-	for k := i + 1; k < len(r.a.Tokens) && k < i+8; k++ {
+// linkedTo returns the last token of the body that the people of a phrase
+// belong to, or -1: "militants with links to the Red Column".
+func (r *reader) linkedTo(i int) int {
+	tied := false
+	for k := i + 1; k < len(r.a.Tokens) && k < i+9; k++ {
+		tied = tied || r.tables.ties[r.lemma(k)]
 		switch r.a.Tags[k].UPOS {
-		case "PUNCT", "AUX", "SCONJ", "CCONJ", "PRON":
-			return false
+		case "PUNCT":
+			if r.g.Form(k) != "'" && r.g.Form(k) != "-" {
+				return -1
+			}
+		case "AUX", "SCONJ", "CCONJ", "PRON":
+			return -1
 		case "PROPN":
-			e := r.a.EntityAt(k)
-			return e >= 0 && r.a.Entities[e].Kind == daybook.NameOrganisation
+			if !tied {
+				return -1
+			}
+			for e := r.a.EntityAt(k); e >= 0 && k+1 < len(r.a.Tokens) && r.a.EntityAt(k+1) == e; {
+				k++
+			}
+			return k
 		}
 	}
-	return false
+	return -1
 }
 
 // sameSide reports whether the phrase headed by token h is on the speaker's

@@ -14,6 +14,7 @@ type tables struct {
 	colon    lexicon.Speech
 	content  map[string][]wording // by first word
 	tone     map[string]string    // word that judges → act
+	ties     map[string]bool      // words that tie people to a body
 	withheld map[string]bool      // nouns for what is denied by not being given: "access"
 	empty    map[string]bool      // nouns that name nobody by themselves: "the group"
 	backs    map[string]bool      // nouns that refer back to events or to what was said of them
@@ -30,7 +31,7 @@ type wording struct {
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{
 		speech: lexicon.Speeches(), forms: lexicon.SpeechForms(), content: map[string][]wording{}, tone: lexicon.Tones(),
-		empty: lexicon.Set("speech-empty"), withheld: lexicon.Set("speech-withheld"), backs: lexicon.Set("speech-back"),
+		empty: lexicon.Set("speech-empty"), ties: lexicon.Set("speech-ties"), withheld: lexicon.Set("speech-withheld"), backs: lexicon.Set("speech-back"),
 		colon: lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb", Takes: "that"},
 	}
 	for _, row := range lexicon.Rows("speech-content") {

@@ -42,7 +42,11 @@ func (r *reader) aim(c *daybook.Claim, head int) {
 	for lo < head && (r.a.Tags[lo].UPOS == "PART" || r.a.Tags[lo].UPOS == "NUM") {
 		lo++
 	}
-	c.Target, c.Against = head, daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[head].End}
+	end := head
+	if n := r.linkedTo(head); n >= 0 { // "men with ties to the front"
+		end = n
+	}
+	c.Target, c.Against = head, daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[end].End}
 }
 
 // names reports whether token i, before the head of a phrase in its sentence,
@@ -82,8 +86,8 @@ func (r *reader) first(s daybook.Span) int {
 func (r *reader) culprit(s daybook.Span) int {
 	lo, hi := r.a.TokensIn(s)
 	for k := lo; k < hi; k++ {
-		if r.g.Form(k) == "by" {
-			if h := r.phraseHead(k+1, hi); h >= 0 && r.party(h) {
+		if r.g.Form(k) == "by" || r.g.Form(k) == "of" && k > lo && r.lemma(k-1) == "work" {
+			if h := r.phraseHead(k+1, hi); h >= 0 && (r.party(h) || r.linkedTo(h) >= 0) {
 				return h
 			}
 		}

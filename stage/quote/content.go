@@ -197,7 +197,7 @@ func (r *reader) opensContent(c *speech, k, hi int) bool {
 	case c.cue.May("ing") && r.xpos(k) == "VBG":
 		return true
 	case c.cue.May("obj") && r.groupRight(k, hi).head >= 0:
-		return true
+		return r.lemma(r.groupRight(k, hi).head) != "life" // "claimed ten lives"
 	case c.cue.May("that"):
 		return r.clauseAt(k, hi) || r.upos(k) == "AUX"
 	}

@@ -145,8 +145,11 @@ func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
 	} else if last+1 < hi && (r.lower(last+1) == "by" || r.lower(last+1) == "from") {
 		c.group, c.rule = r.groupRight(last+2, hi), "quote/noun-by"
 	}
-	if n := len(r.speech); c.group.head < 0 && c.cue.May("mean") && last+1 < hi && r.lower(last+1) == "with" && n > 0 && r.speech[n-1].content.Contains(r.a.Tokens[i].Span) {
-		c.group, c.rule = r.speech[n-1].group, "quote/noun-within"
+	if c.cue.May("within") {
+		c.group = noGroup
+	}
+	if c.group.head < 0 && (c.cue.May("mean") || c.cue.May("within")) && r.with(last+1, hi) {
+		c.group, c.rule = r.outer(i), "quote/noun-within"
 	}
 	if c.group.head < 0 {
 		return false
@@ -161,6 +164,23 @@ func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
 		return true
 	}
 	return false
+}
+
+// with reports whether "with" stands at token k, behind a closing mark at most.
+func (r *reader) with(k, hi int) bool {
+	if k < hi && r.isMark(k) {
+		k++
+	}
+	return k < hi && r.lower(k) == "with"
+}
+
+// outer returns the speaker of the words in which token i stands, reported
+// just before.
+func (r *reader) outer(i int) group {
+	if n := len(r.speech); n > 0 && r.speech[n-1].content.Contains(r.a.Tokens[i].Span) {
+		return r.speech[n-1].group
+	}
+	return noGroup
 }
 
 // readVerb reads a verb: who is its subject or, in the passive, its agent.
@@ -329,6 +349,10 @@ func (r *reader) readPassive(c *speech, last, lo, hi int) bool {
 	if by := r.by(last+1, hi); by >= 0 {
 		c.group, c.rule = r.groupRight(by+1, hi), "quote/agent"
 		if c.group.head < 0 {
+			return false
+		}
+	} else if c.cue.Act == "consults" {
+		if c.group, c.rule = r.outer(c.verb), "quote/within"; c.group.head < 0 {
 			return false
 		}
 	} else if !c.cue.May("pass") {

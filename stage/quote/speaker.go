@@ -1,6 +1,9 @@
 package quote
 
-import "github.com/daybookhq/daybook/lexicon"
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
 
 // subject returns the noun phrase that governs verb v by the parse.
 func (r *reader) subject(v int) group {
@@ -226,6 +229,9 @@ func (r *reader) walkLeft(v, lo int) group {
 		}
 		g := r.groupLeft(p-1, lo)
 		if g.head < 0 || !r.aside(g) {
+			if name := r.groupRight(p+1, k); g.head >= 0 && name.head >= 0 && name.hi == k && r.upos(g.head) == "NOUN" && r.person(name) {
+				return name // "the army's spokesman, Colonel X,"
+			}
 			return g
 		}
 		if k = g.lo - 1; r.groupLeft(k-1, lo).head < 0 {
@@ -233,6 +239,15 @@ func (r *reader) walkLeft(v, lo int) group {
 		}
 	}
 	return noGroup
+}
+
+// person reports whether a phrase is the name of a person.
+func (r *reader) person(g group) bool {
+	if r.upos(g.head) != "PROPN" || r.upos(g.lo) == "DET" {
+		return false
+	}
+	e := r.entity[g.head]
+	return e >= 0 && r.a.Entities[e].Kind == daybook.NamePerson || e < 0 && g.hi-g.lo > 1
 }
 
 // finite reports whether token i is a finite verb.
