@@ -82,16 +82,17 @@ func (l *Lexicon) Demonym(word string) (iso string, ok bool) {
 // Adjective returns the adjective of a state, "Syrian" for SY, or "".
 func (l *Lexicon) Adjective(iso string) string { return l.adjectives[iso] }
 
-// CountryNamed returns the ISO code of the country with a folded name of one
-// word, or "".
-func (l *Lexicon) CountryNamed(word string) string {
-	e, ok := l.first[word]
+// CountryNamed returns the ISO code of the country with a folded name, words
+// with single spaces, or "".
+func (l *Lexicon) CountryNamed(name string) string {
+	first, rest, _ := strings.Cut(name, " ")
+	e, ok := l.first[first]
 	if !ok {
 		return ""
 	}
 	for ; e >= 0; e = l.entries[e].next {
-		a := &l.actors[l.entries[e].actor]
-		if a.Kind == daybook.NamePlace && l.entries[e].words == 1 {
+		a, r := &l.actors[l.entries[e].actor], l.entries[e].rest
+		if a.Kind == daybook.NamePlace && len(r) == len(name)-len(first) && (r == "" || r[1:] == rest) {
 			return a.Country
 		}
 	}

@@ -17,6 +17,7 @@ type description struct {
 	number   bool   // counted: "four gunmen"
 	country  string // ISO code that its words give
 	owner    int    // entity of an actor among its words ("Hamas militants"), or -1
+	ref      string // id of an actor named behind it ("members of the Taliban")
 	vague    bool   // "a", "some", "other": new people
 }
 
@@ -28,7 +29,7 @@ func (r *resolver) describe(i int) (description, bool) {
 		return d, false
 	}
 	d.head = end - 1
-	if r.modifies(end) {
+	if r.modifies(end) || r.rank(end) {
 		return d, false
 	}
 	d.plural = r.a.Tags[d.head].XPOS == "NNS" || d.agent.Plural || strings.HasSuffix(r.low[d.head], "men") && strings.HasSuffix(d.agent.Lemma, "man")
@@ -51,7 +52,7 @@ func (r *resolver) agentAt(i int, out *actor.Agent) (int, bool) {
 			break
 		}
 		lemma := r.lemma(j)
-		for _, w := range [2]string{lemma, r.low[j]} {
+		for _, w := range [3]string{lemma, r.low[j], strings.TrimSuffix(r.low[j], "s")} {
 			if g, ok := r.actors.Agent(phrase + w); ok && (r.a.Tags[j].UPOS != "ADJ" || g.Body && r.stands(j)) {
 				*out, end = g, j+1
 				break
@@ -96,6 +97,21 @@ func (r *resolver) modifies(i int) bool {
 	return true
 }
 
+// rank reports whether the noun before token i is a word that is a rank only
+// before a person's name ("major"), or an office whose field follows ("deputy
+// Middle East director").
+func (r *resolver) rank(i int) bool {
+	name := i < r.hi && r.nameAt[i] >= 0
+	person := name && r.a.Names[r.nameAt[i]].Kind == daybook.NamePerson
+	switch r.low[i-1] {
+	case "major", "general":
+		return !person
+	case "deputy", "assistant":
+		return name && !person
+	}
+	return false
+}
+
 // left returns the first token of the phrase whose noun starts at token i.
 func (r *resolver) left(i int) int {
 	noun, name, number := i, false, false
@@ -124,7 +140,9 @@ func (r *resolver) premodifies(i int, name, number bool) bool {
 		return !number && (r.a.Names[n].Kind != daybook.NamePerson || r.low[i+1] == "'s" || r.low[i+1] == "’s")
 	}
 	switch r.low[i] {
-	case "-", "–", "'s", "’s", "'", "’":
+	case "-":
+		return i > r.lo && (!number || r.a.Tags[i-1].UPOS == "NUM")
+	case "–", "'s", "’s", "'", "’":
 		return i > r.lo && !number
 	case "at", "least", "most", "more", "than", "about", "around", "nearly", "almost", "over", "up", "to":
 		return r.number(i + 1)
@@ -135,6 +153,8 @@ func (r *resolver) premodifies(i int, name, number bool) bool {
 	switch t.UPOS {
 	case "DET":
 		return true
+	case "ADV":
+		return r.low[i+1] == "-" && !number
 	case "ADJ":
 		return !number || r.low[i] == "other"
 	case "NUM":
@@ -157,6 +177,9 @@ var pluralModifiers = map[string]bool{"arms": true, "rights": true, "weapons": t
 func (r *resolver) participle(i int) bool {
 	if i == r.lo || r.low[i-1] == "-" {
 		return true
+	}
+	if i < len(r.a.Deps) && r.a.Deps[i].Rel != "amod" {
+		return false
 	}
 	u := r.a.Tags[i-1].UPOS
 	return u != "AUX" && u != "PRON" && u != "NOUN" && u != "PROPN" && r.nameAt[i-1] < 0
@@ -194,7 +217,7 @@ func (r *resolver) modifiers(d *description) {
 			d.vague = true
 		}
 		d.number = d.number || r.a.Tags[i].UPOS == "NUM"
-		if g, ok := r.actors.Agent(r.lemma(i)); ok && d.agent.Sector == "" && g.Sector != "" {
+		if g, ok := r.actors.Agent(r.lemma(i)); ok && r.a.Tags[i].UPOS != "VERB" && r.a.Tags[i].UPOS != "ADJ" && d.agent.Sector == "" && g.Sector != "" {
 			d.agent.Sector, d.agent.Group = g.Sector, g.Group
 		}
 	}
@@ -247,7 +270,7 @@ func (r *resolver) complement(d *description) {
 	}
 	nm := &r.a.Names[r.nameAt[i]]
 	if a := r.actors.ByID(nm.Ref, r.on); a != nil && nm.Kind == daybook.NameOrganisation && d.agent.Sector == "" {
-		d.agent.Sector = a.Sector
+		d.agent.Sector, d.ref = a.Sector, a.ID
 		if d.country == "" {
 			d.country = a.Country
 		}

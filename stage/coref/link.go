@@ -233,7 +233,7 @@ func (r *resolver) newDescribed(d *description) int {
 	e.Sector, e.Country = d.agent.Sector, d.country
 	if d.owner >= 0 {
 		o := &r.ents[d.owner]
-		if e.Sector == "" || o.Sector == "REB" || o.Sector == "PRM" {
+		if e.Sector == "" || e.Sector == "UAF" || o.Sector == "REB" || o.Sector == "PRM" || o.Sector == "CRM" {
 			e.Sector = o.Sector
 		}
 		if e.Country == "" {
@@ -242,6 +242,9 @@ func (r *resolver) newDescribed(d *description) int {
 		if d.agent.Armed && strings.HasPrefix(o.ID, "group:") {
 			e.ID = o.ID
 		}
+	}
+	if strings.HasPrefix(d.ref, "group:") {
+		e.ID = d.ref
 	}
 	if d.agent.State && e.Country != "" && (e.Sector == "MIL" || e.Sector == "COP") && e.ID == "" && d.agent.Armed {
 		e.ID = bodyID(e.Sector, e.Country)
@@ -256,6 +259,9 @@ func (r *resolver) bare(d *description) int {
 		switch r.a.Tags[i].UPOS {
 		case "DET", "NUM", "ADP", "ADV":
 			lo = i + 1
+		}
+		if r.low[i] == "old" && i > d.lo && r.low[i-1] == "-" {
+			lo = i + 1 // "a 26-year-old man"
 		}
 	}
 	return lo

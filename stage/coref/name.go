@@ -13,6 +13,10 @@ func fold(s string) string { return key.Key(s) }
 // name assigns name n to its entity and makes one if it is new.
 func (r *resolver) name(n int) {
 	nm := &r.a.Names[n]
+	if nm.Kind == daybook.NameNationality && r.asPeople(nm) {
+		r.people(nm)
+		return
+	}
 	text := strings.Join(r.low[nm.First:nm.Last+1], " ")
 	e, rule := r.known(nm, text)
 	if e < 0 {
@@ -149,18 +153,22 @@ func (r *resolver) organisation(e *entity, nm *daybook.Name) {
 	}
 }
 
-// state returns the ISO code that token i, alone or with the next, stands for
-// as an adjective, or as a country's name.
+// state returns the ISO code that the words from token i on stand for, as an
+// adjective or as a country's name.
 func (r *resolver) state(i, last int) string {
-	if i < last {
-		if iso, ok := r.actors.Demonym(r.low[i] + " " + r.low[i+1]); ok && iso != "" {
+	for n := min(3, last-i+1); n > 0; n-- {
+		words := r.low[i]
+		if n > 1 {
+			words = strings.Join(r.low[i:i+n], " ")
+		}
+		if iso, ok := r.actors.Demonym(words); ok && iso != "" {
+			return iso
+		}
+		if iso := r.actors.CountryNamed(words); iso != "" {
 			return iso
 		}
 	}
-	if iso, ok := r.actors.Demonym(r.low[i]); ok {
-		return iso
-	}
-	return r.words.country(r.actors, r.low[i])
+	return ""
 }
 
 // bodyID names the armed forces or the police of a state.
@@ -205,4 +213,48 @@ func (r *resolver) initials(nm *daybook.Name) string {
 		}
 	}
 	return b.String()
+}
+
+// asPeople reports whether a demonym is a noun for people: "three Iraqis", not
+// "Iraqi police" and not "the French".
+func (r *resolver) asPeople(nm *daybook.Name) bool {
+	next := nm.Last + 1
+	if next < r.hi && (r.nameAt[next] >= 0 || r.low[next] == "-") {
+		return false
+	}
+	w := r.low[nm.Last]
+	if strings.HasSuffix(w, "men") || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+		return true
+	}
+	if next < r.hi {
+		switch r.a.Tags[next].UPOS {
+		case "NOUN", "PROPN", "ADJ":
+			return false
+		}
+	}
+	return nm.First > r.lo && (r.a.Tags[nm.First-1].UPOS == "NUM" || r.low[nm.First-1] == "a" || r.low[nm.First-1] == "an")
+}
+
+// people makes or finds the people that a demonym names: "seven Palestinians".
+func (r *resolver) people(nm *daybook.Name) {
+	country := ""
+	if a := r.actors.ByID(nm.Ref, r.on); a != nil {
+		country = a.Country
+	}
+	lo := r.left(nm.First)
+	number := false
+	for i := lo; i < nm.First; i++ {
+		number = number || r.a.Tags[i].UPOS == "NUM"
+	}
+	key := "people " + r.low[nm.Last]
+	e, ok := r.byNoun[key]
+	rule := "coref/same-noun"
+	if !ok || number || r.low[lo] != "the" && lo < nm.First {
+		e, rule = r.add(entity{
+			Entity: daybook.Entity{Canonical: r.a.Doc.At(nm.Span), Kind: daybook.NameNationality, Country: country, Sector: "CVL", Named: true},
+			plural: strings.HasSuffix(r.low[nm.Last], "s") || strings.HasSuffix(r.low[nm.Last], "men"), people: true,
+		}), "coref/people"
+		r.byNoun[key] = e
+	}
+	r.mention(e, lo, nm.Last+1, nm.Last, [2]string{"name", rule})
 }

@@ -3,7 +3,6 @@ package coref
 import (
 	"sync"
 
-	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/lexicon"
 )
 
@@ -20,8 +19,3 @@ var load = sync.OnceValue(func() *words {
 	}
 	return w
 })
-
-// country returns the ISO code of a country with a name of one word.
-func (w *words) country(l *actor.Lexicon, word string) string {
-	return l.CountryNamed(word)
-}

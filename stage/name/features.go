@@ -99,6 +99,9 @@ func (f *finder) cues(i, end int) {
 	if f.ofBody(i, end) {
 		f.feat("cue", "of")
 	}
+	if n := len(f.names); n > 0 && f.names[n-1].Last == i-2 && (f.at(i-1) == "and" || f.at(i-1) == "," || f.at(i-1) == "or") {
+		f.feat2("list", f.at(i-1), string(f.names[n-1].Kind))
+	}
 }
 
 // gazetteerFeatures notes whether the words, or the last of them, are a place

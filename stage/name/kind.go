@@ -87,6 +87,10 @@ func (f *finder) plain(i, end int) (daybook.NameKind, bool) {
 	if f.weapon(i, end) {
 		return daybook.NameWeapon, true
 	}
+	last := f.low[end-1]
+	if w, ok := f.tables.places[last]; ok && w.at == "last" && end-i > 1 && f.tables.orgs[last] == "" && !f.ofBody(i, end) && f.titleWords(i, end) == 0 {
+		return w.kind, true
+	}
 	return "", false
 }
 

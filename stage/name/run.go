@@ -60,7 +60,7 @@ func (f *finder) bridge(i, start int, heads bool) int {
 		if i+1 < f.hi && f.shape[i-1] != mark && f.a.Tokens[i].Start-f.a.Tokens[i-1].End <= 1 && f.orgOrWeapon(i) {
 			return 0
 		}
-	case (w == "-" || w == "–" || w == "&" || w == "/") && i+1 < f.hi && f.tight(i, w):
+	case (w == "-" || w == "&" || w == "/") && i+1 < f.hi && f.tight(i, w):
 		if w == "-" && f.twoPlaces(i) {
 			return -1
 		}

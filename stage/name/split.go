@@ -32,6 +32,9 @@ func (f *finder) actor(i, end int) (*actor.Actor, int) {
 // place returns the longest name of the gazetteer that starts at token i and
 // ends before token end, as a number of tokens.
 func (f *finder) place(i, end int) (int, gazetteer.Matches) {
+	if i >= end {
+		return 0, gazetteer.Matches{}
+	}
 	t := f.a.Tokens
 	f.ends = f.ends[:0]
 	for j := i; j < min(end, i+6); j++ {
@@ -63,6 +66,11 @@ func (f *finder) split(i, end int) {
 			f.whole(a, i, end)
 			return
 		}
+		if j := f.officer(i, end); j > i {
+			f.emit(i, j, daybook.NameOrganisation, "")
+			f.afterTitle(j, end)
+			return
+		}
 		if i == f.lo && i+1 < end && f.opener(i, end) {
 			i++
 			continue
@@ -83,6 +91,20 @@ func (f *finder) split(i, end int) {
 		n := f.piece(i, end)
 		i += max(n, 1)
 	}
+}
+
+// officer splits "Chief of Defence Forces John Smith": it returns where the
+// person begins in [i,end), which follows an office and "of", or 0.
+func (f *finder) officer(i, end int) int {
+	if i < f.lo+2 || f.low[i-1] != "of" || !f.tables.titles[f.low[i-2]] {
+		return 0
+	}
+	for j := end - 2; j >= i; j-- {
+		if _, ok := f.tables.orgs[f.low[j]]; ok && end-j > 2 {
+			return j + 1
+		}
+	}
+	return 0
 }
 
 // opener reports whether the word at the head of a sentence is no part of the
@@ -130,6 +152,9 @@ func (f *finder) orgFrom(i, end int) bool {
 
 // afterTitle emits the person whose title ends before token i.
 func (f *finder) afterTitle(i, end int) {
+	if end == i+1 && len(f.low[i]) < 2 {
+		return // "Gen Z"
+	}
 	for i < end {
 		n := f.titleWords(i, end)
 		if n == 0 || i+n >= end {
@@ -191,6 +216,10 @@ func (f *finder) piece(i, end int) int {
 			return done
 		}
 	}
+	if m, _ := f.place(i, end-1); m > 1 && f.tables.given[f.low[i+m]] && !f.tables.given[f.low[i]] {
+		f.emit(i, i+m, daybook.NamePlace, "") // "Minister for the Middle East John Smith"
+		return m
+	}
 	return f.unknown(i, end)
 }
 
@@ -212,6 +241,10 @@ func (f *finder) withActor(a *actor.Actor, n, i, end int) int {
 	next := i + n
 	switch a.Kind {
 	case daybook.NameNationality:
+		if f.tables.things[f.low[end-1]] == daybook.NameEvent {
+			f.emit(i, end, daybook.NameEvent, "")
+			return end - i
+		}
 		if f.bodyName(next, end) {
 			f.emit(i, end, daybook.NameOrganisation, "")
 			return end - i
@@ -219,7 +252,7 @@ func (f *finder) withActor(a *actor.Actor, n, i, end int) int {
 		f.emit(i, next, a.Kind, a.ID)
 		return n
 	case daybook.NamePlace:
-		if f.tables.titles[f.low[next]] || f.low[next] == "-" || f.low[next] == "/" || f.shape[next] == upper {
+		if f.titleWords(next, end) > 0 && !f.orgFrom(next, end) || f.low[next] == "-" || f.low[next] == "/" || f.shape[next] == upper {
 			f.emit(i, next, a.Kind, a.ID)
 			return n
 		}
