@@ -95,6 +95,9 @@ type text struct {
 	g      *valency.Grammar
 	hidden []bool        // by token: cannot head a trigger
 	topic  lexicon.Class // what stands near every word, as it were: sport
+
+	filled   []*filled // by token; nil until asked for
+	vicinity vicinity
 }
 
 // A match is a pattern found: tokens First to Last, Head among them.

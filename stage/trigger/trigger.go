@@ -25,7 +25,7 @@ func New() daybook.Stage {
 
 func run(a *daybook.Analysis, m *matcher, r *realis) {
 	g := valency.New(a)
-	x := &text{a: a, g: g}
+	x := &text{a: a, g: g, filled: make([]*filled, len(a.Tokens))}
 	var found []match
 	x.hide()
 	x.topic = m.topic(x)
@@ -112,50 +112,4 @@ func best(ms []match) []match {
 	}
 	sort.SliceStable(kept, func(i, j int) bool { return kept[i].first < kept[j].first })
 	return kept
-}
-
-// near is how many tokens on either side count as the trigger's clause.
-const near = 14
-
-// holds reports whether the conditions of mt's pattern are met.
-func (x *text) holds(mt match) bool {
-	if len(mt.pattern.conds) == 0 {
-		return true
-	}
-	slots := x.g.Of(mt.head)
-	for _, c := range mt.pattern.conds {
-		if x.any(c, mt, slots)&c.class != 0 == c.not {
-			return false
-		}
-	}
-	return true
-}
-
-// any returns the classes of what stands in the slot of c.
-func (x *text) any(c cond, mt match, s valency.Slots) lexicon.Class {
-	var all lexicon.Class
-	add := func(heads ...[]int) {
-		for _, hs := range heads {
-			for _, h := range hs {
-				all |= x.g.Class(h) | x.g.Class(x.g.Quantified(h))
-			}
-		}
-	}
-	switch c.slot {
-	case "agent":
-		add(s.Agent, s.Modifier)
-	case "patient":
-		add(s.Patient, s.Modifier)
-	case "with":
-		add(s.With, s.Tool, s.Between)
-	case "near":
-		all = x.topic
-		sentence := x.a.Tokens[mt.head].Sentence
-		for i := max(0, mt.first-near); i < len(x.a.Tokens) && i <= mt.last+near; i++ {
-			if x.a.Tokens[i].Sentence == sentence && (i < mt.first || i > mt.last) {
-				all |= x.g.Class(i)
-			}
-		}
-	}
-	return all
 }
