@@ -54,6 +54,7 @@ func Suites() []Suite {
 		{"places", "LGL-form .xml", places},
 		{"quotes", "PolNeAR folder: .txt and .ann files", attributions},
 		{"counts", "folder with X_*.json and y_*.json", counts},
+		{"isaf", "press releases (.jsonl)", isaf},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},

@@ -9,7 +9,8 @@ type context struct {
 	known bool        // ref is known
 	found []found
 
-	inDateline bool // a dateline is being read
+	inDateline bool         // a dateline is being read
+	line       daybook.Span // date of a dateline that is no block of its own
 }
 
 func newContext(a *daybook.Analysis) *context {
@@ -33,6 +34,7 @@ func (c *context) dateline(g *grammarTable) {
 	var s scanner
 	c.inDateline = true
 	defer func() { c.inDateline = false }()
+	read := false
 	for _, b := range c.a.Blocks {
 		if b.Kind != daybook.BlockDateline {
 			continue
@@ -41,15 +43,85 @@ func (c *context) dateline(g *grammarTable) {
 		s.scan()
 		for _, f := range s.join() {
 			f.Rule = "timex/dateline"
+			read = c.written(&f.Time) || read
 			c.found = append(c.found, f)
-			c.written(f.Time)
+		}
+	}
+	if !read {
+		c.inline(&s, g)
+	}
+}
+
+// A dateline that runs on into the story begins before this many sentences and
+// bytes.
+const (
+	headSentences = 6
+	headBytes     = 1500
+)
+
+// inline looks for a dateline within the first sentences: "KABUL, Afghanistan
+// (Nov. 23) – Troops …".
+func (c *context) inline(s *scanner, g *grammarTable) {
+	for i := range c.a.Sentences[:min(headSentences, len(c.a.Sentences))] {
+		sp := c.a.Sentences[i].Span
+		if sp.Start > headBytes {
+			return
+		}
+		sp.End = min(sp.End, sp.Start+headBytes)
+		for sp.End < len(c.a.Doc.Text) && c.a.Doc.Text[sp.End]&0xC0 == 0x80 {
+			sp.End++
+		}
+		s.reset(c, g, sp)
+		s.scan()
+		for _, f := range s.join() {
+			if s.heads(f) && c.written(&f.Time) {
+				c.line = f.Span
+				return
+			}
 		}
 	}
 }
 
-func (c *context) written(t daybook.Time) {
+// heads reports whether a date stands as in a dateline: behind the name of a
+// place, in brackets or before a dash.
+func (s *scanner) heads(f found) bool {
+	before, after := f.lo-1, f.hi
+	if f.lo == 0 && s.span.Start == 0 && s.is(after, ":") {
+		return true // "Mar. 9: Operations in Khost"
+	}
+	if s.is(before, "(") && s.is(after, ")") {
+		return s.isPlace(before-1) && (s.is(after+1, "-") || s.low(before-2) == "," || s.isPlace(before-2))
+	}
+	if s.is(before, ",") && s.isPlace(before-1) {
+		for i := after; i < min(after+8, len(s.atoms)); i++ {
+			if s.is(i, "-") && !s.atoms[i].glued {
+				return true
+			}
+			if i == after && !s.is(i, "(", "-") {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// isPlace reports whether atom i can be the name of a place: it has a capital.
+func (s *scanner) isPlace(i int) bool { return i >= 0 && i < len(s.atoms) && s.atoms[i].upper }
+
+// written takes t, the date of a dateline, for the day of writing, where it
+// can be. If it has no year, the year that the head of the report names is its.
+func (c *context) written(t *daybook.Time) bool {
 	if t.Precision != "day" || t.Anchor != "explicit" || t.From.IsZero() {
-		return
+		return false
+	}
+	y := c.yearIn(daybook.Span{Start: max(0, t.Start-headBytes), End: t.Start})
+	if t.Start == 0 {
+		y = c.yearIn(daybook.Span{Start: t.End, End: min(t.End+headline, len(c.a.Doc.Text))})
+	}
+	if !c.known && !t.From.HasYear() && y > 0 {
+		d := t.From
+		d.Year = y
+		t.From, t.To, t.Value = d, d, dayValue(d)
 	}
 	switch {
 	case !c.known:
@@ -59,4 +131,24 @@ func (c *context) written(t daybook.Time) {
 			c.ref = t.From
 		}
 	}
+	return true
+}
+
+// headline is how many bytes behind a date that opens the text its year may be.
+const headline = 150
+
+// yearIn is the one year that a piece of text names, 0 if it names none or
+// several.
+func (c *context) yearIn(sp daybook.Span) int {
+	year := 0
+	for _, a := range atoms(nil, grammar(), c.a.Doc.Text, sp) {
+		if a.digits() != 4 || a.num < 1950 || a.num > 2059 {
+			continue
+		}
+		if year != 0 && year != a.num {
+			return 0
+		}
+		year = a.num
+	}
+	return year
 }

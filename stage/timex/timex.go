@@ -51,6 +51,9 @@ func run(a *daybook.Analysis) {
 		}
 	}
 	for _, f := range c.found {
+		if f.Overlaps(c.line) {
+			f.Rule = "timex/dateline"
+		}
 		a.Times = append(a.Times, f.Time)
 	}
 	sort.SliceStable(a.Times, func(i, j int) bool { return a.Times[i].Start < a.Times[j].Start })

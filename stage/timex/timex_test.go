@@ -118,6 +118,27 @@ func TestDateline(t *testing.T) {
 	}
 }
 
+// TestHead holds that a dateline which runs on into the story is found, and
+// that the head of the report lends it a year.
+func TestHead(t *testing.T) {
+	for text, want := range map[string]string{
+		"KABUL, Afghanistan (Nov. 23, 2010) – Troops left yesterday.":                       "2010-11-22",
+		"Release 2010-11-S-12. KABUL, Afghanistan (Nov. 23) - Troops left yesterday.":       "2010-11-22",
+		"Mar. 9: Operations in the south NEWS 2010-03-C-39. Troops left yesterday.":         "2010-03-08",
+		"KABUL, Afghanistan (Nov. 23) – Troops left yesterday.":                             "--11-22",
+		"LIMA, March 3 (Agency) - Troops left yesterday.":                                   "--03-02",
+		"Troops (who came on March 3) left yesterday.":                                      "",
+		"In Lima, March 3 is a holiday; troops left yesterday - and came back.":             "",
+		"2009 and 2010 were bad. KABUL, Afghanistan (Nov. 23) - The troops left yesterday.": "--11-22",
+	} {
+		a := analyze("", text)
+		last := a.Times[len(a.Times)-1]
+		if a.Doc.At(last.Span) != "yesterday" || last.From.String() != want {
+			t.Errorf("%s\n got %+v\nwant %s", text, a.Times, want)
+		}
+	}
+}
+
 // TestHostile holds that no input makes the stage panic.
 func TestHostile(t *testing.T) {
 	for _, text := range []string{"", "\x00", "2021-", "May", "Feb.", "the", "between May 3 and", "29 February", "0/0/2021", "31/31/2021", "10:", "a.", "half a", "in the", "every", "9 / 11", "the 0th of May", "99999999999999999999", "1000000000 days ago", "next", "\u202eMay 5\u202c", "’90s", "’", "300 centuries ago", "9999 years ago", "9999 decades later"} {

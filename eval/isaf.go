@@ -1,0 +1,175 @@
+package eval
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/fold"
+	"github.com/daybookhq/daybook/work"
+)
+
+// A release is a press release of ISAF with what was coded of it.
+type release struct {
+	ID   string
+	Text string
+	Gold struct {
+		Date     string   `json:"start_date"`
+		Types    []string `json:"event_type"`
+		Province []string
+		Killed   int `json:"min_killed"`
+		Captured int `json:"min_captured"`
+	}
+}
+
+// isaf scores press releases, one {id, text, gold} a line: type, province,
+// killed, captured and date of the operation, each exact. "Several" is coded as
+// three there.
+func isaf(paths []string) (Result, error) {
+	start := time.Now()
+	items, err := releases(paths)
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Suite: "isaf", Items: len(items), Figures: map[string]float64{}}
+	coder := work.NewCoder("eval")
+	for _, x := range items {
+		a, err := coder.Analyze(&daybook.Document{ID: x.ID, Text: x.Text, Kind: daybook.KindReport, Language: "en"})
+		if err != nil {
+			return r, err
+		}
+		rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
+		killed, captured := operation(rec, "killed"), operation(rec, "detained")
+		g := &x.Gold
+		for _, f := range []struct{ name, want, got string }{
+			{"type", strings.Join(g.Types, ";"), operationType(rec, killed, captured)},
+			{"province", strings.Join(g.Province, ";"), province(a, g.Province)},
+			{"killed", fmt.Sprint(g.Killed), fmt.Sprint(killed)},
+			{"captured", fmt.Sprint(g.Captured), fmt.Sprint(captured)},
+			{"date", g.Date, operationDate(rec, a)},
+		} {
+			if f.want == f.got {
+				r.Figures[f.name] += 100 / float64(len(items))
+			} else {
+				r.Misses = append(r.Misses, Miss{x.ID, "wrong " + f.name, f.want, f.got, around(x.Text, daybook.Span{End: min(400, len(x.Text))})})
+			}
+		}
+	}
+	r.Seconds = time.Since(start).Seconds()
+	return r, nil
+}
+
+func releases(paths []string) ([]release, error) {
+	names, err := files(paths, ".jsonl")
+	if err != nil {
+		return nil, err
+	}
+	var out []release
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 1<<24)
+		for lines.Scan() {
+			var x release
+			if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			out = append(out, x)
+		}
+		if err := lines.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// operation is how many were killed or captured in the operation.
+func operation(rec *daybook.Record, effect string) int {
+	n := 0
+	for i := range rec.Events {
+		e := &rec.Events[i]
+		if e.Background || unreal(e.Realis) {
+			continue
+		}
+		for _, h := range e.Harm {
+			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || h.Group == "civilians" {
+				continue
+			}
+			if *h.Low == 2 && h.Basis != "number" {
+				n++ // several are three
+			}
+			n += *h.Low
+		}
+	}
+	return n
+}
+
+// operationType is the type that the figures and the air strikes make.
+func operationType(rec *daybook.Record, killed, captured int) string {
+	switch {
+	case killed > 0 && captured > 0:
+		return "captureandkill"
+	case captured > 0:
+		return "detention"
+	}
+	for i := range rec.Events {
+		if e := &rec.Events[i]; e.Type == "air-strike" && !e.Background && !unreal(e.Realis) {
+			return "airstrike"
+		}
+	}
+	if killed > 0 {
+		return "insurgentskilled"
+	}
+	return "detention"
+}
+
+// province returns the gold's province if the first province or district that
+// the text puts something in is one of it, else that one's name.
+func province(a *daybook.Analysis, gold []string) string {
+	for _, p := range a.Places {
+		if p.Role != "" || p.Country != "AF" || p.Level == "country" {
+			continue
+		}
+		for _, name := range []string{p.Admin1, p.Name} {
+			for _, g := range gold {
+				if letters(name) == letters(g) {
+					return strings.Join(gold, ";")
+				}
+			}
+		}
+		if p.Level == "province" {
+			return letters(p.Name)
+		}
+	}
+	return ""
+}
+
+// letters leaves the letters of a name that its spellings share.
+func letters(name string) string {
+	name, _, _ = strings.Cut(fold.Key(name), " prov")
+	return strings.NewReplacer(" ", "", "-", "", "'", "").Replace(name)
+}
+
+// operationDate is the day of the first event that has one, else the first day
+// that is named outside the dateline.
+func operationDate(rec *daybook.Record, a *daybook.Analysis) string {
+	for i := range rec.Events {
+		if e := &rec.Events[i]; !e.Background && deref(e.When.From) != "" {
+			return *e.When.From
+		}
+	}
+	for _, t := range a.Times {
+		if t.Anchor == "published" && t.Precision == "day" && t.From.HasYear() {
+			return t.From.String()
+		}
+	}
+	return firstDay(a)
+}
