@@ -203,6 +203,8 @@ func (f *filler) people(h int, w harmWord) bool {
 		return true
 	case w.how == "people" || w.how == "noun" && f.counts[h] >= 0:
 		return true
+	case f.g.Form(h) == "those":
+		return true
 	case f.a.Tags[h].UPOS == "PRON":
 		return f.none(h)
 	case class&f.person != 0 || f.counted(h):
@@ -232,7 +234,7 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 		x.Span = x.Span.Cover(n.Span)
 		return true
 	}
-	if f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
+	if f.g.Form(h) == "those" || f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
 		x.Low, x.Basis = 2, "plural"
 		return true
 	}

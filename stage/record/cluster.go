@@ -29,6 +29,55 @@ func (w *writer) cluster() {
 		w.clusters = append(w.clusters, c)
 		w.join(c, i)
 	}
+	w.reconcile()
+}
+
+// reconcile joins events that turn out to be one when all is read: a
+// back-reference that came before the telling ("the bombing of May 3" … "On
+// May 3, a bomb …").
+func (w *writer) reconcile() {
+	for i := 0; i < len(w.clusters); i++ {
+		for j := i + 1; j < len(w.clusters); j++ {
+			c, d := w.clusters[i], w.clusters[j]
+			if !w.sameEvent(c, d) {
+				continue
+			}
+			for _, k := range d.mentions {
+				w.join(c, k)
+			}
+			w.clusters = append(w.clusters[:j], w.clusters[j+1:]...)
+			j--
+		}
+	}
+}
+
+// sameEvent reports whether two clusters share type, town or day, and nothing
+// that either says excludes the other.
+func (w *writer) sameEvent(c, d *cluster) bool {
+	if c.realis != d.realis || c.typ != d.typ && w.kinship(c, &w.mentions[d.mentions[0]]) < 1.2 || c.group == "" || c.realis != daybook.Actual {
+		return false
+	}
+	shared := false
+	for _, k := range d.mentions {
+		if w.apart(c, k) {
+			return false
+		}
+		m := &w.mentions[k]
+		back := w.a.Triggers[k].Definite || w.a.Triggers[c.mentions[0]].Definite
+		shared = shared || back && (w.sharedTown(c, m) || w.sharedDay(c, m) && m.time >= 0 && !w.a.Times[m.time].From.IsZero())
+	}
+	return shared
+}
+
+// sharedTown is sharedPlace for places no larger than a town.
+func (w *writer) sharedTown(c *cluster, m *mention) bool {
+	small := mention{}
+	for _, p := range m.places {
+		if l := w.a.Places[p].Level; l == "town" || l == "site" {
+			small.places = append(small.places, p)
+		}
+	}
+	return w.sharedPlace(c, &small)
 }
 
 func (w *writer) join(c *cluster, i int) {
@@ -55,6 +104,9 @@ func (w *writer) names(tr *daybook.Trigger, m *mention, c *cluster) bool {
 	}
 	if c.typ == harmType || c.typ == damageType && violent(m.group) {
 		return true
+	}
+	if harm := w.harming[w.g.Lemma(tr.Head)]; c.strong && harm != w.onlyHarmBut(c) {
+		return !harm && !tr.Weak // what hurt them names the event, not that they died
 	}
 	if tr.Weak == c.strong && len(c.mentions) > 1 {
 		return !tr.Weak
@@ -87,8 +139,8 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	if linked && kin < 1.3 && (w.harming[w.g.Lemma(tr.Head)] || w.onlyHarm(c)) && w.hurts(c.group) && w.hurts(m.group) {
 		kin = 1.3 // "killed in violent protests": the harm is that of the protests
 	}
-	if kin > 0 && m.typ != c.typ && !linked && !tr.Definite && !tr.Weak && c.strong && m.typ != attackType && c.typ != attackType {
-		kin = 0 // two types told by name are two events
+	if kin > 0 && !linked && w.toldApart(c, m, tr) {
+		kin = 0
 	}
 	if kin == 0 || !w.sameStanding(c, i) || w.apart(c, i) {
 		return 0
@@ -127,7 +179,7 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	if w.plural(i) && tr.Definite && c.realis == daybook.Generic && (m.typ == c.typ || m.vague) {
 		s += .8
 	}
-	if m.typ == harmType && tr.Definite {
+	if m.typ == harmType && (tr.Definite || w.those(i)) {
 		s += w.theDead(c, m)
 	}
 	if tr.Definite {
@@ -151,6 +203,16 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 func (w *writer) plural(i int) bool {
 	x := w.a.Tags[w.a.Triggers[i].Head].XPOS
 	return x == "NNS" || x == "NNPS"
+}
+
+// those reports whether mention i hurts "those who died".
+func (w *writer) those(i int) bool {
+	for _, h := range w.a.Frames[i].Harms {
+		if h.Head >= 0 && w.g.Form(h.Head) == "those" {
+			return true
+		}
+	}
+	return false
 }
 
 // theDead says how well "the dead" of mention m fit c: those of an event that
@@ -188,6 +250,14 @@ func (w *writer) onlyHarm(c *cluster) bool {
 	return true
 }
 
+// onlyHarmBut is onlyHarm for the mentions of c before its last.
+func (w *writer) onlyHarmBut(c *cluster) bool {
+	if len(c.mentions) < 2 {
+		return w.harming[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)]
+	}
+	return w.onlyHarm(&cluster{mentions: c.mentions[:len(c.mentions)-1]})
+}
+
 // otherClause reports whether "after", "before" or "while" parts mention i from
 // every mention of c in its sentence.
 func (w *writer) otherClause(c *cluster, i int) bool {
@@ -210,6 +280,15 @@ func (w *writer) clause(i int) int {
 		i = w.g.Head(i)
 	}
 	return -1
+}
+
+// toldApart reports whether c and m are of two types, each told by a name of
+// its own: two events, unless the word is one that recalls any attack.
+func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
+	if m.typ == c.typ || m.typ == harmType || c.typ == harmType || tr.Weak || !c.strong || m.typ == attackType || c.typ == attackType {
+		return false
+	}
+	return !tr.Definite || !w.general[w.g.Lemma(tr.Head)]
 }
 
 // bare reports whether mention i brings nothing of its own that could tell it

@@ -11,6 +11,9 @@ import (
 // sentences add about the same effect is kept only if it is about other people.
 func (w *writer) harm(c *cluster) []daybook.Harm {
 	out := []daybook.Harm{}
+	if c.realis == daybook.Hypothetical || c.realis == daybook.Generic || c.realis == daybook.Threatened {
+		return out // nobody was hurt by what did not happen
+	}
 	first := map[string]int{}
 	for _, k := range c.mentions {
 		at := map[int]int{}
@@ -147,7 +150,7 @@ func (w *writer) harmGroup(head int) string {
 	case "bomber", "attacker", "assailant", "perpetrator", "gunman":
 		return "perpetrators"
 	}
-	if class&(w.armed|w.civilian) == 0 && w.harming[w.g.Lemma(head)] {
+	if class&(w.armed|w.civilian) == 0 && (w.harming[w.g.Lemma(head)] || w.g.Form(head) == "those") {
 		class |= w.origin(head)
 	}
 	switch {

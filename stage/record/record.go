@@ -30,6 +30,7 @@ type tables struct {
 	facility, vehicle, territory, protester, state                        lexicon.Class
 	weapons                                                               []weaponClass
 	harming                                                               map[string]bool // verbs and nouns of harm
+	general                                                               map[string]bool // nouns that recall any attack
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -52,6 +53,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		protester: or("protester", "crowd"),
 		weapons:   weaponClasses(c),
 		harming:   lexicon.Set("harm"),
+		general:   lexicon.Set("general-event"),
 	}
 }
 

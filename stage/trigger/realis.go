@@ -50,6 +50,7 @@ func (r *realis) trigger(x *text, mt match) daybook.Trigger {
 		}
 	}
 	f := finder{r, x, x.g, &t}
+	f.times()
 	f.definite()
 	f.predicate()
 	f.past()
@@ -80,6 +81,24 @@ func (f finder) definite() {
 		switch f.g.Form(i) {
 		case "the", "this", "that", "these", "those", "both":
 			f.t.Definite = f.x.a.Tokens[i].Sentence == f.x.a.Tokens[f.t.Head].Sentence && f.x.a.Tags[i].UPOS != "SCONJ"
+		}
+	}
+}
+
+// times counts "bombed three times", "struck twice".
+func (f finder) times() {
+	for _, k := range f.g.Children(f.t.Head) {
+		c := int(k)
+		if f.g.Form(c) == "twice" {
+			f.t.Count = 2
+		}
+		if f.g.Lemma(c) != "time" || f.g.Form(c) == "time" {
+			continue
+		}
+		for i := range f.x.a.Counts {
+			if n := &f.x.a.Counts[i]; n.Head == c && n.Best > 1 && n.Best < 1000 {
+				f.t.Count = n.Best
+			}
 		}
 	}
 }
@@ -149,7 +168,33 @@ func (f finder) stand() {
 		return
 	}
 	f.above(h)
+	if f.t.Realis == daybook.Actual {
+		f.atLarge(h)
+	}
 }
+
+// atLarge: events in the plural at no time in particular ("scores of attacks in
+// recent years") are a class of events.
+func (f finder) atLarge(n int) {
+	if x := f.x.a.Tags[n].XPOS; x != "NNS" && x != "NNPS" || f.t.Definite {
+		return
+	}
+	for i := range f.x.a.Times {
+		t := &f.x.a.Times[i]
+		lo, hi := f.x.a.TokensIn(t.Span)
+		if lo >= hi || f.x.a.Tokens[lo].Sentence != f.x.a.Tokens[n].Sentence || max(lo-n, n-hi) > largeWindow {
+			continue
+		}
+		if t.Value == "PAST_REF" || t.From.IsZero() && (f.g.Lemma(hi-1) == "year" || f.g.Lemma(hi-1) == "month" || f.g.Lemma(hi-1) == "decade") {
+			f.set(daybook.Generic, lo, "at-large")
+			f.t.Count = 1
+			return
+		}
+	}
+}
+
+// largeWindow is how many tokens away such a time may stand.
+const largeWindow = 10
 
 // negated: "did not attack", "no attack took place", "never".
 func (f finder) negated(i int) bool {
@@ -262,10 +307,8 @@ func (f finder) above(h int) {
 			f.set(to, up, "governor")
 			return
 		}
-		if rel == "obj" || rel == "nsubj:pass" || rel == "nsubj" || rel == "xcomp" || rel == "conj" {
-			if f.negatedAbove(up, rel) || f.auxiliary(up) {
-				return
-			}
+		if f.decides(up, rel) && (f.negatedAbove(up, rel) || f.auxiliary(up)) {
+			return
 		}
 		if rel == "ccomp" && f.g.IsVerb(up) {
 			return // what is said to have happened counts as told
@@ -275,6 +318,21 @@ func (f finder) above(h int) {
 		}
 		i = up
 	}
+}
+
+// decides reports whether what is said of the word above is said of the event:
+// "would launch an attack" is, "would investigate the attack" takes the attack
+// as given.
+func (f finder) decides(up int, rel string) bool {
+	switch rel {
+	case "obj", "nsubj:pass":
+		return f.g.Supports(up) || f.g.Suffers(up)
+	case "nsubj":
+		return !f.t.Definite || f.t.Weak
+	case "xcomp", "conj":
+		return true
+	}
+	return false
 }
 
 // negatedAbove: "did not carry out the attack"; a denial of who or how many
