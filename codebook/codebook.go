@@ -31,7 +31,7 @@ type Type struct {
 	ID         string // the file's name without .txt: "air-strike"
 	Name       string
 	Meaning    string
-	Kind       string // event or statement
+	Kind       string // event, statement or idiom (words that only seem to name an event)
 	ACLED      *daybook.ACLED
 	PLOVER     *daybook.PLOVER
 	CAMEO      string
