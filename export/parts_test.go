@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -220,5 +221,29 @@ func TestWrapLines(t *testing.T) {
 	want := []string{"\x1b[32mLuhansk\x1b[m", "\x1b[32mairport\x1b[m", "near \x1b[1mit\x1b[m"}
 	if !slices.Equal(lines, want) {
 		t.Errorf("got %q, want %q", lines, want)
+	}
+}
+
+// TestColumnsAreDocumented checks docs/formats.md, both ways.
+func TestColumnsAreDocumented(t *testing.T) {
+	data, err := os.ReadFile("../docs/formats.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(data), "| columns | what |\n|---|---|\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	var documented []string
+	for _, row := range strings.Split(table, "\n") {
+		names, _, _ := strings.Cut(strings.TrimPrefix(row, "| "), " |")
+		documented = append(documented, strings.Fields(strings.ReplaceAll(names, "`", ""))...)
+	}
+	var have []string
+	for _, c := range columns {
+		have = append(have, c.name)
+	}
+	slices.Sort(documented)
+	slices.Sort(have)
+	if !slices.Equal(documented, have) {
+		t.Errorf("documented: %v\nwritten: %v", documented, have)
 	}
 }

@@ -67,7 +67,7 @@ func (p *progress) step() {
 }
 
 func (p *progress) start() {
-	p.bars = mpb.New(mpb.WithOutput(p.w), mpb.WithWidth(48))
+	p.bars = mpb.New(mpb.WithOutput(p.w), mpb.WithWidth(48), mpb.WithAutoRefresh())
 	p.bar = p.bars.New(0, mpb.BarStyle().Lbound(" ").Filler("━").Tip("━").Padding("─").Rbound(" "),
 		mpb.PrependDecorators(decor.Name("reading")),
 		mpb.AppendDecorators(decor.CountersNoUnit("%d of %d"), decor.Name(" "), decor.AverageSpeed(0, "%.0f/s")),
