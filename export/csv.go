@@ -226,7 +226,7 @@ func (c *csvWriter) Write(r *daybook.Record) error {
 				row[j] = defuse(row[j])
 			}
 		}
-		c.w.Write(row) //nolint:errcheck // Error below tells
+		_ = c.w.Write(row) // Error tells below
 	}
 	c.w.Flush()
 	return c.w.Error()
@@ -248,7 +248,7 @@ func (c *csvWriter) header() {
 	for i, col := range columns {
 		names[i] = col.name
 	}
-	c.w.Write(names) //nolint:errcheck // kept for Error
+	_ = c.w.Write(names) // kept for Error
 }
 
 // defuse returns s as a cell that no spreadsheet takes for a formula (OWASP,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"log/slog"
 )
@@ -23,7 +24,7 @@ func setLog(w io.Writer, level slog.Level) {
 func logTo(w io.Writer) (undo func()) {
 	before := slog.Default()
 	level := slog.LevelInfo
-	if before.Enabled(nil, slog.LevelDebug) { //nolint:staticcheck // no context is needed
+	if before.Enabled(context.Background(), slog.LevelDebug) {
 		level = slog.LevelDebug
 	}
 	setLog(w, level)
