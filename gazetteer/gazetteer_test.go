@@ -1,28 +1,210 @@
 package gazetteer
 
-import "testing"
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
 
-func TestDump(t *testing.T) {
+// TestLookup checks facts: the place that a name means without context.
+func TestLookup(t *testing.T) {
 	g := Default()
-	t.Logf("%+v places=%d entries=%d", g.h, len(g.places), len(g.entries))
-	for _, n := range []string{"Aleppo", "Kyiv", "Kiev", "Ar-Raqqah", "al-Raqqa", "Raqqa", "Gaza", "Gaza Strip", "Idlib", "Sirte", "Deir ez-Zor", "Khan Yunis", "Mosul", "Erbil", "St. Louis", "Saint Louis", "Paris", "Georgia", "Jordan", "Reading", "Kandahar", "Donetsk", "Bucha", "Goma", "Rakhine", "Maiduguri", "Syria", "United States", "Rapides Parish", "Erbil International Airport", "Incirlik"} {
-		for i, c := range g.Lookup(n) {
-			if i < 4 {
-				t.Logf("%s → %+v rank %d %v", n, c, g.Rank(c.Place), g.Find(n).At(i))
+	for _, c := range []struct{ name, id, country, level string }{
+		{"Aleppo", "geonames:170063", "SY", "town"},
+		{"Kyiv", "geonames:703448", "UA", "town"},
+		{"KIEV", "geonames:703448", "UA", "town"},
+		{"Ürümqi", "geonames:1529102", "CN", "town"},
+		{"Urumqi", "geonames:1529102", "CN", "town"},
+		{"Helmand", "geonames:1140043", "AF", "province"},
+		{"Syria", "geonames:163843", "SY", "country"},
+		{"U.S.", "geonames:6252001", "US", "country"},
+		{"Gaza Strip", "geonames:281132", "PS", "region"},
+		{"Crimea", "geonames:703883", "UA", "province"},
+		{"Golan Heights", "daybook:golan", "SY", "region"},
+		{"Black Sea", "daybook:black-sea", "", "sea"},
+		{"Bagram", "daybook:bagram", "AF", "site"},
+		{"St. Louis", "geonames:4407066", "US", "town"},
+	} {
+		got := g.Lookup(c.name)
+		if len(got) == 0 || !holds(got, c.id, c.country, c.level) {
+			t.Errorf("%s: want %s %s %s among %+v", c.name, c.id, c.country, c.level, got[:min(4, len(got))])
+		}
+	}
+	for _, name := range []string{"", " ", "xyzzy plugh", "Baghdad,", "—"} {
+		if got := g.Lookup(name); got != nil {
+			t.Errorf("%q: got %+v", name, got)
+		}
+	}
+}
+
+// holds looks at the two likeliest places.
+func holds(got []Candidate, id, country, level string) bool {
+	for _, c := range got[:min(2, len(got))] {
+		if c.ID == id && c.Country == country && c.Level == level {
+			return true
+		}
+	}
+	return false
+}
+
+// TestSpellings checks that one place answers to its spellings.
+func TestSpellings(t *testing.T) {
+	g := Default()
+	for _, names := range []string{"Deir ez-Zor|Deir al-Zor|Deir Ezzor", "Raqqa|al-Raqqa|Ar-Raqqah|Raqqah", "Sirte|Surt", "Sidon|Saida", "Taiz|Ta'izz|Ta’izz", "Odesa|Odessa", "Yangon|Rangoon"} {
+		all := strings.Split(names, "|")
+		want := map[Place]bool{}
+		m := g.Find(all[0])
+		for i := range m.Len() {
+			want[m.At(i).Place] = true
+		}
+		for _, n := range all[1:] {
+			if m := g.Find(n); m.Len() == 0 || !want[m.At(0).Place] {
+				t.Errorf("%s is not %s", n, all[0])
 			}
 		}
 	}
 }
 
-func TestCount(t *testing.T) {
+func TestLongest(t *testing.T) {
+	text := "New York City of London"
+	ends := []int{3, 8, 13, 16, 23}
+	if n, m := Default().Longest(text, ends); n != 3 || Default().Name(m.At(0).Place) != "New York City" {
+		t.Errorf("got %d tokens", n)
+	}
+	if n, _ := Default().Longest("and, the", []int{3, 4, 8}); n != 0 {
+		t.Errorf("got %d tokens", n)
+	}
+}
+
+func TestCountries(t *testing.T) {
 	g := Default()
-	n, bare := map[string]int{}, map[string]int{}
-	for p := Place(0); int(p) < g.Len(); p++ {
-		n[g.CountryOf(p)]++
-		if g.Level(p) == "town" && g.Pop(p) == 0 {
-			bare[g.CountryOf(p)]++
+	for iso, capital := range map[string]string{"SY": "Damascus", "IQ": "Baghdad", "UA": "Kyiv", "NG": "Abuja", "US": "Washington, D.C."} {
+		p := g.Country(iso)
+		if p == None || g.CountryOf(p) != iso || g.Level(p) != "country" {
+			t.Fatalf("%s is %d", iso, p)
+		}
+		if c := g.Capital(iso); c == None || g.Name(c) != capital || !g.Contains(p, c) {
+			t.Errorf("the capital of %s is %d", iso, c)
 		}
 	}
-	t.Log(n)
-	t.Log(bare)
+	if p := g.Country("ZZ"); p != None {
+		t.Errorf("ZZ is %d", p)
+	}
+}
+
+// TestDisputed checks the country of disputed land: as ISO 3166 has it.
+func TestDisputed(t *testing.T) {
+	g := Default()
+	for name, iso := range map[string]string{"Khan Yunis": "PS", "Hebron": "PS", "Jenin": "PS", "Sevastopol": "UA", "Simferopol": "UA", "Pristina": "XK", "Donetsk": "UA", "Golan Heights": "SY"} {
+		if got := g.CountryOf(g.Find(name).At(0).Place); got != iso {
+			t.Errorf("%s is in %s, want %s", name, got, iso)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	g := Default()
+	if km := g.Distance(g.Capital("SY"), g.Capital("LB")); km < 80 || km > 95 {
+		t.Errorf("Damascus to Beirut is %.0f km", km)
+	}
+	if km := Kilometres(0, 0, 0, 180); km < 20000 || km > 20040 {
+		t.Errorf("half the Equator is %.0f km", km)
+	}
+}
+
+func TestMissAllocatesNothing(t *testing.T) {
+	g := Default()
+	ends := []int{5, 12}
+	if n := testing.AllocsPerRun(100, func() {
+		g.Find("No such place")
+		g.Longest("Xanqo Plughxx", ends)
+	}); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestEncode packs a few rows twice and reads them back.
+func TestEncode(t *testing.T) {
+	rows := []Row{
+		{Source: "geonames", Number: 1, Name: "Westland", Country: "WL", Admin1: -1, Lat: 10, Lon: -20, Level: "country", Pop: 5_000_000, Demonyms: []string{"Westlander"}},
+		{Source: "geonames", Number: 2, Name: "Upper March", Country: "WL", Admin1: 1, Lat: 11, Lon: -21, Level: "province", Pop: 900_000},
+		{Source: "wof", Number: 3, Name: "Al Hafr", Country: "SY", Admin1: 1, Lat: -11.5, Lon: 179.9999, Level: "town", Pop: 70_000, Seat: 2, Variants: []string{"Éxón"}},
+		{Source: "daybook", Slug: "long-sea", Name: "Long Sea", Admin1: -1, Level: "sea"},
+		{Name: "Farm", Country: "WL", Admin1: -1, Lat: 1.5, Lon: 2.25, Level: "town"},
+	}
+	data := string(Encode(rows, map[string]bool{"farm": true}))
+	if data != string(Encode(rows, map[string]bool{"farm": true})) {
+		t.Fatal("two runs differ")
+	}
+	g := open(data)
+	for name, want := range map[string]string{
+		"westlander": "geonames:1", "Upper-March": "geonames:2", "al-Hafr": "wof:3", "Hafr": "wof:3", "exon": "wof:3", "LONG SEA": "daybook:long-sea", "Farm": "geo:1.5000,2.2500",
+	} {
+		if got := g.Lookup(name); len(got) != 1 || got[0].ID != want {
+			t.Errorf("%s: got %+v, want %s", name, got, want)
+		}
+	}
+	c := g.Lookup("Hafr")[0]
+	if c.Admin1 != "Upper March" || c.Lat != -11.5 || c.Lon != 179.9999 || c.Seat != 2 || c.Pop < 66_000 || c.Pop > 74_000 {
+		t.Errorf("got %+v", c)
+	}
+	if !g.Find("farm").At(0).Word || !g.Find("Westlander").At(0).Demonym || !g.Find("Exon").At(0).Variant {
+		t.Error("flags are lost")
+	}
+}
+
+// TestCard holds places.md to places.bin.
+func TestCard(t *testing.T) {
+	card, err := os.ReadFile("places.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{fmt.Sprintf("sha256: %x", sha256.Sum256([]byte(packed))), fmt.Sprintf("places: %d", Default().Len()), fmt.Sprintf("bytes: %d", len(packed))} {
+		if !strings.Contains(string(card), want) {
+			t.Errorf("places.md lacks %q; run: go run ./cmd/train gazetteer", want)
+		}
+	}
+	if len(packed) > 14<<20 {
+		t.Errorf("places.bin has %d bytes", len(packed))
+	}
+}
+
+// TestExtra checks the form of our own table.
+func TestExtra(t *testing.T) {
+	data, err := os.ReadFile("extra.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		f := strings.Split(line, "\t")
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case len(f) != 10:
+			t.Errorf("line %d has %d fields", i+1, len(f))
+		case strings.HasPrefix(f[0], "daybook:") && (seen[f[0]] || f[4] == "" || f[5] == ""):
+			t.Errorf("line %d: %s is there twice or nowhere", i+1, f[0])
+		case !strings.HasPrefix(f[0], "=") && !strings.HasPrefix(f[0], "daybook:"):
+			t.Errorf("line %d: id %q", i+1, f[0])
+		default:
+			seen[f[0]] = strings.HasPrefix(f[0], "daybook:")
+		}
+	}
+}
+
+func BenchmarkLongest(b *testing.B) {
+	g := Default()
+	text, ends := "Deir ez-Zor Governorate officials said", []int{4, 11, 23, 33, 38}
+	b.ReportAllocs()
+	for b.Loop() {
+		g.Longest(text, ends)
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	for b.Loop() {
+		open(packed)
+	}
 }

@@ -67,7 +67,8 @@ func (a *atlas) own(name string, n int, f func(field []string)) {
 // extra reads a row: id, name, country, province, latitude, longitude, level,
 // inhabitants, variants and, not read, where the position can be checked. An
 // id "=NAME" teaches the best known place of the row's name, country and level
-// its new name and the variants; "province>region" changes the level.
+// its new name and the variants, and the inhabitants of its whole
+// agglomeration; "province>region" changes the level.
 func (a *atlas) extra(f []string) {
 	variants, demonyms := splitNames(f[8])
 	if name, ok := strings.CutPrefix(f[0], "="); ok {
@@ -81,6 +82,7 @@ func (a *atlas) extra(f []string) {
 		}
 		a.rename(i, name, variants)
 		a.rows[i].Demonyms = append(a.rows[i].Demonyms, demonyms...)
+		a.rows[i].Pop = max(a.rows[i].Pop, int(number(f[7])))
 		if better != "" {
 			a.rows[i].Level = better
 		}

@@ -63,7 +63,9 @@ func (f *finder) unitBefore(m *mention) int {
 	}
 	switch {
 	case in(j-1) && f.low[j] == "of" && f.words.unit[f.low[j-1]] != "":
-		m.level = f.words.unit[f.low[j-1]]
+		if m.level == "" { // else it is another's: "X district of Y province"
+			m.level = f.words.unit[f.low[j-1]]
+		}
 		j -= 2
 	case in(j-1) && f.low[j] == "of" && f.words.direction[f.low[j-1]] && in(j-2) && f.low[j-2] == "the":
 		m.first, m.direction = j-1, true
@@ -260,11 +262,11 @@ func (f *finder) compound(m *mention) bool {
 		i++
 	}
 	for n := 0; n < 3 && i < len(f.low) && f.joined(i-1); n++ {
-		if f.words.holder[f.a.Tags[i].Lemma] || f.words.holder[f.low[i]] {
-			return true
-		}
 		if u := f.a.Tags[i].UPOS; u != "ADJ" && u != "NOUN" && u != "PROPN" {
 			return false
+		}
+		if f.words.holder[f.a.Tags[i].Lemma] || f.words.holder[f.low[i]] {
+			return true
 		}
 		i++
 	}
@@ -282,7 +284,36 @@ func (f *finder) head(m *mention) bool {
 		return true
 	}
 	return m.last < len(f.low) && f.joined(m.last-1) && f.a.Tags[m.last].UPOS == "NOUN" && f.rank(m) >= 170 && m.relation == "" &&
-		f.words.unit[f.low[m.last]] == "" && !f.words.site[f.low[m.last]]
+		f.words.unit[f.low[m.last]] == "" && !f.words.site[f.low[m.last]] && !f.subject(m)
+}
+
+// subject reports whether the grammar makes the mention a subject or object.
+func (f *finder) subject(m *mention) bool {
+	if len(f.a.Deps) != len(f.low) {
+		return false
+	}
+	rel := f.a.Deps[f.headOf(m)].Rel
+	return strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "ob") || rel == "root"
+}
+
+// passive reports whether verb v is a participle after a form of "be".
+func (f *finder) passive(v int) bool {
+	for i := v - 1; v >= 0 && f.a.Tags[v].XPOS == "VBN" && i >= 0 && i >= v-3 && f.joined(i); i-- {
+		if f.a.Tags[i].Lemma == "be" {
+			return true
+		}
+	}
+	return false
+}
+
+// headOf returns the token of the mention that hangs on one outside it.
+func (f *finder) headOf(m *mention) int {
+	for i := m.lo; i < m.hi; i++ {
+		if h := f.a.Deps[i].Head; h < m.lo || h >= m.hi {
+			return i
+		}
+	}
+	return m.hi - 1
 }
 
 // acts reports whether the mention is a party to what the sentence tells: the
@@ -293,7 +324,10 @@ func (f *finder) acts(k int) bool {
 		return false
 	}
 	country := f.g.Level(m.matches.At(0).Place) == "country"
-	capital := f.g.Seat(m.matches.At(0).Place) == 2
+	capital := false
+	for i := range min(3, m.matches.Len()) {
+		capital = capital || f.g.Seat(m.matches.At(i).Place) == 2
+	}
 	if !country && !capital {
 		return false
 	}
@@ -305,19 +339,16 @@ func (f *finder) acts(k int) bool {
 }
 
 func (f *finder) actsIn(m *mention, country bool) bool {
-	head := m.hi - 1
-	for i := m.lo; i < m.hi; i++ {
-		if h := f.a.Deps[i].Head; h < m.lo || h >= m.hi {
-			head = i
-		}
-	}
-	d := f.a.Deps[head]
+	d := f.a.Deps[f.headOf(m)]
 	verb := ""
 	if d.Head >= 0 && d.Head < len(f.low) {
 		verb = f.a.Tags[d.Head].Lemma
 	}
 	switch d.Rel {
 	case "nsubj":
+		if f.passive(d.Head) {
+			return country && !f.words.object[verb]
+		}
 		return d.Head >= 0 && f.a.Tags[d.Head].UPOS == "VERB" && (country || verb == "say" || verb == "accuse" || verb == "warn" || verb == "deny")
 	case "obj", "iobj":
 		return country && !f.words.object[verb]

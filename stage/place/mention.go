@@ -210,7 +210,7 @@ func (f *finder) named(m *mention) (ok, known bool) {
 	whole := x.First >= m.lo && x.Last < m.hi
 	switch x.Kind {
 	case daybook.NamePerson:
-		return false, true
+		return m.demonym && m.lo == x.First, true // "Syrian President …"
 	case daybook.NamePlace, daybook.NameFacility:
 		m.named = true
 		if next := m.hi; x.Last >= next && f.capital(next) && f.words.unit[f.low[next]] == "" && !f.words.site[f.low[next]] {

@@ -177,6 +177,8 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 	switch {
 	case c.Far:
 		score -= 40
+	case level == "town" && f.g.Seat(p) == 2 && m.role == "actor":
+		score += 60 // governments speak from there
 	case level == "town" && f.g.Seat(p) == 2:
 		score += 20
 	case c.Variant && !c.Demonym:
@@ -288,6 +290,8 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	switch {
 	case f.loud[f.a.Tokens[m.lo].Sentence] && level != "country" && m.relation == "" && m.level == "" && m.rule != "place/containment" && m.role != "dateline":
 		return false // nothing tells a town from a surname there
+	case m.role == "part" && level == "town" && !context && f.votes.total > 0 && f.votes.country[f.g.CountryOf(p)] == 0:
+		return false // "Salem hospital" in a report on Iraq
 	case m.word:
 		return placed && (m.rule == "place/containment" || m.level != "" || context && rank >= 90)
 	case level == "country" || m.demonym:

@@ -45,6 +45,9 @@ func (f *finder) site(i int) site {
 	if hi := f.ofName(i); hi > 0 {
 		s.hi, named = hi, true
 	}
+	if f.words.owned[f.low[i]] && !named {
+		return noSite
+	}
 	j, det := f.before(s.lo)
 	if j >= 0 && f.joined(j) {
 		s.relation = f.relationAt(j, f.a.Tokens[i].Sentence)
@@ -55,11 +58,20 @@ func (f *finder) site(i int) site {
 	switch {
 	case s.relation != "" && (det || named || s.lo < i):
 		return s
-	case named && j >= 0 && f.joined(j):
+	case named && (j >= 0 && f.joined(j) || f.undergoes(i)):
 		s.relation = "at"
 		return s
 	}
 	return noSite
+}
+
+// undergoes reports whether token i is the subject of a passive.
+func (f *finder) undergoes(i int) bool {
+	if len(f.a.Deps) != len(f.low) {
+		return false
+	}
+	d := f.a.Deps[i]
+	return d.Rel == "nsubj:pass" || d.Rel == "nsubj" && f.passive(d.Head)
 }
 
 // start returns the first token of the noun phrase that ends with token i,
@@ -167,8 +179,10 @@ func (f *finder) addSite(s site) {
 		}
 		if span.Contains(q.Span) {
 			p.Rule = "place/facility"
-			if q.Role = "part"; q.Level != "country" { // an embassy stands elsewhere
+			if q.Role = "part"; q.Level != "country" {
 				p.Country, p.Admin1, p.Parent = q.Country, q.Admin1, m.out
+			} else if !f.words.abroad[f.low[s.hi-1]] { // an embassy stands elsewhere
+				p.Country = q.Country
 			}
 		}
 	}

@@ -15,6 +15,8 @@ type words struct {
 	object    map[string]bool   // verbs that happen in their object
 	site      map[string]bool   // phrases of lemmas
 	institute map[string]bool   // sites that are institutions when written with a capital
+	owned     map[string]bool   // sites only with a name before them
+	abroad    map[string]bool   // sites that may stand in another state than they belong to
 	never     map[string]bool   // names that mean something else
 	holder    map[string]bool   // nouns for people and offices: "army", "minister"
 }
@@ -24,7 +26,7 @@ func loadWords() *words {
 		unit: table("place-unit"), relation: table("place-relation"),
 		direction: lexicon.Set("place-direction"), object: lexicon.Set("place-object-verb"),
 		site: lexicon.Set("place-site"), holder: map[string]bool{}, feature: map[string]bool{},
-		institute: map[string]bool{}, never: lexicon.Set("place-never"),
+		institute: map[string]bool{}, owned: map[string]bool{}, abroad: map[string]bool{}, never: lexicon.Set("place-never"),
 	}
 	for _, row := range lexicon.Rows("place-unit") {
 		w.feature[row[0]] = len(row) > 2
@@ -32,20 +34,33 @@ func loadWords() *words {
 	for phrase := range lexicon.Set("class-facility") {
 		w.site[phrase] = true
 	}
-	for _, row := range lexicon.Rows("place-site") {
-		if phrase, ok := strings.CutPrefix(row[0], "-"); ok {
-			delete(w.site, phrase)
-		}
-		if word, ok := strings.CutPrefix(row[0], "~"); ok {
-			w.institute[word] = true
-		}
-	}
-	for _, class := range []string{"person", "official", "military", "police", "militant", "armed", "civilian", "protester", "politics"} {
+	w.marks()
+	for _, class := range []string{"person", "official", "military", "police", "militant", "armed", "civilian", "protester"} {
 		for word := range lexicon.Set("class-" + class) {
 			w.holder[word] = true
 		}
 	}
 	return w
+}
+
+// marks sorts the words of place-site that have a mark in front.
+func (w *words) marks() {
+	for phrase := range w.site {
+		word := phrase[1:]
+		switch phrase[0] {
+		case '-':
+			delete(w.site, word)
+		case '~':
+			w.institute[word] = true
+		case '+':
+			w.owned[word] = true
+		case '!':
+			w.abroad[word] = true
+		default:
+			continue
+		}
+		delete(w.site, phrase)
+	}
 }
 
 func table(name string) map[string]string {
