@@ -71,6 +71,9 @@ const reach = 6
 // only adverbs, auxiliaries and "fire" may come between.
 func (f *filler) leftOf(lo int) int {
 	for i := lo - 1; i >= 0 && i >= lo-reach && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
+		if f.g.Lemma(i) == "be" {
+			return -1 // what stands before a passive suffers it
+		}
 		switch f.a.Tags[i].UPOS {
 		case "ADV", "AUX", "NUM":
 			continue

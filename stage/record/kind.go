@@ -57,6 +57,9 @@ func (w *writer) supported(c *cluster) bool {
 		if !violent(c.group) && (len(m.places) > 0 || len(m.agents)+len(m.others) > 1) && c.group != "Strategic developments" {
 			return true
 		}
+		if violent(c.group) && c.typ != attackType && len(m.places) > 0 && w.hurting(c) {
+			return true
+		}
 		if c.typ == agreementType && len(m.agents)+len(m.others) > 1 {
 			return true
 		}
@@ -134,6 +137,18 @@ func (w *writer) sided(c *cluster) bool {
 		patient = patient || len(w.mentions[k].patients) > 0
 	}
 	return agent && patient
+}
+
+// hurting reports whether somebody is told to have been hurt.
+func (w *writer) hurting(c *cluster) bool {
+	for _, k := range c.mentions {
+		for _, h := range w.a.Frames[k].Harms {
+			if (h.Effect == "killed" || h.Effect == "injured") && h.High != 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // againstCrowd reports whether soldiers or police do it beside a protest that
