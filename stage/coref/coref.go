@@ -23,6 +23,7 @@ package coref
 import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/actor"
+	"github.com/daybookhq/daybook/gazetteer"
 )
 
 // New returns the stage.
@@ -56,6 +57,7 @@ func run(a *daybook.Analysis) {
 type resolver struct {
 	a       *daybook.Analysis
 	actors  *actor.Lexicon
+	places  *gazetteer.Gazetteer
 	words   *words
 	on      daybook.Day
 	low     []string // tokens, folded
@@ -94,7 +96,7 @@ type spot struct {
 
 func newResolver(a *daybook.Analysis) *resolver {
 	r := &resolver{
-		a: a, actors: actor.Default(), words: load(), low: make([]string, len(a.Tokens)), nameAt: make([]int, len(a.Tokens)),
+		a: a, actors: actor.Default(), places: gazetteer.Default(), words: load(), low: make([]string, len(a.Tokens)), nameAt: make([]int, len(a.Tokens)),
 		byID: map[string]int{}, byName: map[string]int{}, byLast: map[string]int{}, short: map[string]int{}, byNoun: map[string]int{},
 	}
 	r.on, _ = a.Doc.Day()

@@ -53,7 +53,7 @@ func (r *resolver) agentAt(i int, out *actor.Agent) (int, bool) {
 		}
 		lemma := r.lemma(j)
 		for _, w := range [3]string{lemma, r.low[j], strings.TrimSuffix(r.low[j], "s")} {
-			if g, ok := r.actors.Agent(phrase + w); ok && (r.a.Tags[j].UPOS != "ADJ" || g.Body && r.stands(j)) {
+			if g, ok := r.actors.Agent(phrase + w); ok && (r.a.Tags[j].UPOS != "ADJ" || r.stands(j)) {
 				*out, end = g, j+1
 				break
 			}
@@ -69,7 +69,11 @@ func (r *resolver) stands(i int) bool {
 	if i+1 < r.hi && r.a.Tags[i+1].UPOS == "ADJ" || i == r.lo {
 		return false
 	}
-	return r.nameAt[i-1] >= 0 || r.low[i-1] == "the" || r.low[i-1] == "'s"
+	switch r.low[i-1] {
+	case "a", "an", "the", "'s", "’s":
+		return true
+	}
+	return r.nameAt[i-1] >= 0 || r.a.Tags[i-1].UPOS == "NUM"
 }
 
 func (r *resolver) lemma(i int) string {
@@ -237,12 +241,28 @@ func (r *resolver) nameModifier(d *description, n int) {
 	en := &r.ents[e]
 	switch en.Kind {
 	case daybook.NamePlace, daybook.NameNationality:
-		if en.Country != "" {
+		switch {
+		case en.Country != "":
 			d.country = en.Country
+		case d.agent.Sector == "COP" && n == r.nameAt[d.noun-1]:
+			d.country = r.cityState(nm)
+		}
+	case daybook.NamePerson:
+		if d.agent.State && d.agent.Body {
+			d.country = en.Country // "the Assad regime"
 		}
 	case daybook.NameOrganisation:
 		d.owner = e
 	}
+}
+
+// cityState returns the state of a large city: "Dhaka police".
+func (r *resolver) cityState(nm *daybook.Name) string {
+	found := r.places.Find(r.a.Doc.At(nm.Span))
+	if found.Len() == 0 || r.places.Pop(found.At(0).Place) < 500000 {
+		return ""
+	}
+	return r.places.CountryOf(found.At(0).Place)
 }
 
 // entityOf returns the entity that was given to name n.

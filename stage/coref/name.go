@@ -22,12 +22,24 @@ func (r *resolver) name(n int) {
 	if e < 0 {
 		e, rule = r.newNamed(nm), "coref/name"
 	}
+	if !r.ents[e].Named {
+		r.christen(e, nm)
+	}
 	if full := r.a.Doc.At(nm.Span); r.ents[e].ID == "" && len(full) > len(r.ents[e].Canonical) && nm.Kind != daybook.NameNationality {
 		r.ents[e].Canonical = full
 	}
 	r.remember(e, nm, text)
 	r.mention(e, nm.First, nm.Last+1, nm.Last, [2]string{"name", rule})
 	r.before(e, nm)
+}
+
+// christen makes a named entity of one that was only described so far.
+func (r *resolver) christen(e int, nm *daybook.Name) {
+	en := &r.ents[e]
+	en.Named, en.Kind, en.Canonical = true, nm.Kind, r.a.Doc.At(nm.Span)
+	if a := r.actors.ByID(nm.Ref, r.on); a != nil {
+		en.Canonical, en.Kind, en.Sector = a.Name, a.Kind, a.Sector
+	}
 }
 
 // known returns the entity that a name means and the rule that says so, or -1.

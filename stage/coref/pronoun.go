@@ -12,7 +12,7 @@ func (r *resolver) pronoun(i int) {
 		return
 	}
 	ok := r.candidates(r.low[i])
-	if ok == nil || r.low[i] == "it" && (i+1 >= r.hi || !r.words.says[r.lemma(i+1)]) {
+	if ok == nil || r.low[i] == "it" && !r.speaks(i) {
 		return // "it was", "it is feared that": mostly nothing is meant
 	}
 	e := r.nearOnly(i, ok)
@@ -26,6 +26,25 @@ func (r *resolver) pronoun(i int) {
 		r.ents[e].female++
 	}
 	r.mention(e, i, i+1, i, [2]string{"pronoun", "coref/pronoun"})
+}
+
+// speaks reports whether "it" at token i says something, or is what a speaker
+// calls itself: "it denied", "the group said it would".
+func (r *resolver) speaks(i int) bool {
+	if i+1 < r.hi && r.words.says[r.lemma(i+1)] {
+		return true
+	}
+	j := i - 1
+	if j > r.lo && r.low[j] == "that" {
+		j--
+	}
+	if i+2 >= r.hi || r.low[i+1] == "is" && r.a.Tags[i+2].XPOS == "VBN" {
+		return false // "said it is feared"
+	}
+	if u := r.a.Tags[i+1].UPOS; u != "VERB" && u != "AUX" {
+		return false
+	}
+	return j >= r.lo && r.words.says[r.lemma(j)]
 }
 
 // candidates returns the test for antecedents of a pronoun, nil for a word

@@ -201,8 +201,11 @@ func (f *finder) weapon(i, end int) bool {
 		}
 		s += f.low[j]
 	}
-	return f.tables.weapon[s]
+	return f.tables.weapon[s] || makes[f.low[i]] && end-i >= 3 && f.low[i+1] == "-" && f.shape[i+2] == number
 }
+
+// makes are letters of makes of weapons that a hyphen and a number follow.
+var makes = map[string]bool{"f": true, "mq": true, "rq": true, "ah": true, "mi": true, "mig": true, "su": true, "tu": true, "il": true, "ak": true, "rpg": true, "bm": true, "kh": true, "uh": true, "ac": true, "b": true, "s": true, "tb": true}
 
 func (f *finder) at(i int) string {
 	if i < f.lo || i >= f.hi {

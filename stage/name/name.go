@@ -148,6 +148,11 @@ func (f *finder) next(i int) int {
 	if f.loud || f.title {
 		return f.knownName(i)
 	}
+	if f.tables.common[f.low[i]] && f.shape[i] == capital {
+		if _, n := f.actor(i, f.hi); n < 2 {
+			return i + 1
+		}
+	}
 	end := f.extend(i)
 	if a, n := f.actor(i, f.hi); n > end-i && f.capitalised(i+n-1) && a.Kind != daybook.NamePerson && a.Kind != daybook.NameNationality {
 		f.emit(i, i+n, a.Kind, a.ID)

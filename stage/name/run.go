@@ -64,7 +64,7 @@ func (f *finder) bridge(i, start int, heads bool) int {
 		if w == "-" && f.twoPlaces(i) {
 			return -1
 		}
-		if w == "-" && f.syllable(i) {
+		if w == "-" && (f.syllable(i) || f.shape[i+1] == number && f.shape[i-1] != number && len(f.low[i-1]) <= 3) {
 			return 1
 		}
 		return f.over(i+1, 1)

@@ -40,7 +40,11 @@ func (f *finder) place(i, end int) (int, gazetteer.Matches) {
 	for j := i; j < min(end, i+6); j++ {
 		f.ends = append(f.ends, t[j].End-t[i].Start)
 	}
-	return f.places.Longest(f.a.Doc.Text[t[i].Start:t[end-1].End], f.ends)
+	n, found := f.places.Longest(f.a.Doc.Text[t[i].Start:t[end-1].End], f.ends)
+	for n > 1 && f.shape[i+n-1] == mark {
+		n--
+	}
+	return n, found
 }
 
 // prep reports whether a preposition of place stands before token i.
@@ -66,8 +70,12 @@ func (f *finder) split(i, end int) {
 			f.whole(a, i, end)
 			return
 		}
-		if j := f.officer(i, end); j > i {
-			f.emit(i, j, daybook.NameOrganisation, "")
+		if j, kind := f.officer(i, end); j > i {
+			ref := ""
+			if a, n := f.actor(i, j); n == j-i {
+				kind, ref = a.Kind, a.ID
+			}
+			f.emit(i, j, kind, ref)
 			f.afterTitle(j, end)
 			return
 		}
@@ -93,18 +101,22 @@ func (f *finder) split(i, end int) {
 	}
 }
 
-// officer splits "Chief of Defence Forces John Smith": it returns where the
-// person begins in [i,end), which follows an office and "of", or 0.
-func (f *finder) officer(i, end int) int {
+// officer splits "Chief of Defence Forces John Smith" and "Governor of Oregon
+// Ann Lee": it returns where the person begins in [i,end), which follows an
+// office and "of", and what the office is of; or 0.
+func (f *finder) officer(i, end int) (int, daybook.NameKind) {
 	if i < f.lo+2 || f.low[i-1] != "of" || !f.tables.titles[f.low[i-2]] {
-		return 0
+		return 0, ""
 	}
 	for j := end - 2; j >= i; j-- {
 		if _, ok := f.tables.orgs[f.low[j]]; ok && end-j > 2 {
-			return j + 1
+			return j + 1, daybook.NameOrganisation
 		}
 	}
-	return 0
+	if n, _ := f.place(i, end-1); n > 0 && end-i-n >= 2 {
+		return i + n, daybook.NamePlace
+	}
+	return 0, ""
 }
 
 // opener reports whether the word at the head of a sentence is no part of the
