@@ -154,7 +154,11 @@ func (r *reader) passiveClaim(rep *report) bool {
 func (r *reader) label(rep *report) string {
 	lo, hi := r.a.TokensIn(rep.said.Content)
 	for i := lo; i < hi; i++ {
-		if act := r.tables.tone[r.lemma(i)]; act != "" {
+		word := r.lemma(i)
+		if i+2 < hi && r.g.Form(i+1) == "-" {
+			word += "-" + r.lemma(i+2)
+		}
+		if act := r.tables.tone[word]; act != "" {
 			return act
 		}
 	}

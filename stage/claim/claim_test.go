@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/stage"
@@ -133,4 +134,43 @@ func BenchmarkSpeech(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(len(a.Tokens)), "tokens")
+}
+
+// FuzzSpeech holds that no text, tags or trees make the stage panic, and that
+// what it writes is sound.
+func FuzzSpeech(f *testing.F) {
+	f.Add("“No,” said X. He denied it, a claim denied by Y, which said 'Z'.", uint16(7))
+	f.Add("According to. said \"\"\" claimed by, , said", uint16(1))
+	f.Fuzz(func(t *testing.T, text string, shake uint16) {
+		if !utf8.ValidString(text) || len(text) > 2000 {
+			return
+		}
+		all := stage.English()
+		doc := &daybook.Document{Text: text, Kind: daybook.KindReport}
+		a := &daybook.Analysis{Doc: doc}
+		for _, s := range all {
+			s.Run(a)
+			if s.Name == "parse" { // any tree at all
+				for i := range a.Deps {
+					a.Deps[i].Head = (i*int(shake) + int(shake)) % (len(a.Deps) + 1)
+					if a.Deps[i].Head == len(a.Deps) {
+						a.Deps[i].Head = -1
+					}
+				}
+			}
+			if s.Name == "claim" {
+				break
+			}
+		}
+		for _, c := range a.Claims {
+			if c.Act == "" || c.Rule == "" || c.Speaker.Empty() != (c.Head < 0) || c.Speaker.Empty() != (c.Orphan != "") {
+				t.Fatalf("%+v", c)
+			}
+			for _, s := range []daybook.Span{c.Span, c.Cue, c.Speaker, c.Against, c.Content} {
+				if s.Start < 0 || s.End > len(text) || s.Start > s.End {
+					t.Fatalf("%+v", c)
+				}
+			}
+		}
+	})
 }

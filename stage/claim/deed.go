@@ -122,13 +122,13 @@ func (r *reader) fights(c *daybook.Claim) bool {
 // blamable reports whether token i heads a party that is named or known, not
 // just anybody ("gunmen", "a suicide bomber").
 func (r *reader) blamable(i int) bool {
+	if r.linkedTo(i) >= 0 {
+		return true
+	}
 	if !r.party(i) {
 		return false
 	}
 	if e := r.a.EntityAt(i); e >= 0 && r.a.Entities[e].Named {
-		return true
-	}
-	if r.linkedTo(i) >= 0 {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
@@ -154,7 +154,11 @@ func (r *reader) linkedTo(i int) int {
 	tied := false
 	for k := i + 1; k < len(r.a.Tokens) && k < i+9; k++ {
 		tied = tied || r.tables.ties[r.lemma(k)]
-		switch r.a.Tags[k].UPOS {
+		u := r.a.Tags[k].UPOS
+		if w := r.a.Word(k); len(w) > 1 && w == strings.ToUpper(w) && w != r.g.Form(k) {
+			u = "PROPN" // letters that stand for a name
+		}
+		switch u {
 		case "PUNCT":
 			if r.g.Form(k) != "'" && r.g.Form(k) != "-" {
 				return -1

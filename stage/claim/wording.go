@@ -19,7 +19,7 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 			for k := range r.tables.content[key] {
 				w := &r.tables.content[key][k]
 				if r.allowed(w, rep) && r.concerns(w, who, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
-					!(w.act != "denies" && r.negated(i, lo)) && r.blames(w, rep, c) {
+					!(w.act != "denies" && r.negated(i, lo)) && r.blames(w, rep, c, i) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
 			}
@@ -149,11 +149,11 @@ func (r *reader) concerns(w *wording, who string, c *daybook.Claim, at [3]int) b
 
 // blames finds the culprit of a wording that accuses, and reports whether
 // there is one that can be blamed; other wordings need none.
-func (r *reader) blames(w *wording, rep *report, c *daybook.Claim) bool {
+func (r *reader) blames(w *wording, rep *report, c *daybook.Claim, i int) bool {
 	if w.act != "accuses" {
 		return true
 	}
-	h := r.culprit(rep.said.Content)
+	h := r.culprit(daybook.Span{Start: r.a.Tokens[i].Start, End: rep.said.Content.End})
 	if w.who == "other" {
 		h = r.first(rep.said.Content)
 	}

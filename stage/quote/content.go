@@ -1,6 +1,10 @@
 package quote
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // trim returns the text of tokens [lo,hi) without marks of punctuation at its
 // ends; a quotation inside keeps its marks.
@@ -167,7 +171,7 @@ func (r *reader) pastAside(k, hi int) int {
 		return k
 	}
 	for j := k + 1; j < hi && j < k+25; j++ {
-		if (r.upos(j) == "VERB" || r.upos(j) == "AUX" || r.upos(j) == "PRON") && r.xpos(k + 1)[0] != 'W' || r.in[j] >= 0 {
+		if (r.upos(j) == "VERB" || r.upos(j) == "AUX" || r.upos(j) == "PRON") && !strings.HasPrefix(r.xpos(k+1), "W") || r.in[j] >= 0 {
 			return k
 		}
 		if r.isPunct(j, ",.?!") {
@@ -253,8 +257,12 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 	if k < hi && r.lower(k) == "that" && r.in[k] < 0 {
 		k++
 	}
-	end := hi
+	end, relative := hi, r.inRelative(c.verb)
 	for j := k; j < hi; j++ {
+		if relative && j > k && r.word(j) == "," {
+			end = j
+			break
+		}
 		if r.in[c.verb] >= 0 && !r.same(j, c.verb) || r.word(j) == ";" && r.same(j, c.verb) {
 			end = j
 			break
@@ -284,6 +292,21 @@ func (r *reader) newSpeaker(j, hi int) bool {
 		k++
 	}
 	return g.head >= 0 && k < hi && r.upos(k) == "VERB" && len(r.cues[r.lemma(k)]) > 0
+}
+
+// inRelative reports whether token v stands in a relative clause behind a
+// comma: "the raid, for which the front took responsibility, …".
+func (r *reader) inRelative(v int) bool {
+	lo := r.bounds[r.a.Tokens[v].Sentence][0]
+	for k := v - 1; k > lo && k > v-12 && r.same(k, v); k-- {
+		if r.word(k) == "," {
+			return false
+		}
+		if x := r.xpos(k); x == "WDT" || x == "WP" || x == "WP$" {
+			return r.word(k-1) == "," || k-2 > lo && r.word(k-2) == ","
+		}
+	}
+	return false
 }
 
 // mainCue reports whether at token j, behind the comma that ends a relative

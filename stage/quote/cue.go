@@ -78,7 +78,7 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 		return u != "VERB" && u != "AUX" && g.head >= 0 && !the
 	case len(s.Words) > 1 && s.Words[0] != "name", next == "PROPN", s.May("to") && r.lower(i+1) == "to" && r.lemma(i+2) == "have":
 		return r.wholeSubject(i-1) && (len(s.Words) > 1 || next == "PART" || r.clauseAt(i+1, hi))
-	case next == "DET", next == "PRON" && r.xpos(i + 1)[0] == 'P', next == "NUM":
+	case next == "DET", next == "PRON" && strings.HasPrefix(r.xpos(i+1), "P"), next == "NUM":
 		return r.lower(i+1) != "each"
 	case r.lower(i+1) == "at" && r.lower(i+2) == "least", r.lower(i+1) == "up" && r.lower(i+2) == "to":
 		return true
@@ -194,7 +194,7 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	}
 	inverted := r.findSpeaker(c, lo, hi)
 	if c.group = r.unwrap(r.antecedent(c.group, lo)); c.group.head < 0 {
-		c.rule = "quote/nobody"
+		c.rule, inverted = "quote/nobody", false
 	}
 	if r.xpos(v) == "VB" && (c.group.head < 0 || !r.happens(v, lo)) || r.ownVoice(c) {
 		return false
@@ -218,6 +218,9 @@ func (r *reader) happens(v, lo int) bool {
 	}
 	if k < lo || r.lower(k) != "to" {
 		return k >= lo && r.upos(k) == "AUX"
+	}
+	if k > lo && r.lemma(k-1) == "be" { // "police were to investigate"
+		return true
 	}
 	h := r.tree.Head(v)
 	return h >= 0 && h < v && r.upos(h) == "VERB" && launches[r.lemma(h)]
@@ -289,7 +292,7 @@ func (r *reader) opens(g group, lo int) bool {
 	case "VERB":
 		return len(r.cues[r.lemma(k)]) > 0
 	case "PRON", "DET":
-		return r.lower(k) == "that" || r.xpos(k)[0] == 'W'
+		return r.lower(k) == "that" || strings.HasPrefix(r.xpos(k), "W")
 	}
 	return r.upos(g.lo) == "DET" || r.upos(g.lo) == "PRON" || r.upos(k) == "NOUN" && r.upos(g.lo) == "PROPN"
 }

@@ -52,8 +52,11 @@ func (r *reader) groupAt(head int) group {
 
 // premodifies reports whether token i may stand before a noun in its phrase.
 func (r *reader) premodifies(i, v int) bool {
-	if !r.same(i, v) || r.timed[i] {
+	if !r.same(i, v) {
 		return false
+	}
+	if r.timed[i] { // "Thursday's raid"
+		return r.xpos(i) == "POS" || i+1 < len(r.in) && r.xpos(i+1) == "POS"
 	}
 	if r.named[i] {
 		return true
@@ -162,7 +165,7 @@ func (r *reader) baseEnd(l, hi int) int {
 	}
 	for start := k; k < hi; k++ {
 		u := r.upos(k)
-		if u == "ADP" || k > start && (u == "DET" || u == "PRON") && r.upos(k-1) != "CCONJ" && r.upos(k-1) != "DET" {
+		if u == "ADP" || u == "CCONJ" && k > start && r.upos(k-1) == "NOUN" || k > start && (u == "DET" || u == "PRON") && r.upos(k-1) != "CCONJ" && r.upos(k-1) != "DET" {
 			break
 		}
 	}
@@ -179,7 +182,7 @@ func (r *reader) groupRight(j, hi int) group {
 		return group{j, k + 1, k}
 	}
 	head := -1
-	for ; k < hi && k < j+reach && r.same(k, j) && !r.timed[k]; k++ {
+	for ; k < hi && k < j+reach && r.same(k, j) && (!r.timed[k] || r.premodifies(k, j)); k++ {
 		u := r.upos(k)
 		if u == "NOUN" || u == "PROPN" {
 			head = k
@@ -197,6 +200,9 @@ func (r *reader) groupRight(j, hi int) group {
 // before it, over auxiliaries, adverbs and an insertion between commas.
 func (r *reader) walkLeft(v, lo int) group {
 	k := v - 1
+	if k-1 > lo && r.lower(k) == "to" && r.lemma(k-1) == "be" { // "police were to investigate"
+		k--
+	}
 	for k >= lo && (r.upos(k) == "AUX" || r.upos(k) == "ADV" || r.upos(k) == "PART" && r.lower(k) != "to" || r.timed[k]) {
 		k--
 	}
@@ -247,7 +253,10 @@ func (r *reader) person(g group) bool {
 		return false
 	}
 	e := r.entity[g.head]
-	return e >= 0 && r.a.Entities[e].Kind == daybook.NamePerson || e < 0 && g.hi-g.lo > 1
+	if e < 0 || r.a.Entities[e].Kind == "" {
+		return g.hi-g.lo > 1
+	}
+	return r.a.Entities[e].Kind == daybook.NamePerson
 }
 
 // finite reports whether token i is a finite verb.
