@@ -134,6 +134,19 @@ func (f *filler) roles(t int) {
 	}
 	f.within(t)
 	f.beside(t)
+	if f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how == "subject" {
+		f.dying(t)
+	}
+}
+
+// dying turns the agent of "died" into who suffers it.
+func (f *filler) dying(t int) {
+	args := f.a.Frames[t].Args
+	for i := range args {
+		if args[i].Role == daybook.RoleAgent {
+			args[i].Role = daybook.RolePatient
+		}
+	}
 }
 
 // fill gives the frame of t what stands in slots s.
@@ -205,7 +218,7 @@ func (f *filler) modifier(t, h int) {
 	class := f.g.Class(h)
 	e := f.entity[h]
 	switch {
-	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0:
+	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0, e < 0 && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
@@ -227,9 +240,15 @@ func (f *filler) actor(e int) bool {
 	return true
 }
 
-// within notes tools named by the trigger itself: "car bomb", "airstrike".
+// within notes what the trigger itself names: tools ("car bomb", "airstrike")
+// and, before its verb, who does it ("gunmen open fire").
 func (f *filler) within(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
+	for i := lo; i < f.a.Triggers[t].Head; i++ {
+		if f.g.Class(i)&f.armed != 0 && (f.a.Tags[i].UPOS == "NOUN" || f.a.Tags[i].UPOS == "PROPN") && f.g.IsVerb(f.a.Triggers[t].Head) && !f.g.Passive(f.a.Triggers[t].Head) {
+			f.party(t, i, daybook.RoleAgent, "within")
+		}
+	}
 	for i := lo; i < hi; i++ {
 		if f.g.Class(i)&(f.weapon|f.aircraft) != 0 {
 			f.instrument(t, i)

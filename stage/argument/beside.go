@@ -93,7 +93,7 @@ func (f *filler) leftOf(lo int) int {
 // hi before the next verb.
 func (f *filler) byPhrase(hi int) int {
 	by := -1
-	for i := hi; i < len(f.a.Tokens) && i < hi+reach && f.a.Tokens[i].Sentence == f.a.Tokens[hi-1].Sentence; i++ {
+	for i := hi; i < len(f.a.Tokens) && i < hi+2*reach && f.a.Tokens[i].Sentence == f.a.Tokens[hi-1].Sentence; i++ {
 		switch u := f.a.Tags[i].UPOS; {
 		case f.g.Lemma(i) == "by":
 			by = i

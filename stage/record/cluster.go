@@ -427,16 +427,17 @@ func (w *writer) placesApart(m, o *mention) bool {
 func passing(p *daybook.Place) bool { return p.Relation == "from" || p.Relation == "toward" }
 
 func (w *writer) compatible(x, y *daybook.Place) bool {
-	if x.ID == "" || y.ID == "" { // sites that words describe
-		return x.ID != y.ID || x.Name == y.Name
-	}
-	if x.ID == y.ID || x.Name == y.Name {
+	switch {
+	case x.ID != "" && x.ID == y.ID, x.Name != "" && x.Name == y.Name:
 		return true
-	}
-	if x.Country != y.Country && x.Country != "" && y.Country != "" {
+	case x.Country != y.Country && x.Country != "" && y.Country != "":
 		return false
+	case coarse(x.Level) || coarse(y.Level):
+		return true
+	case x.Level == "site" && y.Level == "site":
+		return false // a market and a mosque
 	}
-	return coarse(x.Level) || coarse(y.Level) || x.Level == "site" || y.Level == "site"
+	return x.Level == "site" || y.Level == "site"
 }
 
 func coarse(level string) bool {
@@ -465,7 +466,10 @@ func (w *writer) linked(c *cluster, i int) bool {
 	h := w.a.Triggers[i].Head
 	for _, k := range c.mentions {
 		o := w.a.Triggers[k].Head
-		if w.a.Tokens[o].Sentence == w.a.Tokens[h].Sentence && (w.under(h, o) || w.under(o, h)) {
+		if w.a.Tokens[o].Sentence != w.a.Tokens[h].Sentence {
+			continue
+		}
+		if w.under(h, o) || w.under(o, h) || w.diedIn(h, o) || w.diedIn(o, h) {
 			return true
 		}
 	}
@@ -495,6 +499,26 @@ func (w *writer) top(i int) int {
 	}
 	return i
 }
+
+// diedIn reports whether the harm of token v came in the event of noun n right
+// behind it, whatever the parser made of it: "killed during an ambush", "dead
+// following a gunfight".
+func (w *writer) diedIn(v, n int) bool {
+	if !w.harming[w.g.Lemma(v)] || n < v || n > v+diedWindow || w.g.IsVerb(n) {
+		return false
+	}
+	lo, _ := w.g.NP(n)
+	for i := max(lo, v+1); i >= max(lo-1, v); i-- {
+		switch w.g.Lemma(i) {
+		case "in", "during", "follow", "following", "by", "from":
+			return true
+		}
+	}
+	return false
+}
+
+// diedWindow is how many tokens behind the harm its cause may be told.
+const diedWindow = 14
 
 // under reports whether token i hangs on token h within four steps, without
 // crossing into a clause that tells something else.

@@ -14,11 +14,12 @@ type realis struct {
 	people               lexicon.Class
 	joint                map[string]string // preposition that must join a word over an event to it
 	reign                map[string]bool   // nouns of a time in office
+	talk                 map[string]bool   // nouns that speak of an agreement that is not made
 	series               map[string]bool   // nouns that are made of events: "a wave of attacks"
 }
 
 func newRealis() *realis {
-	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, map[string]string{}, lexicon.Set("reign-noun"), lexicon.Set("quantity-noun")}
+	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, map[string]string{}, lexicon.Set("reign-noun"), lexicon.Set("talk-noun"), lexicon.Set("quantity-noun")}
 	for _, name := range []string{"person", "protester", "armed", "crowd"} {
 		r.people |= lexicon.AllClasses().Bit(name)
 	}
@@ -165,6 +166,10 @@ func (f finder) former(i int) bool {
 func (f finder) stand() {
 	h := f.t.Head
 	if f.negated(h) || f.auxiliary(h) || f.modifier(h) || f.modalBehind(h) {
+		return
+	}
+	if up := f.g.Head(h); up > h && f.t.Type == "agreement" && f.g.Is(h, "compound") && !f.g.IsVerb(up) && f.r.talk[f.g.Lemma(up)] {
+		f.set(daybook.Hypothetical, up, "talk-of")
 		return
 	}
 	f.above(h)
