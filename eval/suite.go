@@ -57,6 +57,7 @@ func Suites() []Suite {
 		{"isaf", "press releases (.jsonl)", isaf},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
+		{"phrases", "duckling and timenorm files (.tsv)", phrases},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},
 	}
 }

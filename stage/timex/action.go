@@ -18,7 +18,7 @@ var actions = map[string]action{
 	"iso": iso, "numeric": numeric, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
 	"season": season, "quarter": quarter, "weekOf": weekOf, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
-	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent,
+	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same, "otherPart": otherPart,
 	"clock": clock, "noon": noon, "partOnly": partOnly, "hours": hours,
@@ -154,7 +154,7 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 	switch t := m.tense(); {
 	case t == future && ahead < farAhead:
 		return after
-	case t == past && ahead > soonAhead, ahead >= back, t != future && m.describes():
+	case t != future && (ahead > soonAhead || m.describes()), ahead >= back:
 		return before
 	}
 	return after
@@ -276,7 +276,7 @@ func (m *match) dropTail(words ...string) {
 // month from a person: "May said", "April Jones".
 func (m *match) sureMonth() bool {
 	i := m.atomOf("MONTH")
-	if m.hi-m.lo > 1 && m.has("REL") || m.has("MOD") {
+	if m.hi-m.lo > 1 && m.has("REL") || m.has("MOD") || m.alone() {
 		return true
 	}
 	before := m.low(i - 1)
@@ -322,6 +322,9 @@ func (m *match) yearPlace(y int) bool {
 		return false
 	}
 	likely := y >= 1900 && y < 2060
+	if m.alone() {
+		return likely
+	}
 	if m.lo == 0 {
 		return likely && y%100 != 0 && m.nounNext() && (!m.dated() || y != m.ref.Year)
 	}
@@ -340,6 +343,11 @@ func (m *match) yearPlace(y int) bool {
 		return likely && !counted && (m.nounNext() || m.yearBefore() || back)
 	}
 	return likely && y%100 != 0 && m.tagBefore() == "JJ" && m.nounNext()
+}
+
+// alone reports whether the match is all that the sentence has.
+func (m *match) alone() bool {
+	return m.lo == 0 && (m.hi == len(m.atoms) || m.hi == len(m.atoms)-1 && m.low(m.hi) == ".")
 }
 
 // tagBefore is the XPOS of the token before the match.

@@ -69,6 +69,9 @@ func (s *scanner) class(k kind, i int) (value, next int) {
 	at := &s.atoms[i]
 	switch k {
 	case kYear:
+		if v, ok := at.word.value(kYear); ok {
+			return s.speltYear(v, i+1)
+		}
 		return when(at.digits() == 4 && at.num >= 1000 && at.num < 2100, at.num, i+1)
 	case kYy, kDd, kMin:
 		return when(at.digits() == 2 && (k != kDd || at.num <= 31), at.num, i+1)
@@ -212,4 +215,13 @@ func (s *scanner) decade(i int) (value, next int) {
 		return 1900 + at.num, j + 1
 	}
 	return 0, 0
+}
+
+// speltYear reads the rest of "nineteen ninety-six".
+func (s *scanner) speltYear(century, i int) (value, next int) {
+	if i >= len(s.atoms) || s.atoms[i].num >= 0 {
+		return 0, 0
+	}
+	v, next := s.cardinal(i)
+	return when(next > 0 && v >= 10 && v < 100, century+v, next)
 }

@@ -132,13 +132,13 @@ func prenominal(m *match) (daybook.Time, bool) {
 
 // measures reports whether "a year" says how long, not which.
 func (m *match) measures() bool {
-	return m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as") ||
+	return m.alone() || m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as") ||
 		m.is(m.lo-2, "up") && m.low(m.lo-1) == "to" || m.is(m.hi, "after", "before")
 }
 
 // loose reports whether a bare plural unit says how long: "for decades".
 func (m *match) loose(u int) bool {
-	return u != second && m.is(m.lo-1, "for", "in", "of", "after", "within", "recent", "over", "took", "lasted") ||
+	return m.alone() || u != second && m.is(m.lo-1, "for", "in", "of", "after", "within", "recent", "over", "took", "lasted") ||
 		m.is(m.hi, "after", "before", "ahead")
 }
 

@@ -63,3 +63,32 @@ func easter(y int) daybook.Day {
 	f := d + e - 7*((a+11*d+22*e)/451) + 114
 	return daybook.Day{Year: y, Month: time.Month(f / 31), Dom: f%31 + 1}
 }
+
+// nthDay reads "the second Monday of January 2020".
+func nthDay(m *match) (daybook.Time, bool) {
+	mon, w := time.Month(m.val("MONTH")), m.val("WEEKDAY")%7
+	y, ok := m.get("YEAR", 0)
+	if !ok {
+		y = m.yearOf(mon, 1, daybook.DaysIn(m.ref.Year, mon))
+	}
+	n, ok := m.get("ORD", 0)
+	if r := m.val("REL"); !ok {
+		n = r // "last" is -1
+	}
+	if y == 0 || n == 0 || n > 5 {
+		return skip(m)
+	}
+	d := nthWeekday(y, mon, w, n)
+	return dayTime(d, explicit), d.Month == mon
+}
+
+// dayOfMonth reads "the 5th of last month".
+func dayOfMonth(m *match) (daybook.Time, bool) {
+	if !m.dated() {
+		return openTime("DATE", "XXXX-XX-XX"), true
+	}
+	d := shift(firstOf(m.ref, month), m.val("REL"), month)
+	t, ok := civil(d.Year, int(d.Month), m.val("DOM"))
+	t.Anchor = published
+	return t, ok
+}

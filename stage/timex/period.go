@@ -155,7 +155,12 @@ func pastAction(m *match) (daybook.Time, bool) {
 	t := openTime("DURATION", lengthValue(n, u))
 	if v, vague := m.get("VAGUE", 0); vague {
 		// A couple is two, a few are three; others do not say.
-		if t.Value, n = lengthValue(-1, u), v; v == 0 {
+		if n = v; v != 2 {
+			t.Value = lengthValue(-1, u)
+		} else {
+			t.Value = lengthValue(2, u)
+		}
+		if v == 0 {
 			return t, true
 		}
 	}
@@ -174,20 +179,13 @@ func pastAction(m *match) (daybook.Time, bool) {
 	return t, true
 }
 
-// recent reads "recent weeks" and "the past few months".
+// recent reads "recent weeks" and "the past months".
 func recent(m *match) (daybook.Time, bool) {
-	u := m.val("UNITS")
-	if m.hasWord("last") {
-		return openTime("DURATION", lengthValue(-1, u)), true
-	}
-	if m.hasWord("coming") || m.hasWord("next") {
-		return openTime("DATE", "FUTURE_REF"), true
-	}
-	return openTime("DATE", "PAST_REF"), true
+	return openTime("DURATION", lengthValue(-1, m.val("UNITS"))), true
 }
 
 func refAction(m *match) (daybook.Time, bool) {
-	if m.arg != "PRESENT_REF" && m.low(m.lo) == "the" && m.word(-1) != "in" {
+	if m.arg != "PRESENT_REF" && m.low(m.lo) == "the" && m.word(-1) != "in" && !m.alone() {
 		return no()
 	}
 	return openTime("DATE", m.arg), true
@@ -241,6 +239,9 @@ func (m *match) length() (n, unit int, ok bool) {
 		unit = m.val("UNIT")
 	}
 	n, told := m.get("NUM", 0)
+	if v, _ := m.get("VAGUE", 0); v == 2 {
+		n, told = 2, true // "a couple of years"
+	}
 	if !told {
 		n = 1
 		if plural {
