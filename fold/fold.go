@@ -19,6 +19,9 @@ func Key(s string) string {
 	if plain(s) {
 		return s
 	}
+	if low := strings.ToLower(s); len(low) == len(s) && plain(low) {
+		return low
+	}
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFKD.String(letters.Replace(strings.ToLower(s))) {
