@@ -5,7 +5,7 @@ GO ?= go
 SAMPLE ?= examples/reports/01-wire-market-bombing.txt
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: all build demo test race bench lint score clean
+.PHONY: all build demo test race bench lint golden score clean
 
 all: build
 
@@ -15,7 +15,7 @@ build:
 
 ## demo: read a sample report and print its record
 demo: build
-	./daybook read --format terminal --published 2024-05-14 $(SAMPLE)
+	./daybook read --format terminal --published 2014-11-11 $(SAMPLE)
 
 ## test: all tests
 test:
@@ -28,6 +28,10 @@ race:
 ## bench: each stage and the whole pipeline over the sample reports
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+## golden: write the golden files and the README's picture anew; then read the diff
+golden:
+	$(GO) test ./export ./cmd/daybook -update
 
 ## lint: formatting, vet, staticcheck
 lint:
