@@ -8,6 +8,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,6 +59,7 @@ type reader struct {
 	reports []report
 	claims  []daybook.Claim
 	hollow  map[int]bool // claims that say no more than the one inside them
+	entity  []int32      // by token: the entity with the smallest mention around it, or -1
 	event   []int32      // by token: the trigger of an event that it heads, or -1
 }
 
@@ -89,8 +91,42 @@ func newReader(a *daybook.Analysis) *reader {
 			r.event[t.Head] = int32(i)
 		}
 	}
+	r.mapEntities()
 	r.gather()
 	return r
+}
+
+// mapEntities lays the mentions over the tokens, the longest first, so that
+// the smallest around a token counts: EntityAt for many tokens.
+func (r *reader) mapEntities() {
+	r.entity = make([]int32, len(r.a.Tokens))
+	for i := range r.entity {
+		r.entity[i] = -1
+	}
+	type laid struct {
+		daybook.Span
+		entity int32
+	}
+	var all []laid
+	for e := range r.a.Entities {
+		for _, m := range r.a.Entities[e].Mentions {
+			all = append(all, laid{m.Span, int32(e)})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y laid) int { return (y.End - y.Start) - (x.End - x.Start) })
+	for _, l := range all {
+		for i, hi := r.a.TokensIn(l.Span); i < hi; i++ {
+			r.entity[i] = l.entity
+		}
+	}
+}
+
+// entityAt returns the entity at token i, or -1.
+func (r *reader) entityAt(i int) int {
+	if i < 0 || i >= len(r.entity) {
+		return -1
+	}
+	return int(r.entity[i])
 }
 
 // gather joins the quotations that share a cue, in the order of their cues.

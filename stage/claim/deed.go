@@ -91,7 +91,7 @@ func (r *reader) agent(i int) int {
 func (r *reader) self(i int, c *daybook.Claim) bool {
 	switch r.g.Form(i) {
 	case "it", "they", "we", "he", "she", "i":
-		e := r.a.EntityAt(i)
+		e := r.entityAt(i)
 		return e < 0 || c.Entity < 0 || e == c.Entity
 	}
 	if i > 0 {
@@ -100,7 +100,7 @@ func (r *reader) self(i int, c *daybook.Claim) bool {
 			return r.g.Class(i)&r.class.armed != 0
 		}
 	}
-	e := r.a.EntityAt(i)
+	e := r.entityAt(i)
 	return e >= 0 && e == c.Entity
 }
 
@@ -128,7 +128,7 @@ func (r *reader) blamable(i int) bool {
 	if !r.party(i) {
 		return false
 	}
-	if e := r.a.EntityAt(i); e >= 0 && r.a.Entities[e].Named {
+	if e := r.entityAt(i); e >= 0 && r.a.Entities[e].Named {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
@@ -138,7 +138,7 @@ func (r *reader) blamable(i int) bool {
 		case "PROPN":
 			return true
 		case "ADJ", "NOUN", "PART":
-			if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Named {
+			if e := r.entityAt(k); e >= 0 && r.a.Entities[e].Named {
 				return true
 			}
 		default:
@@ -169,7 +169,7 @@ func (r *reader) linkedTo(i int) int {
 			if !tied {
 				return -1
 			}
-			for e := r.a.EntityAt(k); e >= 0 && k+1 < len(r.a.Tokens) && r.a.EntityAt(k+1) == e; {
+			for e := r.entityAt(k); e >= 0 && k+1 < len(r.a.Tokens) && r.entityAt(k+1) == e; {
 				k++
 			}
 			return k
@@ -194,11 +194,11 @@ func (r *reader) sameSide(h int, c *daybook.Claim) bool {
 
 // country returns the country of the party that token i heads, or "".
 func (r *reader) country(i int) string {
-	if e := r.a.EntityAt(i); e >= 0 && r.a.Entities[e].Country != "" {
+	if e := r.entityAt(i); e >= 0 && r.a.Entities[e].Country != "" {
 		return r.a.Entities[e].Country
 	}
 	for k := i - 1; k >= 0 && k >= i-3 && r.a.Tags[k].UPOS != "VERB" && r.a.Tags[k].UPOS != "PUNCT"; k-- {
-		if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Country != "" {
+		if e := r.entityAt(k); e >= 0 && r.a.Entities[e].Country != "" {
 			return r.a.Entities[e].Country
 		}
 	}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -84,7 +85,8 @@ func (r *reader) empty(c *daybook.Claim) bool {
 // firstPerson gives "we" and "I" in a quotation its speaker.
 func (r *reader) firstPerson(c *daybook.Claim) bool {
 	at := r.a.Tokens[c.Head].Span
-	for i := range r.a.Quotes {
+	last := sort.Search(len(r.a.Quotes), func(i int) bool { return r.a.Quotes[i].Content.Start > at.Start })
+	for i := last - 1; i >= 0 && i > last-40; i-- {
 		q := &r.a.Quotes[i]
 		if (q.Direct || q.Rule == "quote/introduced") && q.Content.Contains(at) && q.Head >= 0 && q.Head != c.Head {
 			c.Speaker, c.Head, c.Entity = q.Speaker, q.Head, q.Entity
@@ -186,10 +188,10 @@ func (r *reader) split(c daybook.Claim) {
 		second := c
 		second.Speaker = daybook.Span{Start: r.a.Tokens[k+1].Start, End: c.Speaker.End}
 		second.Head = r.phraseHead(k+1, hi)
-		second.Entity = r.a.EntityAt(second.Head)
+		second.Entity = r.entityAt(second.Head)
 		c.Speaker.End = r.a.Tokens[k-1].End
 		c.Head = k - 1
-		c.Entity = r.a.EntityAt(c.Head)
+		c.Entity = r.entityAt(c.Head)
 		r.claims = append(r.claims, c, second)
 		return
 	}
@@ -202,12 +204,12 @@ func (r *reader) apart(lo, k, hi int) bool {
 	if u := r.a.Tags[x].UPOS; y < 0 || u != "NOUN" && u != "PROPN" {
 		return false
 	}
-	return r.body(x) && r.body(y) && r.a.EntityAt(x) != r.a.EntityAt(y) || r.a.Tags[lo].UPOS == "DET" && r.a.Tags[k+1].UPOS == "DET"
+	return r.body(x) && r.body(y) && r.entityAt(x) != r.entityAt(y) || r.a.Tags[lo].UPOS == "DET" && r.a.Tags[k+1].UPOS == "DET"
 }
 
 // body reports whether token i stands for a named person, body or state.
 func (r *reader) body(i int) bool {
-	e := r.a.EntityAt(i)
+	e := r.entityAt(i)
 	if e < 0 || !r.a.Entities[e].Named {
 		return false
 	}

@@ -232,7 +232,7 @@ func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
 	if head < 0 {
 		return ""
 	}
-	if e := r.a.EntityAt(head); e >= 0 && e == c.Entity || c.Head >= 0 && r.ownSide(head, c.Head) {
+	if e := r.entityAt(head); e >= 0 && e == c.Entity || c.Head >= 0 && r.ownSide(head, c.Head) {
 		return "self"
 	}
 	if r.party(head) {
@@ -248,7 +248,7 @@ func (r *reader) ownSide(h, s int) bool {
 	if x == "" || x != r.country(h) {
 		return false
 	}
-	e := r.a.EntityAt(h)
+	e := r.entityAt(h)
 	state := r.class.military | r.class.police
 	return r.g.Class(h)&state != 0 || e >= 0 && strings.HasPrefix(r.a.Entities[e].ID, "country:")
 }
@@ -286,14 +286,14 @@ func (r *reader) party(i int) bool {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-4 && (r.a.Tags[k].UPOS == "PROPN" || r.a.Tags[k].UPOS == "ADJ" || r.a.Tags[k].UPOS == "PART" || r.a.Tags[k].UPOS == "NOUN"); k-- {
-		if e := r.a.EntityAt(k); e >= 0 && r.a.Entities[e].Country != "" && (r.g.Class(i) != 0 || r.a.Tags[i].XPOS == "NNS") {
+		if e := r.entityAt(k); e >= 0 && r.a.Entities[e].Country != "" && (r.g.Class(i) != 0 || r.a.Tags[i].XPOS == "NNS") {
 			return true
 		}
 	}
 	if r.g.Class(i)&(r.class.armed|r.class.official) != 0 {
 		return true
 	}
-	e := r.a.EntityAt(i)
+	e := r.entityAt(i)
 	if e < 0 {
 		return false
 	}

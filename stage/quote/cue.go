@@ -387,7 +387,7 @@ func (r *reader) shared(v, lo int) group {
 func (r *reader) idiom(v, lo int) bool {
 	if x := r.xpos(v); v > lo && (x == "VBN" || x == "VBD") && v+1 < len(r.in) {
 		prev, next := r.upos(v-1), r.upos(v+1)
-		if (prev == "DET" || prev == "NUM" || prev == "ADP" || prev == "ADJ") && (next == "NOUN" || next == "PROPN" || next == "ADJ") && r.forms[r.lower(v)] == "" {
+		if (prev == "DET" || prev == "NUM" || prev == "ADP" || prev == "ADJ") && (next == "NOUN" || next == "PROPN" || next == "ADJ") && lexicon.SpeechForms()[r.lower(v)] == "" {
 			return true
 		}
 	}

@@ -13,7 +13,8 @@ import (
 type reader struct {
 	a        *daybook.Analysis
 	cues     map[string][]lexicon.Speech
-	forms    map[string]string
+	forms    []string // by token, in lower case
+	lemmas   []string // by token, in lower case
 	channels map[string]bool
 	tones    map[string]string
 	passage  []passage
@@ -47,7 +48,8 @@ var noGroup = group{-1, -1, -1}
 
 func newReader(a *daybook.Analysis, ps []passage) *reader {
 	n := len(a.Tokens)
-	r := &reader{a: a, cues: lexicon.Speeches(), forms: lexicon.SpeechForms(), channels: lexicon.Channels(), tones: lexicon.Tones(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n), named: make([]bool, n)}
+	r := &reader{a: a, cues: lexicon.Speeches(), forms: make([]string, n), lemmas: make([]string, n), channels: lexicon.Channels(), tones: lexicon.Tones(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n), named: make([]bool, n)}
+	r.spell()
 	p := 0
 	for i := range a.Tokens {
 		r.in[i] = -1
@@ -110,14 +112,22 @@ func (r *reader) mapEntities() {
 func (r *reader) upos(i int) string  { return r.a.Tags[i].UPOS }
 func (r *reader) xpos(i int) string  { return r.a.Tags[i].XPOS }
 func (r *reader) word(i int) string  { return r.a.Word(i) }
-func (r *reader) lower(i int) string { return strings.ToLower(r.a.Word(i)) }
+func (r *reader) lower(i int) string { return r.forms[i] }
 
 // lemma returns the lemma of token i in lower case.
-func (r *reader) lemma(i int) string {
-	if l, ok := r.forms[r.lower(i)]; ok {
-		return l
+func (r *reader) lemma(i int) string { return r.lemmas[i] }
+
+// spell fills the forms and lemmas in lower case.
+func (r *reader) spell() {
+	irregular := lexicon.SpeechForms()
+	for i := range r.forms {
+		r.forms[i] = strings.ToLower(r.a.Word(i))
+		if l, ok := irregular[r.forms[i]]; ok {
+			r.lemmas[i] = l
+		} else {
+			r.lemmas[i] = strings.ToLower(r.a.Tags[i].Lemma)
+		}
 	}
-	return strings.ToLower(r.a.Tags[i].Lemma)
 }
 
 // span returns the text from token lo up to token hi, which is left out.
