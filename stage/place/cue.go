@@ -34,7 +34,7 @@ func (f *finder) unitAfter(m *mention) {
 	if unit == "" || f.a.Tokens[m.hi-1].End+1 < f.a.Tokens[m.hi].Start {
 		return
 	}
-	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && unit == "town" {
+	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && !f.capital(m.hi) && (unit == "town" || f.words.feature[f.low[m.hi]]) {
 		return // "the Istanbul suburb of X": the unit is X's
 	}
 	if f.low[m.hi] == "capital" || f.low[m.hi] == "area" || f.low[m.hi] == "outskirts" {
@@ -63,7 +63,7 @@ func (f *finder) unitBefore(m *mention) int {
 	}
 	switch {
 	case in(j-1) && f.low[j] == "of" && f.words.unit[f.low[j-1]] != "":
-		if m.level == "" { // else it is another's: "X district of Y province"
+		if m.level == "" && !f.words.part[f.low[j-1]] { // else it is another's: "X district of Y province"
 			m.level = f.words.unit[f.low[j-1]]
 		}
 		j -= 2
@@ -146,7 +146,11 @@ func (f *finder) parents(k int) {
 	if k+1 == len(f.mentions) {
 		return
 	}
-	switch gap := f.between(m.last, f.unitStart(k+1)); gap {
+	next := f.unitStart(k + 1)
+	if next < m.last {
+		next = f.mentions[k+1].lo // the unit is m's: "X Governorate of Y"
+	}
+	switch gap := f.between(m.last, next); gap {
 	case ",", "(":
 		m.parent, m.loose = k+1, true
 	case "in", "in the", ", in", ", in the", "of", "of the", ", a town in", ", a city in", ", a village in", "district of", "area of", "district in", "area in", "neighbourhood of", "neighborhood of", "suburb of":
@@ -280,7 +284,7 @@ func (f *finder) head(m *mention) bool {
 	if i > 0 && f.low[i] == "the" {
 		i--
 	}
-	if i > 0 && f.low[i] == "of" && f.joined(i-1) && f.words.holder[f.a.Tags[i-1].Lemma] {
+	if i > 0 && f.low[i] == "of" && f.joined(i-1) && f.words.holder[f.a.Tags[i-1].Lemma] && f.words.unit[f.low[i-1]] == "" {
 		return true
 	}
 	return m.last < len(f.low) && f.joined(m.last-1) && f.a.Tags[m.last].UPOS == "NOUN" && f.rank(m) >= 170 && m.relation == "" &&
@@ -322,6 +326,9 @@ func (f *finder) acts(k int) bool {
 	m := &f.mentions[k]
 	if m.matches.Len() == 0 {
 		return false
+	}
+	if m.lo > 0 && f.low[m.lo-1] == "," && m.last < len(f.low) && (f.low[m.last] == "," || f.low[m.last] == ".") {
+		return false // "…, X," says where
 	}
 	country := f.g.Level(m.matches.At(0).Place) == "country"
 	capital := false

@@ -43,6 +43,9 @@ func (f *finder) find() {
 		m, ok := f.match(i)
 		if !ok {
 			m, ok = f.stranger(i)
+			if again, found := f.match(i); ok && found && again.hi >= m.hi {
+				m = again // what stood in the way was no organisation
+			}
 		}
 		if ok {
 			f.mentions = append(f.mentions, m)
@@ -57,25 +60,62 @@ func (f *finder) find() {
 func (f *finder) stranger(i int) (m mention, ok bool) {
 	m = mention{lo: i, hi: i + 1, first: i, parent: -1, mate: -1, place: gazetteer.None, out: -1, other: true}
 	switch n := f.name[i]; {
+	case f.words.direction[f.low[i]]:
+		return m, false // "Southern X": X is next
 	case n == taken || f.words.never[f.low[i]] || f.code(&m) || f.caps[f.a.Tokens[i].Sentence]:
 		return m, false
 	case n >= 0:
-		x := &f.a.Names[n]
-		if x.First != i || x.Kind != daybook.NamePlace {
+		if m.hi, m.named = f.claimed(i, int(n)); m.hi == 0 {
 			return m, false
 		}
-		m.hi, m.named = x.Last+1, true
 	case i == 0 || !f.joined(i-1) || f.words.relation[f.low[i-1]] == "" && f.low[i-1] != "of" || f.a.Tags[i].UPOS != "PROPN" && !f.article(i):
 		return m, false
 	default:
-		for m.hi < len(f.low) && m.hi < i+5 && f.joined(m.hi-1) && f.name[m.hi] == -1 &&
-			(f.proper(m.hi) && f.words.unit[f.low[m.hi]] == "" || f.low[m.hi] == "-" && m.hi+1 < len(f.low) && f.capital(m.hi+1)) {
+		for m.hi < len(f.low) && m.hi < i+6 && f.joined(m.hi-1) && f.name[m.hi] == -1 && f.goesOn(m.hi) {
 			m.hi++
 		}
 	}
 	m.last = m.hi
 	next := m.hi < len(f.low) && f.joined(m.hi-1)
 	return m, f.a.Tags[m.hi-1].UPOS == "PROPN" && !(next && f.a.Tags[m.hi].UPOS == "NOUN" && f.words.unit[f.low[m.hi]] == "")
+}
+
+// claimed returns the end of a strange place that name n holds from token i on,
+// 0 if it is none: a name of a place, or of what looks like an organisation
+// but has a unit word ("Xyz Department of Y") or stands after one ("village of
+// Xyz").
+func (f *finder) claimed(i, n int) (hi int, named bool) {
+	x := &f.a.Names[n]
+	switch {
+	case x.First != i:
+		return 0, false
+	case x.Kind == daybook.NamePlace:
+		return x.Last + 1, true
+	case x.Kind != daybook.NameOrganisation || x.Ref != "" || i == 0 || !f.joined(i-1):
+		return 0, false
+	}
+	hi = 0
+	if f.low[i-1] == "of" && i > 1 && f.words.unit[f.low[i-2]] != "" {
+		hi = x.Last + 1
+	}
+	for t := x.Last; t > i && f.words.relation[f.low[i-1]] != "" || t > i && f.low[i-1] == "the"; t-- {
+		if f.words.unit[f.low[t]] != "" && !f.words.holder[f.low[t-1]] {
+			hi = t
+		}
+	}
+	if hi > 0 {
+		for t := x.First; t <= x.Last; t++ {
+			f.name[t] = -1
+		}
+	}
+	return hi, false
+}
+
+// goesOn reports whether a strange name may hold token i: a capital, an article
+// or a hyphen before one.
+func (f *finder) goesOn(i int) bool {
+	next := i+1 < len(f.low) && f.capital(i+1)
+	return f.proper(i) && f.words.unit[f.low[i]] == "" || f.low[i] == "-" && next || f.article(i) && i+2 < len(f.low) && f.capital(i+2)
 }
 
 // begins reports whether a name may begin at token i: a capital, or a small

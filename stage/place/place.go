@@ -105,7 +105,7 @@ func (f *finder) letters() {
 		}
 	}
 	for s, c := range count {
-		f.caps[s] = c[0] >= 3 && c[0] > 2*c[1]
+		f.caps[s] = c[0] >= 3 && c[0] > 4*c[1]
 		f.loud[s] = f.caps[s] && c[2]*2 > c[0]
 	}
 }
