@@ -146,7 +146,7 @@ func (g *Grammar) strayed(v int) []int {
 	}
 	var out []int
 	for _, k := range g.Children(u) {
-		if c := int(k); c > v && g.Is(c, "obj") {
+		if c := int(k); c > v && (g.Is(c, "obj") || g.Is(c, "conj") && !g.IsVerb(c)) {
 			out = append(out, g.Joined(c)...)
 		}
 	}

@@ -37,6 +37,9 @@ func (f *filler) tolls() {
 			continue
 		}
 		hs := f.everyone(f.sufferers(i, w))
+		if len(hs) == 0 {
+			hs = f.adjacent(i, w)
+		}
 		for k, h := range hs {
 			if k > 0 && f.ofThem(h) {
 				f.part(t, i, h, hs[0], w)

@@ -87,7 +87,7 @@ func (w *writer) scene(i int) {
 	first := w.mentions[w.clusters[i].mentions[0]].sentence
 	for j := i - 1; j >= 0; j-- {
 		o := &w.out.Events[j]
-		if d := first - w.clusters[j].last; d < 0 || d > 2 || len(o.Where) == 0 || o.Where[0].Level == "country" || w.told(w.clusters[j]) {
+		if d := first - w.clusters[j].last; d < 0 || d > 2 || len(o.Where) == 0 || o.Where[0].Level == "country" || w.told(w.clusters[j]) || !sameDay(&e.When, &o.When) {
 			continue
 		}
 		for _, x := range o.Where {
@@ -97,6 +97,11 @@ func (w *writer) scene(i int) {
 		}
 		return
 	}
+}
+
+// sameDay reports whether nothing tells the days of two events apart.
+func sameDay(x, y *daybook.When) bool {
+	return x.From == nil || y.From != nil && *x.From == *y.From
 }
 
 func (w *writer) samePlace(p, q int) bool {

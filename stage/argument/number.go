@@ -1,0 +1,43 @@
+package argument
+
+import "github.com/daybookhq/daybook"
+
+// adjacent returns the people whose number stands right at harm word i, where the
+// grammar gives nobody: "injuring over 600", "40 injured by a bomb".
+func (f *filler) adjacent(i int, w harmWord) []int {
+	if w.how != "object" || !f.g.IsVerb(i) {
+		return nil
+	}
+	if h := f.startsAt(i + 1); h >= 0 && f.a.Tokens[h].Sentence == f.a.Tokens[i].Sentence {
+		return []int{h}
+	}
+	if f.a.Tags[i].XPOS != "VBN" {
+		return nil
+	}
+	for k := i - 1; k >= 0 && k >= i-3 && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k-- {
+		if c := f.inside[k]; c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
+			return []int{k}
+		}
+		if u := f.a.Tags[k].UPOS; u != "AUX" && u != "ADV" && f.g.Lemma(k) != "other" && f.g.Lemma(k) != "more" {
+			return nil
+		}
+	}
+	return nil
+}
+
+// startsAt returns who is counted by a number of people that begins at token
+// i, or the number itself; -1 if there is none.
+func (f *filler) startsAt(i int) int {
+	if i >= len(f.inside) || f.inside[i] < 0 {
+		return -1
+	}
+	c := &f.a.Counts[f.inside[i]]
+	lo, hi := f.a.TokensIn(c.Span)
+	switch {
+	case c.Kind != daybook.CountPeople || lo != i:
+		return -1
+	case c.Head >= 0:
+		return c.Head
+	}
+	return hi - 1
+}
