@@ -35,7 +35,12 @@ func (g *Grammar) Core(h int) daybook.Span {
 			lo = i + 1
 		}
 	}
-	for lo < h && g.trim(lo) {
+	for i := h - 1; i >= lo; i-- { // nor into another clause
+		if g.IsVerb(i) && g.a.Tags[i].XPOS != "VBN" && !g.Is(i, "amod", "compound") {
+			lo = i + 1
+		}
+	}
+	for lo < h && g.trim(lo) && g.forms[lo+1] != "-" {
 		lo++
 	}
 	if g.a.Tags[hi].UPOS == "PART" && hi > h {

@@ -30,6 +30,9 @@ func (f *filler) attach() {
 			continue
 		}
 		f.give(w.Span, func(t int, rule string) {
+			if rule == byNearest && f.partedFrom(w.Span, t) {
+				return
+			}
 			if rule == byGrammar && f.modifies(w.Span) {
 				rule = "argument/modifier"
 			}
@@ -151,6 +154,20 @@ func (f *filler) located(s daybook.Span) bool {
 			return i > 0 && f.places[i-1] >= 0 || i > 1 && f.g.Form(i) == "(" && f.places[i-1] >= 0
 		}
 		return false
+	}
+	return false
+}
+
+// partedFrom reports whether a semicolon, colon or dash stands between a time
+// and trigger t.
+func (f *filler) partedFrom(s daybook.Span, t int) bool {
+	lo, hi := f.a.TokensIn(s)
+	h := f.a.Triggers[t].Head
+	for i := min(hi, h); i < max(lo, h); i++ {
+		switch f.g.Form(i) {
+		case ";", ":", "—", "–", "--":
+			return true
+		}
 	}
 	return false
 }

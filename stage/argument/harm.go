@@ -113,6 +113,11 @@ func (f *filler) stateOf(i int) []int {
 	if s := f.g.Dependents(i, "nsubj", "nsubj:pass"); len(s) > 0 {
 		return s
 	}
+	for _, k := range f.g.Children(i) { // "12 injured"
+		if c := f.inside[k]; f.g.Is(int(k), "nummod") && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
+			return []int{int(k)}
+		}
+	}
 	switch up := f.g.Head(i); {
 	case up >= 0 && f.g.Is(i, "xcomp", "advcl"):
 		return f.g.Object(up)
@@ -239,6 +244,10 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 	}
 	if f.g.Form(h) == "those" || f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
 		x.Low, x.Basis = 2, "plural"
+		return true
+	}
+	if l := f.g.Lemma(h); l == "couple" || l == "pair" {
+		x.Low, x.High, x.Best, x.Basis = 2, 2, 2, "number"
 		return true
 	}
 	switch f.a.Tags[h].XPOS {

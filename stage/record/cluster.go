@@ -1,6 +1,8 @@
 package record
 
 import (
+	"sort"
+
 	"github.com/daybookhq/daybook"
 )
 
@@ -19,7 +21,7 @@ type cluster struct {
 // cluster joins mentions in text order (rule 1 of RECORD.md: one event per
 // actor pair, place and day; several mentions of one event are one event).
 func (w *writer) cluster() {
-	for i := range w.mentions {
+	for _, i := range w.telling() {
 		if c := w.home(i); c != nil {
 			w.join(c, i)
 			continue
@@ -80,9 +82,31 @@ func (w *writer) sharedTown(c *cluster, m *mention) bool {
 	return w.sharedPlace(c, &small)
 }
 
+// telling returns the mentions in the order in which they are joined: in text
+// order, but within a sentence what happened before whom it hurt.
+func (w *writer) telling() []int {
+	order := make([]int, len(w.mentions))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(x, y int) bool {
+		a, b := order[x], order[y]
+		if w.mentions[a].sentence != w.mentions[b].sentence {
+			return w.mentions[a].sentence < w.mentions[b].sentence
+		}
+		return !w.isHarm(a) && w.isHarm(b)
+	})
+	return order
+}
+
+// isHarm reports whether mention i is a word of harm ("killed"), whatever type
+// the codebook gives it.
+func (w *writer) isHarm(i int) bool { return w.harming[w.g.Lemma(w.a.Triggers[i].Head)] }
+
 func (w *writer) join(c *cluster, i int) {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
 	c.mentions = append(c.mentions, i)
+	sort.Ints(c.mentions)
 	c.last = m.sentence
 	if w.names(tr, m, c) {
 		c.typ, c.group = m.typ, m.group
@@ -136,6 +160,9 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	kin := w.kinship(c, m)
 	near := m.sentence - c.last
 	linked := near == 0 && w.linked(c, i)
+	if !linked && near == 0 && w.isHarm(i) && len(m.agents) == 0 && w.joined(c, i) {
+		linked = true // "the strike destroyed a house, with four people killed"
+	}
 	if linked && kin < 1.3 && (w.harming[w.g.Lemma(tr.Head)] || w.onlyHarm(c)) && w.hurts(c.group) && w.hurts(m.group) {
 		kin = 1.3 // "killed in violent protests": the harm is that of the protests
 	}

@@ -244,7 +244,19 @@ func (w *writer) newsDay() daybook.Day {
 // part in the October attacks", "since the attack".
 func (w *writer) aside(k int) bool {
 	for i, n := w.a.Triggers[k].Head, 0; i >= 0 && n < 6; i, n = w.g.Head(i), n+1 {
-		if w.g.Rel(i) == "acl:relcl" && !w.linkedAbove(i) {
+		if w.g.Rel(i) == "acl:relcl" && w.relative(i) && !w.linkedAbove(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// relative reports whether a relative pronoun opens the clause of v: parsers
+// see such clauses where there are none.
+func (w *writer) relative(v int) bool {
+	for _, k := range w.g.Children(v) {
+		switch w.a.Tags[k].XPOS {
+		case "WDT", "WP", "WP$", "WRB":
 			return true
 		}
 	}

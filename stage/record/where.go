@@ -230,12 +230,17 @@ func (w *writer) placeIn(args []daybook.Argument) int {
 	for _, x := range args {
 		for i := range w.a.Places {
 			p := &w.a.Places[i]
-			if p.Country != "" && (x.Contains(p.Span) || x.Overlaps(p.Span)) {
+			if p.Country != "" && !w.hyphened(p.Span) && (x.Contains(p.Span) || x.Overlaps(p.Span)) {
 				return i
 			}
 		}
 	}
 	return -1
+}
+
+// hyphened reports whether s is the first half of "Iran-backed".
+func (w *writer) hyphened(s daybook.Span) bool {
+	return s.End < len(w.a.Doc.Text) && w.a.Doc.Text[s.End] == '-'
 }
 
 // onlyCountry returns a place of the sole country that the sentences of c (or,
