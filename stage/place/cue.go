@@ -31,7 +31,7 @@ func (f *finder) unitAfter(m *mention) {
 		return
 	}
 	unit := f.words.unit[f.low[m.hi]]
-	if unit == "" || f.a.Tokens[m.hi-1].End+1 < f.a.Tokens[m.hi].Start {
+	if unit == "" || f.rank(m) >= 170 && !f.words.feature[f.low[m.hi]] && f.g.Level(m.matches.At(0).Place) == "country" || f.a.Tokens[m.hi-1].End+1 < f.a.Tokens[m.hi].Start {
 		return
 	}
 	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && !f.capital(m.hi) && (unit == "town" || f.words.feature[f.low[m.hi]]) {
@@ -198,7 +198,7 @@ func (f *finder) roles(k int) {
 	case m.role == "part":
 	case f.possessive(m) && f.rank(m) >= 170 && !f.placed(m.last+1):
 		m.role = "part"
-	case f.hyphen(m):
+	case f.hyphen(m), m.relation != "" && f.modifies(m) && f.compound(m):
 		m.role = "part"
 	case m.relation != "" && m.relation != "from" || m.direction:
 	case f.compound(m), f.head(m):
@@ -253,6 +253,16 @@ func (f *finder) placed(i int) bool {
 func (f *finder) hyphen(m *mention) bool {
 	i := m.last
 	return i < len(f.low) && f.low[i] == "-" && f.a.Tokens[i].Start == f.a.Tokens[i-1].End && i+1 < len(f.low) && f.a.Tokens[i+1].Start == f.a.Tokens[i].End
+}
+
+// modifies reports whether the grammar hangs the mention on a later word as
+// its modifier: "on U.S. forces".
+func (f *finder) modifies(m *mention) bool {
+	if len(f.a.Deps) != len(f.low) {
+		return false
+	}
+	d := f.a.Deps[f.headOf(m)]
+	return d.Head >= m.last && (d.Rel == "compound" || d.Rel == "amod" || d.Rel == "nmod:poss")
 }
 
 // compound reports whether the name only modifies what follows: "Kabul

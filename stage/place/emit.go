@@ -42,23 +42,30 @@ func (f *finder) placeOf(m *mention) daybook.Place {
 }
 
 // known reports whether the words around a name that the gazetteer lacks make
-// it a place: a preposition, and besides a unit word, a larger place, or the
+// it a place: a unit word, or a preposition and besides a larger place or the
 // layer of names.
 func (f *finder) known(m *mention) bool {
 	inside := m.parent >= 0 && f.mentions[m.parent].place != gazetteer.None && f.mentions[m.parent].role != "part"
 	before := f.a.Tags[max(0, m.first-1)].UPOS
-	return m.relation != "" && (m.named && (before == "ADP" || before == "DET") || m.level != "" || inside)
+	return m.level != "" || m.relation != "" && (m.named && (before == "ADP" || before == "DET") || inside)
 }
 
 // unknown returns a place that the words name and the gazetteer lacks.
 func (f *finder) unknown(m *mention) daybook.Place {
 	span := daybook.Span{Start: f.a.Tokens[m.first].Start, End: f.a.Tokens[m.last-1].End}
 	p := daybook.Place{Span: span, Name: f.a.Doc.At(span), Level: m.level, Relation: m.relation, Role: m.role, Parent: -1, Rule: "place/not-in-gazetteer"}
+	if p.Relation == "" {
+		p.Relation = "at"
+	}
 	if p.Level == "" {
 		p.Level = "town"
 	}
 	if m.parent >= 0 && f.mentions[m.parent].place != gazetteer.None {
-		p.Country = f.g.CountryOf(f.mentions[m.parent].place)
+		up := f.mentions[m.parent].place
+		p.Country = f.g.CountryOf(up)
+		if f.g.Level(up) == "province" {
+			p.Admin1 = f.g.Name(up)
+		}
 	}
 	return p
 }

@@ -91,12 +91,12 @@ func (f *finder) claimed(i, n int) (hi int, named bool) {
 		return 0, false
 	case x.Kind == daybook.NamePlace:
 		return x.Last + 1, true
-	case x.Kind != daybook.NameOrganisation || x.Ref != "" || i == 0 || !f.joined(i-1):
+	case x.Ref != "" || i == 0 || !f.joined(i-1):
 		return 0, false
-	}
-	hi = 0
-	if f.low[i-1] == "of" && i > 1 && f.words.unit[f.low[i-2]] != "" {
+	case f.afterUnit(i):
 		hi = x.Last + 1
+	case x.Kind != daybook.NameOrganisation:
+		return 0, false
 	}
 	for t := x.Last; t > i && f.words.relation[f.low[i-1]] != "" || t > i && f.low[i-1] == "the"; t-- {
 		if f.words.unit[f.low[t]] != "" && !f.words.holder[f.low[t-1]] {
@@ -109,6 +109,11 @@ func (f *finder) claimed(i, n int) (hi int, named bool) {
 		}
 	}
 	return hi, false
+}
+
+// afterUnit reports whether "town of" or the like stands before token i.
+func (f *finder) afterUnit(i int) bool {
+	return i > 1 && f.low[i-1] == "of" && f.joined(i-1) && f.words.unit[f.low[i-2]] != "" && !f.words.part[f.low[i-2]]
 }
 
 // goesOn reports whether a strange name may hold token i: a capital, an article
@@ -152,8 +157,11 @@ func (f *finder) match(i int) (m mention, ok bool) {
 	start, s := f.a.Tokens[i].Start, f.a.Tokens[i].Sentence
 	f.ends, f.toks = f.ends[:0], f.toks[:0]
 	for j := i; j < len(f.a.Tokens) && j < i+longest && f.a.Tokens[j].Sentence == s; j++ {
-		if f.ending(i, j) {
+		switch {
+		case f.ending(i, j):
 			f.ends, f.toks = append(f.ends, f.a.Tokens[j].End-start), append(f.toks, j+1)
+		case f.a.Tokens[j].End-f.a.Tokens[j].Start > 4:
+			j = len(f.a.Tokens) // no small word within a name is as long
 		}
 	}
 	for len(f.ends) > 0 {
@@ -248,6 +256,9 @@ func (f *finder) named(m *mention) (ok, known bool) {
 	}
 	x := &f.a.Names[n]
 	whole := x.First >= m.lo && x.Last < m.hi
+	if x.Ref == "" && x.First == m.lo && f.afterUnit(m.lo) {
+		return whole, true
+	}
 	switch x.Kind {
 	case daybook.NamePerson:
 		return m.demonym && m.lo == x.First, true // "Syrian President …"

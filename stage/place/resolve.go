@@ -166,6 +166,11 @@ func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 		return false
 	}
 	level := f.g.Level(p.place)
+	if level == "province" && f.g.Rank(best) < 120 {
+		if a := f.g.Admin1(best); a != gazetteer.None && a != p.place && f.g.Level(best) != "province" {
+			return true
+		}
+	}
 	return (level == "country" || level == "province") && f.rank(m) < 150 && f.g.CountryOf(best) != f.g.CountryOf(p.place)
 }
 
