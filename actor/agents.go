@@ -65,6 +65,9 @@ func (l *Lexicon) ByID(id string, on daybook.Day) *Actor {
 			best, rank = &l.actors[n], r
 		}
 	}
+	if best == nil {
+		return l.register.byID(id, on)
+	}
 	return best
 }
 

@@ -40,7 +40,7 @@ type Lexicon struct {
 	demonyms   map[string]string // folded adjective → ISO code, "" for a people
 	agents     map[string]Agent
 	adjectives map[string]string // ISO code → "Syrian"
-	longest    int
+	register   *register
 }
 
 // An entry is one alias of one actor.
@@ -57,11 +57,22 @@ type entry struct {
 func Default() *Lexicon { return load() }
 
 var load = sync.OnceValue(func() *Lexicon {
+	l := Written()
+	l.organisations("compiled-groups.tsv")
+	data, _ := files.ReadFile("compiled-people.tsv")
+	l.register = openRegister(string(data))
+	return l
+})
+
+// Written returns the tables that the project wrote by hand alone. The
+// compiled ones are made with it.
+func Written() *Lexicon {
 	l := &Lexicon{
 		first:      make(map[string]int32, 4096),
 		byID:       make(map[string][]int32, 4096),
 		demonyms:   map[string]string{},
 		agents:     map[string]Agent{},
+		register:   openRegister(""),
 		adjectives: map[string]string{},
 	}
 	l.countries()
@@ -71,7 +82,7 @@ var load = sync.OnceValue(func() *Lexicon {
 	l.people("leaders.tsv")
 	l.loadAgents()
 	return l
-})
+}
 
 // rows calls f with the fields of each line of a file, empty ones added to
 // make up n.
@@ -198,7 +209,6 @@ func (l *Lexicon) enter(a int32, alias string) {
 	}
 	l.first[words[0]] = int32(len(l.entries))
 	l.entries = append(l.entries, e)
-	l.longest = max(l.longest, len(words))
 }
 
 func acronym(s string) bool {

@@ -60,7 +60,7 @@ type Text struct {
 func (l *Lexicon) Match(t *Text, i int, on daybook.Day) (*Actor, int) {
 	e, ok := l.first[t.Words[i]]
 	if !ok {
-		return nil, 0
+		return l.register.match(t, i, on)
 	}
 	best, words, rank := int32(-1), int8(0), 0
 	for ; e >= 0; e = l.entries[e].next {
@@ -71,6 +71,11 @@ func (l *Lexicon) Match(t *Text, i int, on daybook.Day) (*Actor, int) {
 		r := l.actors[en.actor].rank(on, en.weak)
 		if r > 0 && (en.words > words || r >= rank) {
 			best, words, rank = en.actor, en.words, r
+		}
+	}
+	if words < 2 {
+		if a, n := l.register.match(t, i, on); a != nil {
+			return a, n
 		}
 	}
 	if best < 0 {

@@ -18,6 +18,7 @@ import (
 // commands are the sub-commands; each parses its own flags from args.
 var commands = map[string]func(args []string) error{
 	"names":     trainNames,
+	"actors":    trainActors,
 	"gazetteer": trainGazetteer,
 	"clusters":  trainClusters,
 	"lemmas":    trainLemmas,
