@@ -557,6 +557,9 @@ func (w *writer) under(i, h int) bool {
 		if w.g.Is(i, "parataxis", "ccomp") || w.g.Is(i, "advcl") && w.later(i) {
 			return false
 		}
+		if up := w.g.Head(i); w.g.Is(i, "acl") && up >= 0 && w.g.Class(up)&(w.armed|w.person) != 0 && up != h {
+			return false // what somebody in the event did is another
+		}
 		i = w.g.Head(i)
 	}
 	return i == h

@@ -96,7 +96,7 @@ func (w *writer) classOf(x daybook.Argument) lexicon.Class {
 // refine turns the least specific type of violence into what its weapons and
 // parties say: rockets are shelling, two armed sides are a clash.
 func (w *writer) refine(c *cluster) {
-	if c.typ == clashType && !c.strong && !w.bothArmed(c) && w.sided(c) {
+	if c.typ == clashType && !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)]) {
 		c.typ = attackType
 	}
 	if c.typ == attackType {

@@ -38,7 +38,9 @@ func run(a *daybook.Analysis) {
 		text := a.Doc.At(b.Span)
 		for pos := 0; pos < len(text); {
 			end := len(text)
-			if !whole {
+			if n := topic(text[pos:]); !whole && pos == 0 && n > 0 {
+				end = n
+			} else if !whole {
 				end = pos + next(text[pos:])
 			}
 			end = pos + bound(text[pos:end])

@@ -56,6 +56,23 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestTopic splits the name of an affair off what it heads.
+func TestTopic(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"Chaco War: Two forts fall to the army.", 2},
+		{"Third border crisis: At least four guards are hurt.", 2},
+		{"The minister said this: nobody will leave.", 1},
+		{"Police: Two held after a raid.", 1},
+	} {
+		if got := len(split(c.text)); got != c.want {
+			t.Errorf("%s: %d sentences, want %d", c.text, got, c.want)
+		}
+	}
+}
+
 func TestBounds(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("a", 1<<20), strings.Repeat(".", 1<<20), strings.Repeat(" ", 1<<20), strings.Repeat("é", 1<<19),
