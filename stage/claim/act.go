@@ -75,7 +75,7 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 		if c.Act = r.claimed(rep); c.Act == "" {
 			return nil
 		}
-	case c.Act == "denies" && r.withholds(rep):
+	case r.lemma(rep.verb) == "order" && r.ordersDeed(rep), c.Act == "denies" && r.withholds(rep):
 		return nil
 	case c.Act == "claims-responsibility" && rep.said.Rule == "quote/passive":
 		return nil
@@ -91,6 +91,14 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 	}
 	r.target(rep, &c)
 	return []daybook.Claim{c}
+}
+
+// ordersDeed reports whether an event itself is ordered: "ordered the attack" is
+// a deed and no announcement.
+func (r *reader) ordersDeed(rep *report) bool {
+	lo, hi := r.a.TokensIn(rep.said.Content)
+	h := r.phraseHead(lo, hi)
+	return h >= 0 && r.event[h] >= 0 && violent(r.a.Triggers[r.event[h]].Type)
 }
 
 // claimed returns what it is to claim something: to own up to a deed ("claimed

@@ -151,9 +151,13 @@ func (r *reader) blamable(i int) bool {
 // linkedTo returns the last token of the body that the people of a phrase
 // belong to, or -1: "militants with links to the Red Column".
 func (r *reader) linkedTo(i int) int {
+	people := r.g.Class(i)&(r.class.armed|r.class.person) != 0
+	if r.event[i] >= 0 || !people && r.a.Tags[i].XPOS != "NNS" {
+		return -1
+	}
 	tied := false
 	for k := i + 1; k < len(r.a.Tokens) && k < i+9; k++ {
-		tied = tied || r.tables.ties[r.lemma(k)]
+		tied = tied || r.tables.ties[r.lemma(k)] && (people || r.a.Tags[k].UPOS != "ADP")
 		u := r.a.Tags[k].UPOS
 		if w := r.a.Word(k); len(w) > 1 && w == strings.ToUpper(w) && w != r.g.Form(k) {
 			u = "PROPN" // letters that stand for a name

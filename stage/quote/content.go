@@ -221,9 +221,12 @@ func (r *reader) whomTo(k, hi int) bool {
 // labels reports whether at token k stands what is called something: "the
 // raid cowardly", "the strikes “proportionate”".
 func (r *reader) labels(k, hi int) bool {
+	if k < hi && r.in[k] >= 0 && r.in[k-1] < 0 { // "what she called “a mess”"
+		return true
+	}
 	g := r.groupRight(k, hi)
-	if g.head < 0 && k < hi && r.upos(k) == "PRON" {
-		g = group{k, k + 1, k}
+	for g.head >= 0 && g.hi < hi && (r.timed[g.hi] || g.hi+1 < hi && r.upos(g.hi) == "ADP" && r.timed[g.hi+1]) {
+		g.hi++
 	}
 	for j := k; j < hi && j < k+12 && !r.isPunct(j, ".,;:"); j++ {
 		if r.tones[r.lemma(j)] != "" {

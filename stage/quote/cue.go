@@ -217,7 +217,12 @@ func (r *reader) happens(v, lo int) bool {
 		k--
 	}
 	if k < lo || r.lower(k) != "to" {
-		return k >= lo && r.upos(k) == "AUX"
+		for b := k; b >= lo && b > k-3; b-- {
+			if l := r.lemma(b); l == "let" || l == "make" || l == "help" {
+				return false
+			}
+		}
+		return k >= lo // a finite verb that looks like an infinitive
 	}
 	if k > lo && r.lemma(k-1) == "be" { // "police were to investigate"
 		return true

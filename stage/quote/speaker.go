@@ -76,7 +76,8 @@ func (r *reader) premodifies(i, v int) bool {
 	case "PUNCT":
 		return r.word(i) == "-" || r.word(i) == "/"
 	case "VERB":
-		return r.xpos(i) == "VBN" && i+1 < len(r.a.Tokens) && (r.upos(i+1) == "NOUN" || r.upos(i+1) == "ADJ")
+		hyphened := i > 0 && r.word(i-1) == "-" // "the left-leaning daily"
+		return (r.xpos(i) == "VBN" || hyphened) && i+1 < len(r.a.Tokens) && (r.upos(i+1) == "NOUN" || r.upos(i+1) == "ADJ" || hyphened && r.upos(i+1) == "PROPN")
 	}
 	return false
 }
@@ -120,8 +121,14 @@ func (r *reader) tail(j, hi, head int) int {
 // of its first part, behind no preposition.
 func (r *reader) groupLeft(j, lo int) group {
 	l := j + 1
-	for l > lo && j-l < reach && (r.premodifies(l-1, j) || r.upos(l-1) == "ADP" && r.same(l-1, j) && !r.timed[l-1]) {
-		l--
+	for l > lo && j-l < reach {
+		if b := r.bracket(l-1, lo); b >= 0 {
+			l = b
+		} else if r.premodifies(l-1, j) || r.upos(l-1) == "ADP" && r.same(l-1, j) && !r.timed[l-1] {
+			l--
+		} else {
+			break
+		}
 	}
 	if l == j+1 && j >= lo && r.upos(j) == "PRON" {
 		return group{j, j + 1, j}
@@ -152,6 +159,20 @@ func (r *reader) groupLeft(j, lo int) group {
 		return r.groupLeft(k-1, lo)
 	}
 	return noGroup
+}
+
+// bracket returns where the bracket that ends with token i opens, if it stands
+// behind a name ("the Popular Front (PF) party"), else -1.
+func (r *reader) bracket(i, lo int) int {
+	if r.word(i) != ")" {
+		return -1
+	}
+	for k := i - 1; k > lo && k > i-6; k-- {
+		if r.word(k) == "(" && r.upos(k-1) == "PROPN" {
+			return k
+		}
+	}
+	return -1
 }
 
 // joins are prepositions that open clauses too: "after the mayor said".
