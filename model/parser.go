@@ -60,6 +60,7 @@ type Parsing struct {
 	features []uint64
 	commas   []uint8 // number of commas before each word, mod 256
 	others   []uint8 // of other marks
+	dice     dice
 	buf      []byte
 }
 
@@ -157,6 +158,11 @@ func (p *Parser) label(s *Parsing, head, dep int) int {
 func (p *Parser) Learn(s *Parsing, words []string, tags []uint8, gold Gold, explore func() bool) int {
 	moves, arcs := p.moves.(*Learner), p.labels.(*Learner)
 	p.prepare(s, words, tags)
+	for i := range words {
+		if s.dice.roll()%dropParser == 0 {
+			s.state.nodes[i].word = unknownWord
+		}
+	}
 	for st := &s.state; !st.done(); {
 		guess := p.choose(s)
 		costs := st.costs(gold.Heads)

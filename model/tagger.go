@@ -74,6 +74,7 @@ type Tagging struct {
 	scores   []int32
 	features []uint64
 	buf      []byte
+	dice     dice
 }
 
 // Tag writes the classes of the words to s.Tags.
@@ -88,25 +89,24 @@ func (t *Tagger) Tag(s *Tagging, words []string) {
 	}
 }
 
-// Unknown is the gold class of a word of which the class is not known.
-const Unknown = 255
-
 // Learn tags the words as Tag does and teaches the learner where the tag is
-// not gold's; words whose gold is [Unknown] teach nothing. It returns the
-// number of right tags.
+// not gold's. It returns the number of right tags.
 func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
 	learner := t.weights.(*Learner)
 	t.prepare(s, words)
+	for i := range s.forms { // learn to do without the word itself
+		if s.dice.roll()%dropTagger == 0 {
+			s.forms[i].low, s.forms[i].amb, s.forms[i].sure = unknownWord, 0, 0
+		}
+	}
 	right := 0
 	for i := range words {
 		if c := s.forms[i].sure; c > 0 {
 			s.Tags[i] = c - 1
 		} else {
 			c := t.choose(s, i)
-			if gold[i] != Unknown {
-				learner.Step()
-				learner.Update(s.features, int(gold[i]), c)
-			}
+			learner.Step()
+			learner.Update(s.features, int(gold[i]), c)
 			s.Tags[i] = uint8(c)
 		}
 		if s.Tags[i] == gold[i] {
@@ -116,20 +116,28 @@ func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
 	return right
 }
 
-// Complete tags the words as Tag does but keeps to Penn tags where they are
-// given, not "": a corpus with Penn tags alone gets its classes so.
-func (t *Tagger) Complete(s *Tagging, words, penn []string) {
-	t.prepare(s, words)
-	for i := range words {
-		t.choose(s, i)
-		b := -1
-		for c, score := range s.scores {
-			if (penn[i] == "" || t.Classes[c].XPOS == penn[i]) && (b < 0 || score > s.scores[b]) {
-				b = c
-			}
-		}
-		s.Tags[i] = uint8(max(0, b))
+// One word in so many is taken for one never seen while a model learns, so that
+// it learns to go by endings, clusters and neighbours too.
+const (
+	dropTagger = 10
+	dropParser = 20
+
+	unknownWord = 4
+)
+
+// dice are random numbers (xorshift), the same in every run.
+type dice uint64
+
+func (d *dice) roll() uint64 {
+	x := *d
+	if x == 0 {
+		x = 88172645463325252
 	}
+	x ^= x << 13
+	x ^= x >> 7
+	x ^= x << 17
+	*d = x
+	return uint64(x)
 }
 
 func (t *Tagger) prepare(s *Tagging, words []string) {

@@ -18,14 +18,13 @@ type tagged struct {
 	gold  [][]uint8
 }
 
-// trainTagger learns model/tagger.bin from EWT, GUM and MASC.
+// trainTagger learns model/tagger.bin from EWT and GUM.
 func trainTagger(args []string) error {
 	fs := flag.NewFlagSet("tagger", flag.ContinueOnError)
 	data := fs.String("data", "/work/data", "folder with ud-ewt and gum unpacked")
 	out := fs.String("o", "model/tagger.bin", "file to write")
-	epochs := fs.Int("epochs", 8, "passes over the corpus")
+	epochs := fs.Int("epochs", 6, "passes over the corpus")
 	size := fs.Int("size", 3700000, "bytes of weights at most")
-	withMasc := fs.Bool("masc", true, "learn from MASC too")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -40,11 +39,6 @@ func trainTagger(args []string) error {
 		return err
 	}
 	corpus := corpusOf(train, byName)
-	if *withMasc {
-		if corpus, err = addMasc(*data, corpus, classes, table); err != nil {
-			return err
-		}
-	}
 	learner := model.NewLearner()
 	tagger := model.NewTagger(classes, table, learner)
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -16,10 +16,17 @@ import (
 func mend(tags []daybook.Tag, lows []string) {
 	for i := 1; i+1 < len(tags); i++ {
 		t := &tags[i]
-		if t.XPOS != "VBN" || participle[lows[i]] || !subject(tags, i-1) || helped(tags, lows, i) {
+		if t.XPOS == "VBZ" && agentNoun(lows[i]) {
+			t.UPOS, t.XPOS = "NOUN", "NNS"
+		}
+		if t.XPOS != "VBN" && t.XPOS != "JJ" || participle[lows[i]] || !subject(tags, i-1) || helped(tags, lows, i) {
 			continue
 		}
 		switch next := tags[i+1]; {
+		case intransitive[lows[i]]:
+		case t.XPOS == "JJ":
+			continue
+		case lows[i] == "opened" && lows[i+1] == "fire":
 		case next.XPOS == "TO":
 			if !willing[lows[i]] {
 				continue
@@ -42,6 +49,24 @@ var participle = words(`been done gone given taken known seen shown driven writt
 var willing = words(`threatened vowed pledged agreed decided tried attempted wanted refused failed continued managed promised
 	promised started hoped moved offered resolved planned struggled voted rushed hurried prepared declined`)
 
+// intransitive verbs have no passive, so that their participle never stands
+// behind a noun.
+var intransitive = words(`clashed erupted occurred happened arrived died marched rallied collapsed collided exploded crashed emerged
+	escaped agreed replied responded vanished disappeared remained appeared belonged rioted advanced retreated gathered
+	surfaced escalated intensified flared loomed lasted prevailed succumbed perished persisted travelled traveled`)
+
+// agentNoun reports whether a word is the plural of somebody who does
+// something, not the third person of a verb in "-er".
+func agentNoun(low string) bool {
+	return len(low) > 6 && (strings.HasSuffix(low, "ers") || strings.HasSuffix(low, "ists") || strings.HasSuffix(low, "ants")) && !erVerb[low]
+}
+
+var erVerb = words(`considers remembers covers delivers orders suffers differs refers transfers prefers triggers discovers recovers
+	answers gathers murders renders numbers wonders powers hovers alters lingers fosters lowers registers administers encounters
+	surrenders plunders slaughters empowers shelters chambers whispers shatters scatters batters fosters bothers hinders hampers
+	consists exists insists assists resists persists enlists enters offers wavers honours charters masters ministers offsets
+	grants wants plants warrants chants`)
+
 func words(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
@@ -54,10 +79,9 @@ func words(list string) map[string]bool {
 func subject(tags []daybook.Tag, i int) bool {
 	switch tags[i].XPOS {
 	case "NN", "NNS", "NNP", "NNPS", "PRP":
-	default:
-		return false
+		return true
 	}
-	return true
+	return i == 0 && tags[i].XPOS == "VBG" // "Fighting erupted"
 }
 
 // helped reports whether an auxiliary stands before i, with no more than

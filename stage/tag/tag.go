@@ -42,12 +42,12 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 				a.Tags[lo+i].UPOS, a.Tags[lo+i].XPOS = tagger.Classes[c].UPOS, tagger.Classes[c].XPOS
 			}
 		}
-		present(a.Tags[lo:hi], words, verbs)
 		lows = lows[:0]
 		for i := lo; i < hi; i++ {
 			lows = append(lows, fold(lower[a.Tokens[i].Start:a.Tokens[i].End]))
 		}
 		mend(a.Tags[lo:hi], lows)
+		present(a.Tags[lo:hi], words, verbs)
 		for i := lo; i < hi; i++ {
 			t, low := &a.Tags[i], lows[i-lo]
 			t.Lemma = lemma(words[i-lo], low, t.XPOS)

@@ -115,3 +115,25 @@ func TestPresent(t *testing.T) {
 		}
 	}
 }
+
+// TestMend tells past tenses from participles and people from verbs.
+func TestMend(t *testing.T) {
+	for _, c := range [][2]string{
+		{"Protesters clashed with police in the capital .", "clashed VBD"},
+		{"The group threatened to attack the port .", "threatened VBD"},
+		{"Fighting erupted between two clans .", "erupted VBD"},
+		{"Gunmen on motorcycles opened fire on a crowd .", "opened VBD"},
+		{"Weapons used to attack the base were found .", "used VBN"},
+		{"Rockets fired at the town missed it .", "fired VBN"},
+		{"A man named Omar was held .", "named VBN"},
+	} {
+		a := analyse(c[0])
+		run(a, model.EnglishTagger(), newsVerbs())
+		word, want, _ := strings.Cut(c[1], " ")
+		for i := range a.Tokens {
+			if a.Word(i) == word && a.Tags[i].XPOS != want {
+				t.Errorf("%s: %s is %s, want %s", c[0], word, a.Tags[i].XPOS, want)
+			}
+		}
+	}
+}
