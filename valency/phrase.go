@@ -27,6 +27,9 @@ func (g *Grammar) Core(h int) daybook.Span {
 	}
 	hi = min(hi, h+longest)
 	lo = max(lo, h-longest)
+	if n := g.follows(hi); n >= 0 && g.names[h] < 0 {
+		hi = g.a.Names[n].Last
+	}
 	if n := g.names[h]; n >= 0 {
 		lo, hi = min(lo, g.a.Names[n].First), max(hi, g.a.Names[n].Last)
 	}
@@ -47,6 +50,22 @@ func (g *Grammar) Core(h int) daybook.Span {
 		hi--
 	}
 	return daybook.Span{Start: g.a.Tokens[lo].Start, End: g.a.Tokens[hi].End}
+}
+
+// follows returns the name that stands right behind token hi of the same
+// sentence, as in "the militant group Free Dawn", -1 if there is none.
+func (g *Grammar) follows(hi int) int {
+	i := hi + 1
+	if i >= len(g.names) || g.names[i] < 0 || g.a.Tokens[i].Sentence != g.a.Tokens[hi].Sentence || g.a.Names[g.names[i]].First != i {
+		return -1
+	}
+	switch g.a.Names[g.names[i]].Kind {
+	case daybook.NameOrganisation, daybook.NamePerson:
+		if g.naming[g.lemmas[hi]] {
+			return g.names[i]
+		}
+	}
+	return -1
 }
 
 // longest bounds a phrase on either side of its head, in tokens.

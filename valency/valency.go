@@ -43,13 +43,14 @@ type words struct {
 	hitting   map[string]bool // verbs whose object is the patient of their subject
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
 	quantity  map[string]bool // nouns that count what follows "of"
+	naming    map[string]bool // nouns that a name follows: "the group X"
 	partitive map[string]bool // nouns that name nobody without their "of": "members of X"
 }
 
 var loadWords = sync.OnceValue(func() *words {
 	return &words{
 		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
-		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"),
+		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
 	}
 })
 

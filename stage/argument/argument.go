@@ -128,8 +128,14 @@ func (f *filler) roles(t int) {
 	f.fill(t, f.g.Of(f.a.Triggers[t].Head))
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
-		if i != f.a.Triggers[t].Head && f.g.IsVerb(i) {
+		switch {
+		case i == f.a.Triggers[t].Head:
+		case f.g.IsVerb(i):
 			f.fill(t, f.g.Of(i))
+		case f.a.Tags[i].UPOS == "NOUN": // "seized control of the town"
+			for _, h := range f.g.Hanging(i, "of", "on") {
+				f.party(t, h, daybook.RolePatient, "patient")
+			}
 		}
 	}
 	f.within(t)
@@ -270,6 +276,9 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	h = f.g.Quantified(h)
 	if !f.canBe(h, role) {
 		return
+	}
+	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 {
+		return // "seized control": control is no party
 	}
 	if f.heads[h] >= 0 && f.g.Class(h)&(f.person|f.facility|f.territory|f.vehicle) == 0 {
 		return

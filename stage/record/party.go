@@ -25,7 +25,59 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		}
 		out = w.sufferers(out, c, k)
 	}
+	return w.specific(w.reached(out, c))
+}
+
+// reached adds the country or town that was fired into as the target where the
+// words give no other.
+func (w *writer) reached(out []daybook.Party, c *cluster) []daybook.Party {
+	if c.group != "Explosions/Remote violence" {
+		return out
+	}
+	for i := range out {
+		if suffers(out[i].Role) {
+			return out
+		}
+	}
+	for _, k := range c.mentions {
+		for _, p := range w.mentions[k].places {
+			if x := &w.a.Places[p]; x.Relation == "toward" {
+				name := w.a.Doc.At(x.Span)
+				return append(out, daybook.Party{Role: "target", Name: &name, Canonical: ptr(x.Name), ID: ptr(x.ID), Country: ptr(x.Country), Kind: "named",
+					Certainty: "stated", Evidence: []daybook.Evidence{w.evidence(x.Span, "party/fired-into")}})
+			}
+		}
+	}
 	return out
+}
+
+// specific drops "people" among those hit where others are named.
+func (w *writer) specific(ps []daybook.Party) []daybook.Party {
+	named := 0
+	for i := range ps {
+		if (suffers(ps[i].Role) || ps[i].Side == "b") && ps[i].Class == "" && !anybody(&ps[i]) {
+			named++
+		}
+	}
+	if named == 0 {
+		return ps
+	}
+	kept := ps[:0]
+	for i := range ps {
+		if !(suffers(ps[i].Role) && anybody(&ps[i])) {
+			kept = append(kept, ps[i])
+		}
+	}
+	return kept
+}
+
+// anybody reports whether a party is described by a word for people in general.
+func anybody(p *daybook.Party) bool {
+	switch strings.ToLower(*p.Name) {
+	case "people", "person", "victims", "victim", "individuals", "others":
+		return p.Kind != "named"
+	}
+	return false
 }
 
 // sufferers adds the people hurt as victims; in a fight they are on the other
@@ -73,6 +125,9 @@ func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybo
 		}
 	}
 	w.classify(&p, x.Head)
+	if p.Role == "participant" && x.Head >= 0 && w.g.Class(x.Head)&(w.facility|w.vehicle|w.territory) != 0 && w.g.Class(x.Head)&(w.armed|w.person) == 0 {
+		p.Role, p.Side = "target", "" // a thing or a place is hit, it does not fight
+	}
 	if x.Count >= 0 && w.a.Counts[x.Count].Basis == "number" && w.a.Counts[x.Count].Best > 0 {
 		n := w.a.Counts[x.Count].Best
 		p.Count = &n
@@ -117,7 +172,7 @@ func (w *writer) classify(p *daybook.Party, head int) {
 func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party {
 	for i := range list {
 		q := &list[i]
-		if !sameParty(q, &p) && !(q.Role == "perpetrator" && p.Role == "perpetrator" && sameState(q, &p)) {
+		if !sameParty(q, &p) && !(q.Role == "perpetrator" && p.Role == "perpetrator" && sameState(q, &p)) && !(q.Role == p.Role && q.Side == p.Side && sameForce(q, &p)) {
 			continue
 		}
 		if suffers(q.Role) == suffers(p.Role) || q.Role == "perpetrator" || q.Role == "participant" {
@@ -136,6 +191,19 @@ func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party
 
 // suffers reports whether a role is that of somebody to whom it is done.
 func suffers(role string) bool { return role == "target" || role == "victim" || role == "recipient" }
+
+// sameForce reports whether one of two armed parties of a role is only called
+// by what it is ("troops", "military forces").
+func sameForce(p, q *daybook.Party) bool {
+	if p.Sector == nil || q.Sector == nil || *p.Sector != *q.Sector || *p.Sector != "MIL" && *p.Sector != "COP" {
+		return false
+	}
+	return unnamed(p) || unnamed(q)
+}
+
+func unnamed(p *daybook.Party) bool {
+	return p.Kind != "named" && p.Country == nil && p.ID == nil && len(strings.Fields(*p.Name)) <= 2
+}
 
 // sameState reports whether one party is a state and the other its army,
 // police or government.
