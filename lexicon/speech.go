@@ -103,6 +103,9 @@ var Speeches = sync.OnceValue(func() map[string][]Speech {
 // Speakers returns the nouns for people and bodies that speak.
 var Speakers = sync.OnceValue(func() map[string]bool { return Set("speech-speakers") })
 
+// Showing returns the nouns for things that show something.
+var Showing = sync.OnceValue(func() map[string]bool { return Set("speech-showing") })
+
 // Channels returns the nouns for where and how something is said.
 var Channels = sync.OnceValue(func() map[string]bool { return Set("speech-channel") })
 

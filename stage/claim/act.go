@@ -61,6 +61,8 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 		c.Rule += "-noun"
 	}
 	switch {
+	case c.Act == "investigates" && c.Rule == "claim/"+rep.cue.Words[0]+"-noun" && r.a.Tags[rep.said.Head].XPOS == "PRP$":
+		return nil // "help them with their inquiry": whose it is cannot be told
 	case rep.cue.May("label"):
 		c.Act = r.label(rep)
 		return []daybook.Claim{c}
@@ -115,6 +117,9 @@ func (r *reader) claimed(rep *report) string {
 			return "asserts"
 		}
 		if r.event[k] >= 0 && !r.g.IsVerb(k) && k < lo+8 {
+			if k+1 < hi && (r.g.IsVerb(k+1) || r.a.Tags[k+1].UPOS == "ADV") {
+				return "asserts"
+			}
 			return "claims-responsibility"
 		}
 	}

@@ -138,7 +138,7 @@ func (r *reader) concerns(w *wording, who string, c *daybook.Claim, at [3]int) b
 			return false
 		}
 		for k := at[1]; k < at[0]; k++ {
-			if r.a.Tags[k].UPOS == "VERB" {
+			if r.a.Tags[k].UPOS == "VERB" || r.lemma(k) == "be" && r.a.Tags[at[0]].XPOS != "VBG" {
 				return false
 			}
 		}

@@ -102,6 +102,13 @@ func (r *reader) wholeSubject(i int) bool {
 	return r.xpos(g.head) == "NNS" || lexicon.Speakers()[r.lemma(g.head)]
 }
 
+// knownSpeaker reports whether a phrase stands for somebody or something that
+// speaks for sure.
+func (r *reader) knownSpeaker(g group) bool {
+	u := r.upos(g.head)
+	return u == "PRON" || u == "PROPN" || r.speaks(g.head)
+}
+
 // plausible reports whether a phrase that the parse makes a speaker can be one.
 func (r *reader) plausible(g group) bool {
 	if g.head < 0 || r.upos(g.head) == "PRON" || r.speaks(g.head) {
@@ -148,7 +155,7 @@ func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
 	if c.cue.May("within") {
 		c.group = noGroup
 	}
-	if c.group.head < 0 && (c.cue.May("mean") || c.cue.May("within")) && r.with(last+1, hi) {
+	if c.group.head < 0 && (c.cue.May("mean") || c.cue.May("within")) && r.with(last+1, hi) && !r.denied(i, lo) {
 		c.group, c.rule = r.outer(i), "quote/noun-within"
 	}
 	if c.group.head < 0 {
@@ -174,6 +181,16 @@ func (r *reader) with(k, hi int) bool {
 	return k < hi && r.lower(k) == "with"
 }
 
+// denied reports whether "no" stands before the noun at token i.
+func (r *reader) denied(i, lo int) bool {
+	for k := i - 1; k >= lo && k > i-4; k-- {
+		if w := r.lower(k); w == "no" || w == "not" || w == "without" {
+			return true
+		}
+	}
+	return false
+}
+
 // outer returns the speaker of the words in which token i stands, reported
 // just before.
 func (r *reader) outer(i int) group {
@@ -189,7 +206,8 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if r.idiom(v, lo) {
 		return false
 	}
-	if c.cue.Class == "verb" && r.passive(v, lo, hi) && (last == v || r.lemma(last) != "say") {
+	held := c.cue.May("pass") && r.xpos(v) == "VBN" && last+1 < hi && r.lower(last+1) == "to" && c.cue.Words[0] != "claim" // "suspected to be"
+	if c.cue.Class == "verb" && (r.passive(v, lo, hi) || held && v > lo && r.lemma(v-1) != "have") && (last == v || r.lemma(last) != "say") {
 		return r.readPassive(c, last, lo, hi)
 	}
 	inverted := r.findSpeaker(c, lo, hi)
@@ -199,7 +217,7 @@ func (r *reader) readVerb(c *speech, last, lo, hi int) bool {
 	if r.xpos(v) == "VB" && (c.group.head < 0 || !r.happens(v, lo)) || r.ownVoice(c) {
 		return false
 	}
-	if c.cue.May("source") && (c.group.head < 0 || !r.speaks(c.group.head)) {
+	if c.cue.May("source") && (c.group.head < 0 || !r.speaks(c.group.head)) || c.cue.May("thing") && (c.group.head < 0 || !r.shows(c.group.head)) {
 		return false
 	}
 	return r.introduces(c, last, hi) || r.readContent(c, last, inverted, [2]int{lo, hi})
@@ -264,7 +282,12 @@ func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
 	if c.group, c.rule = r.shared(v, lo), "quote/shared"; c.group.head >= 0 {
 		return false
 	}
-	if c.group, c.rule = r.issuer(r.subject(v), v), "quote/subject"; r.plausible(c.group) {
+	c.group, c.rule = r.issuer(r.subject(v), v), "quote/subject"
+	if r.plausible(c.group) && (r.xpos(v) != "VBG" || r.knownSpeaker(c.group)) {
+		return false
+	}
+	if n := len(r.speech); r.xpos(v) == "VBG" && n > 0 && r.speech[n-1].verb >= lo && r.same(r.speech[n-1].verb, v) && r.speech[n-1].group.head >= 0 && c.group.head >= 0 {
+		c.group, c.rule = r.speech[n-1].group, "quote/shared" // "announced changes to the plan, saying …"
 		return false
 	}
 	if quotes && !c.cue.May("obj") {
@@ -390,6 +413,9 @@ func (r *reader) shared(v, lo int) group {
 // idiom reports what looks like a verb of speech and is none: "needless to
 // say", "a suspected bomber".
 func (r *reader) idiom(v, lo int) bool {
+	if v+1 < len(r.in) && r.word(v+1) == "-" { // "state-owned"
+		return true
+	}
 	if x := r.xpos(v); v > lo && (x == "VBN" || x == "VBD") && v+1 < len(r.in) {
 		prev, next := r.upos(v-1), r.upos(v+1)
 		if (prev == "DET" || prev == "NUM" || prev == "ADP" || prev == "ADJ") && (next == "NOUN" || next == "PROPN" || next == "ADJ") && lexicon.SpeechForms()[r.lower(v)] == "" {
@@ -465,6 +491,10 @@ func (r *reader) colon(s, lo, hi int) bool {
 }
 
 var colonCue = lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb", Takes: "that"}
+
+// shows reports whether token i heads a thing that shows something: footage, a
+// poll, "it".
+func (r *reader) shows(i int) bool { return lexicon.Showing()[r.lemma(i)] }
 
 // speaks reports whether token i can head somebody who speaks: a person or an
 // organisation by name, a known entity, or a noun for such.
