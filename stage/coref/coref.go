@@ -149,6 +149,9 @@ func (r *resolver) forget() {
 // reach is how many sentences back an antecedent may stand.
 const reach = 4
 
+// memory is how many mentions, or tokens of a sentence, any search looks at.
+const memory = 64
+
 func (r *resolver) near(old, now int) bool {
 	b, c := r.a.Sentences[old].Block, r.a.Sentences[now].Block
 	return now-old <= reach && (b == c || !r.shaken && b+1 == c && r.told(b) && r.told(c))

@@ -119,7 +119,7 @@ func (r *resolver) rank(i int) bool {
 // left returns the first token of the phrase whose noun starts at token i.
 func (r *resolver) left(i int) int {
 	noun, name, number := i, false, false
-	for i > r.floor && r.premodifies(i-1, name, number) {
+	for i > max(r.floor, noun-memory) && r.premodifies(i-1, name, number) {
 		i--
 		name = name || r.nameAt[i] >= 0
 		number = number || r.nameAt[i] < 0 && r.a.Tags[i].UPOS == "NUM"
@@ -268,7 +268,7 @@ func (r *resolver) cityState(nm *daybook.Name) string {
 // entityOf returns the entity that was given to name n.
 func (r *resolver) entityOf(n int) int {
 	head := r.a.Names[n].Last
-	for i := len(r.recent) - 1; i >= 0; i-- {
+	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-memory); i-- {
 		if r.recent[i].head == head && r.recent[i].form == "name" {
 			return r.recent[i].ent
 		}

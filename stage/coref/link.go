@@ -93,7 +93,7 @@ func (r *resolver) again(d *description, e int) bool {
 
 // within reports whether e was spoken of in reach.
 func (r *resolver) within(e int) bool {
-	for i := len(r.recent) - 1; i >= 0; i-- {
+	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-memory); i-- {
 		if r.recent[i].ent == e {
 			return true
 		}
@@ -172,12 +172,19 @@ func (r *resolver) inherit(e int, d *description) {
 // al-Sadr", "the leftist group Dev Sol".
 func (r *resolver) before(e int, nm *daybook.Name) {
 	n := len(r.recent) - 2
+	for n >= 0 && r.recent[n].form == "name" && nm.First-r.recent[n].head < 8 && r.placeName(r.recent[n].head) {
+		n-- // "the governor of Osun State, Nigeria, …"
+	}
 	if n < 0 || nm.First == 0 || r.recent[n].form != "nominal" {
 		return
 	}
 	prev := r.recent[n]
 	gap := nm.First - prev.head
-	if gap == 2 && r.low[nm.First-1] == "," {
+	if n < len(r.recent)-2 {
+		if !r.officeOf(prev.head, nm.First) || r.ents[e].Kind != daybook.NamePerson {
+			return
+		}
+	} else if gap == 2 && r.low[nm.First-1] == "," {
 		// "the group's leader, Hassan X,"
 		if nm.Last+1 >= r.hi || r.low[nm.Last+1] != "," {
 			return
@@ -203,6 +210,20 @@ func (r *resolver) before(e int, nm *daybook.Name) {
 	}
 	r.join(prev.ent, e)
 	r.recent[n].ent = e
+}
+
+// officeOf reports whether all between an office at head and token i is its
+// place: "President of Abkhazia,".
+func (r *resolver) officeOf(head, i int) bool {
+	if head+1 >= i || r.low[head+1] != "of" && r.low[head+1] != "for" {
+		return false
+	}
+	for j := head + 2; j < i; j++ {
+		if r.nameAt[j] < 0 && r.low[j] != "," && r.low[j] != "the" {
+			return false
+		}
+	}
+	return true
 }
 
 // join moves the one mention of description from to the entity e.
@@ -291,7 +312,7 @@ func (r *resolver) theGroup(d *description) int {
 // blocks only the sentence just before counts, with the candidate its subject.
 func (r *resolver) only(now int, ok func(spot) bool) int {
 	best, at := -1, now
-	for i := len(r.recent) - 1; i >= 0; i-- {
+	for i := len(r.recent) - 1; i >= max(0, len(r.recent)-memory); i-- {
 		s := r.recent[i]
 		if s.sentence < at && best >= 0 && at < now {
 			break
@@ -313,7 +334,7 @@ func (r *resolver) only(now int, ok func(spot) bool) int {
 // follows reports whether another candidate stands later in the sentence: then
 // the words at its head may well mean that one.
 func (r *resolver) follows(now int, _ func(spot) bool) bool {
-	for i := r.lo; i < r.hi; i++ {
+	for i := r.lo; i < min(r.hi, r.lo+memory); i++ {
 		if n := r.nameAt[i]; n >= 0 && r.a.Names[n].Kind == daybook.NameOrganisation {
 			return true
 		}
@@ -333,7 +354,8 @@ func (r *resolver) theRole(d *description) int {
 // holds reports whether a mention of e is headed by the noun of an office.
 func (r *resolver) holds(e int, lemma string) bool {
 	last := lemma[strings.LastIndexByte(lemma, ' ')+1:]
-	for _, m := range r.ents[e].Mentions {
+	all := r.ents[e].Mentions
+	for _, m := range all[max(0, len(all)-8):] {
 		if m.Form == "nominal" && r.lemma(m.Head) == last {
 			return true
 		}

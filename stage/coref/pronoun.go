@@ -76,7 +76,7 @@ func (r *resolver) person(s spot) bool {
 func (r *resolver) nearOnly(i int, ok func(spot) bool) int {
 	now := r.a.Tokens[i].Sentence
 	best := -1
-	for k := len(r.recent) - 1; k >= 0; k-- {
+	for k := len(r.recent) - 1; k >= max(0, len(r.recent)-memory); k-- {
 		s := r.recent[k]
 		if now-s.sentence > 1 || r.a.Sentences[s.sentence].Block != r.a.Sentences[now].Block {
 			break
@@ -110,7 +110,7 @@ func (r *resolver) theCountry(i int) int {
 // X's use of …".
 func (r *resolver) leadersCountry(i int) int {
 	iso := ""
-	for j := i; j < r.hi; j++ {
+	for j := i; j < min(r.hi, i+memory); j++ {
 		n := r.nameAt[j]
 		if n < 0 || r.a.Names[n].Kind != daybook.NamePerson {
 			continue
@@ -132,7 +132,7 @@ func (r *resolver) leadersCountry(i int) int {
 
 // speaksOf reports whether the sentence names a country or its people.
 func (r *resolver) speaksOf(iso string) bool {
-	for j := r.lo; j < r.hi; j++ {
+	for j := r.lo; j < min(r.hi, r.lo+memory); j++ {
 		if n := r.nameAt[j]; n >= 0 && r.a.Names[n].Ref == "country:"+iso {
 			return true
 		}

@@ -19,11 +19,15 @@ func (f *finder) capitalised(i int) bool {
 	return f.shape[i] == capital || f.shape[i] == upper || f.shape[i] == mixed
 }
 
+// longest is the number of tokens of the longest name: it bounds the time that
+// a text of capitals takes.
+const longest = 24
+
 // extend returns the end of the capitalised sequence that starts at token i.
 func (f *finder) extend(i int) int {
 	end := i + 1
 	heads := f.heads(i)
-	for end < f.hi {
+	for end < min(f.hi, i+longest) {
 		n := f.bridge(end, i, heads)
 		if n < 0 {
 			break
@@ -31,7 +35,7 @@ func (f *finder) extend(i int) int {
 		end += n + 1
 		heads = heads || f.heads(end-1)
 	}
-	return end
+	return min(end, f.hi)
 }
 
 // heads reports whether token i may be followed by "of" inside a name.
