@@ -41,7 +41,13 @@ func (t *Tree) subject(v, depth int) int {
 			return h
 		}
 	case t.Is(v, "acl"):
-		if x := t.xpos(v); x == "VBN" || x == "VBG" || x == "VBD" {
+		switch x := t.xpos(v); {
+		case x == "VBG" && v > 0 && t.a.Word(v-1) == ",": // ", killing five" belongs to the clause
+			if c := t.Clause(h); c != v && t.upos(c) == "VERB" {
+				return t.subject(c, depth+1)
+			}
+			return h
+		case x == "VBN" || x == "VBG" || x == "VBD":
 			return h
 		}
 		return t.holder(h, depth+1)
@@ -113,7 +119,31 @@ func (t *Tree) antecedent(i, v int) int {
 		}
 		v = t.Head(v)
 	}
+	if n := t.nounBefore(i); n >= 0 {
+		return n
+	}
 	return i
+}
+
+// nounBefore returns the noun right before a relative pronoun, with at most a
+// comma or a preposition between, for relative clauses that the parser hung
+// elsewhere; -1 if there is none. Of "the blast in Kabul, which …" it is the
+// blast.
+func (t *Tree) nounBefore(i int) int {
+	n := i - 1
+	for n > i-3 && n > 0 && (t.upos(n) == "ADP" || t.a.Word(n) == ",") {
+		n--
+	}
+	if !t.in(n) || t.a.Tokens[n].Sentence != t.a.Tokens[i].Sentence || !t.nominal(n) {
+		return -1
+	}
+	for k := 0; k < 4 && t.Head(n) >= 0 && t.nominal(t.Head(n)) && t.Head(n) < i; k++ {
+		if !t.Is(n, "flat", "compound") && !(t.upos(n) == "PROPN" && t.Is(n, "nmod")) {
+			break
+		}
+		n = t.Head(n)
+	}
+	return n
 }
 
 // Object returns the direct object of v, or -1: its own, one that a conjunct

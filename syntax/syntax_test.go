@@ -54,6 +54,11 @@ const (
 		seize/seize/VERB/VB/2/xcomp and/and/CCONJ/CC/7/cc hold/hold/VERB/VB/5/conj it/it/PRON/PRP/7/obj`
 	noun = `The/the/DET/DT/2/det attack/attack/NOUN/NN/9/nsubj on/on/ADP/IN/6/case a/a/DET/DT/6/det crowded/crowded/ADJ/JJ/6/amod
 		market/market/NOUN/NN/2/nmod by/by/ADP/IN/8/case gunmen/gunman/NOUN/NNS/2/nmod ended/end/VERB/VBD/0/root`
+	strayed = `The/the/DET/DT/2/det blast/blast/NOUN/NN/5/nsubj in/in/ADP/IN/4/case Kabul/Kabul/PROPN/NNP/2/nmod shook/shake/VERB/VBD/0/root
+		houses/house/NOUN/NNS/5/obj on/on/ADP/IN/8/case Friday/Friday/PROPN/NNP/5/obl ,/,/PUNCT/,/10/punct killing/kill/VERB/VBG/8/acl
+		two/two/NUM/CD/10/obj`
+	loose = `They/they/PRON/PRP/2/nsubj heard/hear/VERB/VBD/0/root blasts/blast/NOUN/NNS/2/obj ,/,/PUNCT/,/6/punct which/which/PRON/WDT/6/nsubj
+		shook/shake/VERB/VBD/2/parataxis houses/house/NOUN/NNS/6/obj`
 	mayHave  = `He/he/PRON/PRP/5/nsubj may/may/AUX/MD/5/aux not/not/PART/RB/5/advmod have/have/AUX/VB/5/aux left/leave/VERB/VBN/0/root`
 	headline = `Five/five/NUM/CD/2/nsubj killed/kill/VERB/VBN/0/root in/in/ADP/IN/4/case blast/blast/NOUN/NN/2/obl`
 )
@@ -70,6 +75,8 @@ func TestRoles(t *testing.T) {
 		{control, "hold", "troops", "it"},
 		{noun, "attack", "gunmen", "market"},
 		{headline, "killed", "", "Five"},
+		{strayed, "killing", "blast", "two"},
+		{loose, "shook", "blasts", "houses"},
 	} {
 		tr := tree(c.text)
 		v := tr.find(c.verb)
