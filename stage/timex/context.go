@@ -47,8 +47,8 @@ func (c *context) dateline(g *grammarTable) {
 			c.found = append(c.found, f)
 		}
 	}
-	if !read {
-		c.inline(&s, g)
+	if !read && !c.inline(&s, g) && !c.known {
+		c.dateOnLine(&s, g)
 	}
 }
 
@@ -61,11 +61,11 @@ const (
 
 // inline looks for a dateline within the first sentences: "KABUL, Afghanistan
 // (Nov. 23) – Troops …".
-func (c *context) inline(s *scanner, g *grammarTable) {
+func (c *context) inline(s *scanner, g *grammarTable) bool {
 	for i := range c.a.Sentences[:min(headSentences, len(c.a.Sentences))] {
 		sp := c.a.Sentences[i].Span
 		if sp.Start > headBytes {
-			return
+			return false
 		}
 		sp.End = min(sp.End, sp.Start+headBytes)
 		for sp.End < len(c.a.Doc.Text) && c.a.Doc.Text[sp.End]&0xC0 == 0x80 {
@@ -76,10 +76,42 @@ func (c *context) inline(s *scanner, g *grammarTable) {
 		for _, f := range s.join() {
 			if s.heads(f) && c.written(&f.Time) {
 				c.line = f.Span
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxDateLine is the length in bytes of the longest line that gives the date of
+// a report.
+const maxDateLine = 80
+
+// dateOnLine looks for a line at the head of the report that gives its date:
+// "3 June 2017", "Updated: 3 June 2017", "The Harbour Gazette, 3 June 2017".
+func (c *context) dateOnLine(s *scanner, g *grammarTable) {
+	for _, b := range c.a.Blocks[:min(headSentences, len(c.a.Blocks))] {
+		if b.Start > headBytes || b.End-b.Start > maxDateLine {
+			continue
+		}
+		s.reset(c, g, b.Span)
+		s.scan()
+		for _, f := range s.join() {
+			if f.hi == len(s.atoms) && s.saysYear(f) && s.datesLine(f, b.Kind) && c.written(&f.Time) {
+				c.line = f.Span
 				return
 			}
 		}
 	}
+}
+
+// datesLine reports whether a date at the end of a line is the line's, not a
+// part of what it says.
+func (s *scanner) datesLine(f found, kind daybook.BlockKind) bool {
+	if f.lo == 0 || s.is(f.lo-1, "update", "updated", "published", "posted", "released", "issued", "dated", "date", ":", "|") {
+		return true
+	}
+	return kind != daybook.BlockTitle && s.is(f.lo-1, ",", "-", "·", "•", "/")
 }
 
 // heads reports whether a date stands as in a dateline: behind the name of a

@@ -104,6 +104,16 @@ func (m *match) hasWord(w string) bool {
 	return false
 }
 
+// weekTo reads "the week to 14 December".
+func weekTo(m *match) (daybook.Time, bool) {
+	t, ok := date(m)
+	if !ok {
+		return t, ok
+	}
+	from := t.From.Add(-6)
+	return spanTime(from, t.To, dayValue(from)+"/"+t.Value, explicit), true
+}
+
 // calendar reads "last week", "this month", "earlier this year".
 func calendar(m *match) (daybook.Time, bool) {
 	r, u := m.val("REL"), m.val("UNIT")

@@ -139,6 +139,24 @@ func TestHead(t *testing.T) {
 	}
 }
 
+// TestDateLine holds that a line with a date at the head of a report is the day
+// of writing where no other is known.
+func TestDateLine(t *testing.T) {
+	for head, want := range map[string]string{
+		"Clashes in the north\n\n3 June 2017\n\n":                      "2017-06-02",
+		"Clashes in the north\n\nThe Harbour Gazette, 3 June 2017\n\n": "2017-06-02",
+		"Morning Update June 3, 2017\n\n":                              "2017-06-02",
+		"The massacre of 3 June 2017\n\n":                              "",
+		"Clashes in the north\n\n":                                     "",
+	} {
+		a := analyze("", head+"Two soldiers were hurt yesterday in clashes near the town, the army said.\n")
+		last := a.Times[len(a.Times)-1]
+		if a.Doc.At(last.Span) != "yesterday" || last.From.String() != want {
+			t.Errorf("%q\n got %+v\nwant %s", head, a.Times, want)
+		}
+	}
+}
+
 // TestHostile holds that no input makes the stage panic.
 func TestHostile(t *testing.T) {
 	for _, text := range []string{"", "\x00", "2021-", "May", "Feb.", "the", "between May 3 and", "29 February", "0/0/2021", "31/31/2021", "10:", "a.", "half a", "in the", "every", "9 / 11", "the 0th of May", "99999999999999999999", "1000000000 days ago", "next", "\u202eMay 5\u202c", "’90s", "’", "300 centuries ago", "9999 years ago", "9999 decades later"} {
