@@ -262,7 +262,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 	}
 	end, relative := hi, r.inRelative(c.verb)
 	for j := k; j < hi; j++ {
-		if relative && j > k && r.word(j) == "," {
+		if j > k && r.word(j) == "," && r.same(j, c.verb) && (relative || !c.cue.May("that") && j+1 < hi && r.upos(j+1) == "CCONJ" && r.lower(j+1) != "or") {
 			end = j
 			break
 		}

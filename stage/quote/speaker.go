@@ -345,7 +345,13 @@ func (r *reader) antecedent(g group, lo int) group {
 				return by
 			}
 		}
-		return r.groupLeft(k, lo)
+		far := r.groupLeft(k, lo)
+		if m > lo && r.upos(m-1) == "ADP" && (far.head < 0 || !r.speaks(far.head)) { // "at the request of elders, who said"
+			if near := r.groupRight(m, k+1); near.head >= 0 && r.speaks(near.head) {
+				return near
+			}
+		}
+		return far
 	}
 	return g
 }
