@@ -74,6 +74,9 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 	}
 	switch w.how {
 	case "object":
+		if f.a.Tags[i].UPOS == "ADJ" { // "no one was hurt"
+			return f.stateOf(i)
+		}
 		if up := f.g.Head(i); up >= 0 && up < i && f.a.Tags[i].XPOS == "VBN" && f.g.Is(i, "acl") && f.counted(up) {
 			return []int{up} // "dozens injured in …"
 		}

@@ -315,6 +315,9 @@ func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
 	if m.typ == c.typ || m.typ == harmType || c.typ == harmType || tr.Weak || !c.strong || m.typ == attackType || c.typ == attackType {
 		return false
 	}
+	if crowd(m.group) && crowd(c.group) && m.sentence == c.last && w.sharedParty(c, m) {
+		return false // live rounds and tear gas are one intervention
+	}
 	return !tr.Definite || !w.general[w.g.Lemma(tr.Head)]
 }
 
@@ -370,6 +373,9 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 	}
 	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && (w.mentions[i].typ == c.typ || w.mentions[i].vague) {
 		return true
+	}
+	if w.isHarm(i) && tr.Realis == daybook.Actual {
+		return false // nobody was hurt by what is only planned
 	}
 	return (tr.Definite || tr.Weak) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical
 }

@@ -18,7 +18,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 			args []daybook.Argument
 		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}} {
 			for _, x := range set.args {
-				if role := roles[set.role]; role != "" {
+				if role := roles[set.role]; role != "" && !(set.role == daybook.RoleAgent && w.officer(c, x)) {
 					out = w.addParty(out, w.party(x, role, set.role))
 				}
 			}
@@ -26,6 +26,16 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		out = w.sufferers(out, c, k)
 	}
 	return w.specific(w.reached(out, c))
+}
+
+// officer reports whether police, soldiers or the state stand where only
+// protesters can: they do not march, whatever the grammar says.
+func (w *writer) officer(c *cluster, x daybook.Argument) bool {
+	switch c.typ {
+	case "peaceful-protest", "violent-demonstration":
+		return w.classOf(x)&(w.police|w.military|w.state) != 0 && w.classOf(x)&w.protester == 0 && (x.Entity < 0 || w.a.Entities[x.Entity].Kind != daybook.NameNationality)
+	}
+	return false
 }
 
 // reached adds the country or town that was fired into as the target where the

@@ -25,6 +25,9 @@ func present(tags []daybook.Tag, words []string, verbs map[string]bool) {
 		case x != "NN" && x != "NNS" && x != "NNP" && x != "NNPS":
 			continue
 		}
+		if words[i][0] >= 'A' && words[i][0] <= 'Z' {
+			continue // "Defence Forces"
+		}
 		form, plain := strings.ToLower(words[i]), false
 		if verbs[form] {
 			plain = true

@@ -14,12 +14,13 @@ type realis struct {
 	people               lexicon.Class
 	joint                map[string]string // preposition that must join a word over an event to it
 	reign                map[string]bool   // nouns of a time in office
+	thing                map[string]bool   // nouns that make a thing of the event noun before them
 	talk                 map[string]bool   // nouns that speak of an agreement that is not made
 	series               map[string]bool   // nouns that are made of events: "a wave of attacks"
 }
 
 func newRealis() *realis {
-	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, map[string]string{}, lexicon.Set("reign-noun"), lexicon.Set("talk-noun"), lexicon.Set("quantity-noun")}
+	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, map[string]string{}, lexicon.Set("reign-noun"), lexicon.Set("nonevent-head"), lexicon.Set("talk-noun"), lexicon.Set("quantity-noun")}
 	for _, name := range []string{"person", "protester", "armed", "crowd"} {
 		r.people |= lexicon.AllClasses().Bit(name)
 	}
@@ -174,7 +175,29 @@ func (f finder) stand() {
 	}
 	f.above(h)
 	if f.t.Realis == daybook.Actual {
+		f.rightBefore(h)
+	}
+	if f.t.Realis == daybook.Actual {
 		f.atLarge(h)
+	}
+}
+
+// rightBefore: "had announced protest marches", whatever the parser made of it.
+func (f finder) rightBefore(n int) {
+	if f.g.IsVerb(n) {
+		return
+	}
+	for i := n - 1; i >= 0 && i >= n-maxLead && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[n].Sentence; i-- {
+		switch f.x.a.Tags[i].UPOS {
+		case "DET", "ADJ", "NUM", "NOUN", "PROPN":
+			continue
+		case "VERB":
+			l := f.g.Lemma(i)
+			if to, ok := f.r.over[l]; ok && f.r.joint[l] == "" && !f.g.Passive(i) {
+				f.set(to, i, "governor")
+			}
+		}
+		return
 	}
 }
 
@@ -300,6 +323,10 @@ func (f finder) above(h int) {
 		switch rel {
 		case "xcomp", "obj", "ccomp", "acl", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound":
 		case "advcl":
+			if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.opened(i, "from") {
+				f.set(to, up, "governor") // "prevented them from marching"
+				return
+			}
 			if !f.purpose(i) {
 				return
 			}
@@ -363,6 +390,16 @@ func (f finder) governs(up, i int, rel string) bool {
 		return !(rel == "ccomp" && f.g.Lemma(up) != "warn" && f.g.Lemma(up) != "threaten" && f.g.Lemma(up) != "vow")
 	}
 	return true
+}
+
+// opened reports whether a clause begins with a word.
+func (f finder) opened(v int, word string) bool {
+	for _, k := range f.g.Children(v) {
+		if int(k) < v && f.g.Lemma(int(k)) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // purpose reports whether a clause says what something is for: "to attack".

@@ -27,7 +27,7 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 	g := valency.New(a)
 	x := &text{a: a, g: g, filled: make([]*filled, len(a.Tokens))}
 	var found []match
-	x.hide()
+	x.hide(r.thing)
 	x.topic = m.topic(x)
 	for s := range a.Sentences {
 		if !a.Blocks[a.Sentences[s].Block].Kind.Told() {
@@ -55,7 +55,7 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 // hide marks the tokens that name no event: those of dates ("March 25"), of
 // names ("the United Front"), and nouns that only say what kind of person is
 // meant ("protest leader").
-func (x *text) hide() {
+func (x *text) hide(thing map[string]bool) {
 	x.hidden = make([]bool, len(x.a.Tokens))
 	for i := range x.a.Times {
 		if t := &x.a.Times[i]; t.Type == "DATE" || t.Type == "TIME" {
@@ -76,7 +76,8 @@ func (x *text) hide() {
 	}
 	person := lexicon.AllClasses().Bit("person") | lexicon.AllClasses().Bit("official")
 	for i := range x.hidden {
-		if up := x.g.Head(i); up >= 0 && x.g.Is(i, "compound") && x.g.Class(up)&person != 0 && up > i {
+		up := x.g.Head(i)
+		if up > i && x.g.Is(i, "compound") && (x.g.Class(up)&person != 0 || thing[x.g.Lemma(up)]) {
 			x.hidden[i] = true
 		}
 	}
