@@ -99,7 +99,7 @@ func TestOrphans(t *testing.T) {
 // takes no more than some ten times as long.
 func TestLinear(t *testing.T) {
 	for _, unit := range []string{`"a" `, "he said that ", "The army denied it. ", "The army said the army said ", "said it was behind by men of "} {
-		few, many := took(unit, 2_500), took(unit, 10_000)
+		few, many := took(unit, 1_000), took(unit, 4_000)
 		if many > 10*few && many > 2*time.Second {
 			t.Errorf("%q: %v, four times as much %v", unit, few, many)
 		}
@@ -186,4 +186,50 @@ func FuzzSpeech(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestHearsay holds that who reports somebody's words is kept.
+func TestHearsay(t *testing.T) {
+	text := "The army said that villagers told it the rebels had burned the mill."
+	a := through(&daybook.Document{Text: text, Kind: daybook.KindReport})
+	for _, c := range a.Claims {
+		if a.Doc.At(c.Speaker) == "villagers" {
+			if len(c.Hearsay) != 1 || a.Doc.At(c.Hearsay[0]) != "The army" {
+				t.Errorf("chain %v", c.Hearsay)
+			}
+			return
+		}
+	}
+	t.Errorf("no claim by the villagers: %+v", a.Claims)
+}
+
+// TestTopics holds which events a claim is about: those in its own words, else
+// those that it refers back to.
+func TestTopics(t *testing.T) {
+	for _, c := range []struct{ text, act, about string }{
+		{"A bomb exploded in the market. The Red Column claimed responsibility.", "claims-responsibility", "A bomb exploded in the market"},
+		{"A bomb exploded in the market. The mayor condemned the attack.", "condemns", "the attack"},
+		{"Gunmen attacked a police post. The governor called for calm.", "demands", "Gunmen attacked"},
+		{"An air strike hit the bridge. The price of bread had doubled, the mayor said.", "asserts", ""},
+	} {
+		a := through(&daybook.Document{Text: c.text, Kind: daybook.KindReport})
+		found := false
+		for _, k := range a.Claims {
+			if k.Act != c.act {
+				continue
+			}
+			found = true
+			if c.about == "" && len(k.Topics) > 0 || c.about != "" && len(k.Topics) == 0 {
+				t.Errorf("%s: topics %v", c.text, k.Topics)
+			}
+			for _, e := range k.Topics {
+				if head := a.Tokens[a.Triggers[e].Head].Span; !strings.Contains(c.about, a.Doc.At(head)) {
+					t.Errorf("%s: about %q", c.text, a.Doc.At(head))
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: no %s", c.text, c.act)
+		}
+	}
 }

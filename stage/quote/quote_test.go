@@ -80,7 +80,7 @@ func found(text string) []string {
 // takes no more than some ten times as long.
 func TestLinear(t *testing.T) {
 	for _, unit := range []string{`"`, `" `, `"a" `, `'a `, "“", "“a ", `he said "no" `, "he said that ", ", said the man ", "x, "} {
-		few, many := took(unit, 2_500), took(unit, 10_000)
+		few, many := took(unit, 1_000), took(unit, 4_000)
 		if many > 10*few && many > 2*time.Second {
 			t.Errorf("%q: %v, four times as much %v", unit, few, many)
 		}
@@ -99,4 +99,24 @@ func took(unit string, n int) (d time.Duration) {
 		}
 	}
 	return 0
+}
+
+// TestTold holds that what belongs to another story is not heard.
+func TestTold(t *testing.T) {
+	a := through(&daybook.Document{Text: "“The road is open,” said Ana Lukic. Officials said it was late.", Kind: daybook.KindReport})
+	if len(a.Quotes) == 0 {
+		t.Fatal("nothing found")
+	}
+	for i := range a.Blocks {
+		a.Blocks[i].Kind = daybook.BlockSplice
+	}
+	a.Quotes = nil
+	for _, s := range stage.English() {
+		if s.Name == "quote" {
+			s.Run(a)
+		}
+	}
+	if len(a.Quotes) != 0 {
+		t.Errorf("%+v", a.Quotes)
+	}
 }
