@@ -31,6 +31,7 @@ func TestChains(t *testing.T) {
 		{"acronym", "The Popular Union (UP) marched. UP leaders spoke.", "UP", "Popular Union | UP | UP"},
 		{"apposition", "Ali Daro, a student leader, was held.", "Ali Daro", "Ali Daro | a student leader"},
 		{"office of", "The governor of Kano, Nigeria, Musa Sule, was hurt.", "Musa Sule", "The governor | Musa Sule"},
+		{"field", "Minister of Health Ann Lee spoke.", "Ann Lee", "Minister | Ann Lee"},
 		{"epithet", "The Boko Haram group fled.", "Boko Haram", "Boko Haram | The Boko Haram group"},
 		{"alias", "ISIS fled. Daesh returned.", "ISIS", "ISIS | Daesh"},
 		{"body", "Syrian forces advanced. The Syrian army shelled the town.", "Syrian forces", "Syrian forces | The Syrian army"},

@@ -180,7 +180,7 @@ func (r *resolver) before(e int, nm *daybook.Name) {
 	}
 	prev := r.recent[n]
 	gap := nm.First - prev.head
-	if n < len(r.recent)-2 {
+	if n < len(r.recent)-2 || gap > 2 {
 		if !r.officeOf(prev.head, nm.First) || r.ents[e].Kind != daybook.NamePerson {
 			return
 		}
@@ -213,13 +213,13 @@ func (r *resolver) before(e int, nm *daybook.Name) {
 }
 
 // officeOf reports whether all between an office at head and token i is its
-// place: "President of Abkhazia,".
+// place or field: "President of Abkhazia,", "Secretary of State".
 func (r *resolver) officeOf(head, i int) bool {
 	if head+1 >= i || r.low[head+1] != "of" && r.low[head+1] != "for" {
 		return false
 	}
 	for j := head + 2; j < i; j++ {
-		if r.nameAt[j] < 0 && r.low[j] != "," && r.low[j] != "the" {
+		if r.nameAt[j] < 0 && !r.words.portfolio[r.low[j]] {
 			return false
 		}
 	}

@@ -87,7 +87,13 @@ func (f *finder) plain(i, end int) (daybook.NameKind, bool) {
 	if f.weapon(i, end) {
 		return daybook.NameWeapon, true
 	}
+	if ships[first] && f.shape[i] == upper && end-i > 1 {
+		return daybook.NameOther, true
+	}
 	last := f.low[end-1]
+	if end-i > 1 && (roman[last] || f.shape[end-1] == number) && f.tables.things[f.low[end-2]] == daybook.NameEvent {
+		return daybook.NameEvent, true
+	}
 	if w, ok := f.tables.places[last]; ok && w.at == "last" && end-i > 1 && f.tables.orgs[last] == "" && !f.ofBody(i, end) && f.titleWords(i, end) == 0 {
 		return w.kind, true
 	}
@@ -116,6 +122,12 @@ func (f *finder) phraseOf(i, end int) string {
 	}
 	return fold(f.a.Doc.Text[f.a.Tokens[i].Start:f.a.Tokens[end-1].End])
 }
+
+// ships are the prefixes of ships' names.
+var ships = map[string]bool{"uss": true, "usns": true, "hms": true, "mv": true, "hmcs": true, "hmas": true, "hmnzs": true, "rv": true, "ss": true, "mt": true, "ins": true}
+
+// roman are the numbers of wars.
+var roman = map[string]bool{"i": true, "ii": true, "iii": true, "iv": true}
 
 // byRules is kindOf without a model.
 func (f *finder) byRules(i, end int) (daybook.NameKind, bool) {

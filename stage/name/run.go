@@ -41,7 +41,7 @@ func (f *finder) extend(i int) int {
 // heads reports whether token i may be followed by "of" inside a name.
 func (f *finder) heads(i int) bool {
 	kind, ok := f.tables.orgs[f.low[i]]
-	return ok && kind == "head" || ofHeads[f.low[i]]
+	return ok && kind == "head" || ofHeads[f.low[i]] || officers[f.low[i]]
 }
 
 // ofHeads are other words that "of" follows inside a name.
@@ -50,6 +50,10 @@ var ofHeads = map[string]bool{
 	"house": true, "bank": true, "battle": true, "siege": true, "war": true, "day": true, "sons": true, "voice": true, "knights": true, "brotherhood": true,
 	"forces": true, "brigades": true, "company": true, "corps": true, "people": true, "port": true, "horn": true, "states": true, "archdiocese": true,
 }
+
+// officers are offices that "of" or "for" may follow inside a run of capitals:
+// "Secretary of State John Smith".
+var officers = map[string]bool{"secretary": true, "minister": true, "undersecretary": true, "commissioner": true, "chief": true, "coordinator": true}
 
 // bridge returns how many tokens from i lead to the next capitalised token of
 // a name that began at start, or -1 if the name ends before i.

@@ -42,7 +42,7 @@ func shapeOf(w string) shape {
 	switch r, _ := utf8.DecodeRuneInString(w); {
 	case letters == 0 && digits == 0:
 		return mark
-	case letters == 0, unicode.IsDigit(r) && uppers == 0:
+	case letters == 0, unicode.IsDigit(r):
 		return number
 	case letters > 1 && uppers == letters:
 		return upper

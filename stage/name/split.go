@@ -87,6 +87,11 @@ func (f *finder) split(i, end int) {
 			i++
 			continue
 		}
+		if j := f.innerTitle(i, end); j > 0 && f.titleWords(i, end) == 0 {
+			f.beforeTitle(i, j)
+			i = j
+			continue
+		}
 		if n := f.titleWords(i, end); n > 0 && (i+n < end || f.tables.orgs[f.low[i]] == "") {
 			if i+n == end {
 				return // an office alone
@@ -152,7 +157,30 @@ func (f *finder) titleWords(i, end int) int {
 			best = j - i + 1
 		}
 	}
+	if best > 0 && i+best < end && (f.low[i+best] == "of" || f.low[i+best] == "for") {
+		j := i + best + 1
+		for j < end && f.tables.portfolio[f.low[j]] {
+			j++
+		}
+		if j > i+best+1 && f.low[j-1] != "and" {
+			return j - i
+		}
+	}
 	return best
+}
+
+// innerTitle returns where a title stands inside [i,end), a name after it and
+// other words before: "Quebec Premier Ann Roy"; or 0.
+func (f *finder) innerTitle(i, end int) int {
+	if f.orgFrom(i, end) {
+		return 0
+	}
+	for j := i + 1; j < end-1; j++ {
+		if n := f.titleWords(j, end); n > 0 && end-j-n >= 1 && end-j-n <= 4 && f.low[j+n] != "of" && f.low[j-1] != "-" {
+			return j
+		}
+	}
+	return 0
 }
 
 // orgFrom reports whether [i,end) ends with the word of a body: "Prime
@@ -160,6 +188,34 @@ func (f *finder) titleWords(i, end int) int {
 func (f *finder) orgFrom(i, end int) bool {
 	kind, ok := f.tables.orgs[f.low[end-1]]
 	return ok && kind != "" && end-i > 1 && !f.tables.titles[f.low[end-1]]
+}
+
+// beforeTitle emits the names in [i,end), which a title follows: only those
+// that the tables know, or a body.
+func (f *finder) beforeTitle(i, end int) {
+	if f.bodyName(i, end) {
+		if a, n := f.actor(i, end); a == nil || a.Kind != daybook.NameNationality || n < end-i {
+			f.split(i, end)
+			return
+		}
+	}
+	for i < end {
+		if a, n := f.actor(i, end); a != nil && a.Kind != daybook.NamePerson {
+			f.emit(i, i+n, a.Kind, a.ID)
+			i += n
+			continue
+		}
+		if n, found := f.place(i, end); n > 0 && !found.At(0).Word && (n > 1 || f.places.Pop(found.At(0).Place) > 50000) {
+			kind := daybook.NamePlace
+			if found.At(0).Demonym {
+				kind = daybook.NameNationality
+			}
+			f.emit(i, i+n, kind, "")
+			i += n
+			continue
+		}
+		i++
+	}
 }
 
 // afterTitle emits the person whose title ends before token i.

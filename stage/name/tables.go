@@ -10,14 +10,15 @@ import (
 
 // tables are the word lists of the stage.
 type tables struct {
-	titles map[string]bool // "prime minister"
-	given  map[string]bool // "maria"
-	orgs   map[string]string
-	places map[string]placeWord
-	things map[string]daybook.NameKind
-	weapon map[string]bool
-	region map[string]bool // "middle east"
-	common map[string]bool // words that open sentences and are no names
+	titles    map[string]bool // "prime minister"
+	given     map[string]bool // "maria"
+	orgs      map[string]string
+	places    map[string]placeWord
+	things    map[string]daybook.NameKind
+	weapon    map[string]bool
+	portfolio map[string]bool // "defence" after "minister of"
+	region    map[string]bool // "middle east"
+	common    map[string]bool // words that open sentences and are no names
 }
 
 type placeWord struct {
@@ -28,9 +29,10 @@ type placeWord struct {
 var load = sync.OnceValue(func() *tables {
 	t := &tables{
 		titles: lexicon.Set("person-title"), given: lexicon.Set("person-given"), weapon: lexicon.Set("actor-weapon"),
-		region: lexicon.Set("actor-region"),
-		common: lexicon.Set("person-no-name"),
-		orgs:   map[string]string{}, places: map[string]placeWord{}, things: map[string]daybook.NameKind{},
+		portfolio: lexicon.Set("person-portfolio"),
+		region:    lexicon.Set("actor-region"),
+		common:    lexicon.Set("person-no-name"),
+		orgs:      map[string]string{}, places: map[string]placeWord{}, things: map[string]daybook.NameKind{},
 	}
 	for _, r := range lexicon.Rows("actor-org-word") {
 		t.orgs[r[0]] = strings.Join(r[1:], "")
