@@ -5,7 +5,7 @@ GO ?= go
 SAMPLE ?= examples/reports/01-wire-market-bombing.txt
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: all build demo test race bench lint golden score clean
+.PHONY: all build demo test race bench tools lint golden score clean
 
 all: build
 
@@ -32,6 +32,10 @@ bench:
 ## golden: write the golden files and the README's picture anew; then read the diff
 golden:
 	$(GO) test ./export ./cmd/daybook -update
+
+## tools: fetch what lint needs
+tools:
+	$(GO) run $(STATICCHECK) -version
 
 ## lint: formatting, vet, staticcheck
 lint:
