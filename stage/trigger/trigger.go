@@ -102,14 +102,19 @@ func best(ms []match) []match {
 		return a.pattern.typ.Precedence > b.pattern.typ.Precedence
 	})
 	var kept []match
+	taken := map[int]bool{} // tokens of the matches kept
 	for _, m := range ms {
 		free := true
-		for _, k := range kept {
-			free = free && (m.last < k.first || k.last < m.first)
+		for i := m.first; i <= m.last; i++ {
+			free = free && !taken[i]
 		}
-		if free {
-			kept = append(kept, m)
+		if !free {
+			continue
 		}
+		for i := m.first; i <= m.last; i++ {
+			taken[i] = true
+		}
+		kept = append(kept, m)
 	}
 	sort.SliceStable(kept, func(i, j int) bool { return kept[i].first < kept[j].first })
 	return kept
