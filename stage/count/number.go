@@ -112,7 +112,7 @@ func (r *reader) times(n number) number {
 	total, part := 0, n.low
 	ranged := n.low != n.high
 	for {
-		m, ok := r.t.times[r.low(n.hi, n.lo)]
+		m, ok := r.multiplier(n)
 		if !ok || part > tooMany/m {
 			break
 		}
@@ -140,6 +140,21 @@ func (r *reader) times(n number) number {
 		n.low, n.high, n.best = total+part, total+part, total+part
 	}
 	return n
+}
+
+// multiplier is the word behind n that multiplies it. An "m" does where it can
+// be no metre: "1.5m people", "£2m".
+func (r *reader) multiplier(n number) (m int, ok bool) {
+	w := r.low(n.hi, n.lo)
+	if w == "m" && r.glued(n.hi) {
+		switch r.low(n.lo-1, n.lo) {
+		case "$", "£", "€", "us$":
+			return 1e6, true
+		}
+		return 1e6, r.xpos(n.hi+1, n.lo) == "NNS"
+	}
+	m, ok = r.t.times[w]
+	return m, ok
 }
 
 // addend returns the token of what is added to a number that was multiplied by
