@@ -34,7 +34,7 @@ func (g *Grammar) Core(h int) daybook.Span {
 		lo, hi = min(lo, g.a.Names[n].First), max(hi, g.a.Names[n].Last)
 	}
 	for i := h - 1; i >= lo; i-- { // a wrong parse must not run across prepositions
-		if u := g.a.Tags[i].UPOS; g.names[i] < 0 && (u == "ADP" || u == "CCONJ" || u == "SCONJ") {
+		if u := g.a.Tags[i].UPOS; g.names[i] < 0 && (u == "ADP" || u == "CCONJ" || u == "SCONJ" || g.forms[i] == "," || g.forms[i] == ";") {
 			lo = i + 1
 		}
 	}

@@ -70,6 +70,18 @@ func (f *filler) hyphened(s daybook.Span) bool {
 	return s.End < len(f.a.Doc.Text) && f.a.Doc.Text[s.End] == '-'
 }
 
+// argues reports whether token h heads an argument of some trigger.
+func (f *filler) argues(h int) bool {
+	for t := range f.a.Frames {
+		for i := range f.a.Frames[t].Args {
+			if f.a.Frames[t].Args[i].Head == h {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // office reports whether a place belongs to somebody's office or origin:
 // "commander for Europe", "a man from Leeds".
 func (f *filler) office(s daybook.Span) bool {
@@ -80,6 +92,9 @@ func (f *filler) office(s daybook.Span) bool {
 	top := f.top(lo, hi)
 	up := f.g.Head(top)
 	switch f.g.Preposition(top) {
+	case "in", "at", "of":
+		// "lawmakers in the capital" who are no part of the event
+		return up >= 0 && f.g.Class(up)&f.person != 0 && f.heads[up] < 0 && !f.argues(up)
 	case "for", "from":
 		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.a.Tags[up].UPOS == "PROPN")
 	}

@@ -94,9 +94,21 @@ func (w *writer) telling() []int {
 		if w.mentions[a].sentence != w.mentions[b].sentence {
 			return w.mentions[a].sentence < w.mentions[b].sentence
 		}
-		return !w.isHarm(a) && w.isHarm(b)
+		return w.turn(a) < w.turn(b)
 	})
 	return order
+}
+
+// turn says when in its sentence a mention is joined: what is told by name,
+// then weak words, then harm.
+func (w *writer) turn(i int) int {
+	switch {
+	case w.isHarm(i):
+		return 2
+	case w.a.Triggers[i].Weak:
+		return 1
+	}
+	return 0
 }
 
 // isHarm reports whether mention i is a word of harm ("killed"), whatever type
@@ -203,8 +215,11 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	if len(c.mentions) == 1 && w.a.Triggers[c.mentions[0]].Definite && !c.strong && m.time >= 0 {
 		s += .2 // "the attack" before it was told
 	}
-	if w.plural(i) && tr.Definite && c.realis == daybook.Generic && (m.typ == c.typ || m.vague) {
+	if w.plural(i) && tr.Definite && c.realis == daybook.Generic && (m.typ == c.typ || w.sharedWord(c, i)) {
 		s += .8
+	}
+	if tr.Definite && w.sharedWord(c, i) {
+		s += .3
 	}
 	if m.typ == harmType && (tr.Definite || w.those(i)) {
 		s += w.theDead(c, m)
@@ -230,6 +245,17 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 func (w *writer) plural(i int) bool {
 	x := w.a.Tags[w.a.Triggers[i].Head].XPOS
 	return x == "NNS" || x == "NNPS"
+}
+
+// sharedWord reports whether c was called by the same noun before.
+func (w *writer) sharedWord(c *cluster, i int) bool {
+	l := w.g.Lemma(w.a.Triggers[i].Head)
+	for _, k := range c.mentions {
+		if w.g.Lemma(w.a.Triggers[k].Head) == l {
+			return true
+		}
+	}
+	return false
 }
 
 // those reports whether mention i hurts "those who died".
@@ -371,7 +397,7 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 	if !unreal(tr.Realis) && !unreal(c.realis) {
 		return true
 	}
-	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && (w.mentions[i].typ == c.typ || w.mentions[i].vague) {
+	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && (w.mentions[i].typ == c.typ || w.sharedWord(c, i)) {
 		return true
 	}
 	if w.isHarm(i) && tr.Realis == daybook.Actual {
@@ -543,7 +569,7 @@ func (w *writer) diedIn(v, n int) bool {
 	lo, _ := w.g.NP(n)
 	for i := max(lo, v+1); i >= max(lo-1, v); i-- {
 		switch w.g.Lemma(i) {
-		case "in", "during", "follow", "following", "by", "from":
+		case "in", "during", "follow", "following", "by", "from", "after", "when", "as":
 			return true
 		}
 	}
@@ -560,7 +586,7 @@ func (w *writer) under(i, h int) bool {
 		if i == h {
 			return true
 		}
-		if w.g.Is(i, "parataxis", "ccomp") || w.g.Is(i, "advcl") && w.later(i) {
+		if w.g.Is(i, "parataxis", "ccomp") || w.later(i) {
 			return false
 		}
 		if up := w.g.Head(i); w.g.Is(i, "acl") && up >= 0 && w.g.Class(up)&(w.armed|w.person) != 0 && up != h {

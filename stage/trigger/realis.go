@@ -55,6 +55,7 @@ func (r *realis) trigger(x *text, mt match) daybook.Trigger {
 	f.times()
 	f.definite()
 	f.predicate()
+	f.dated()
 	f.past()
 	f.stand()
 	return t
@@ -94,7 +95,7 @@ func (f finder) times() {
 		if f.g.Form(c) == "twice" {
 			f.t.Count = 2
 		}
-		if f.g.Lemma(c) != "time" || f.g.Form(c) == "time" {
+		if l := f.g.Lemma(c); l != "time" && l != "occasion" || f.g.Form(c) == l {
 			continue
 		}
 		for i := range f.x.a.Counts {
@@ -114,6 +115,21 @@ func (f finder) predicate() {
 		switch f.g.Form(s) {
 		case "it", "this", "that", "these", "those", "they":
 			f.t.Definite = true
+		}
+	}
+}
+
+// dated notes "Thursday's strikes": the day picks out ones known already.
+func (f finder) dated() {
+	for _, k := range f.g.Children(f.t.Head) {
+		c := int(k)
+		if !f.g.Is(c, "nmod:poss") {
+			continue
+		}
+		for i := range f.x.a.Times {
+			if f.x.a.Times[i].Contains(f.x.a.Tokens[c].Span) {
+				f.t.Definite = true
+			}
 		}
 	}
 }
@@ -166,7 +182,7 @@ func (f finder) former(i int) bool {
 // stand sets the realis: what stands nearest to the event decides.
 func (f finder) stand() {
 	h := f.t.Head
-	if f.negated(h) || f.auxiliary(h) || f.modifier(h) || f.modalBehind(h) {
+	if f.every(h) || f.negated(h) || f.auxiliary(h) || f.modifier(h) || f.modalBehind(h) {
 		return
 	}
 	if up := f.g.Head(h); up > h && f.t.Type == "agreement" && f.g.Is(h, "compound") && !f.g.IsVerb(up) && f.r.talk[f.g.Lemma(up)] {
@@ -223,6 +239,20 @@ func (f finder) atLarge(n int) {
 
 // largeWindow is how many tokens away such a time may stand.
 const largeWindow = 10
+
+// every: "every raid", "any attack" speak of a class.
+func (f finder) every(n int) bool {
+	for _, k := range f.g.Children(n) {
+		switch c := int(k); f.g.Lemma(c) {
+		case "every", "any", "each":
+			if f.g.Is(c, "det") {
+				f.set(daybook.Generic, c, "every")
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // negated: "did not attack", "no attack took place", "never".
 func (f finder) negated(i int) bool {
