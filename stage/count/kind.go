@@ -152,6 +152,10 @@ func (r *reader) afterPeople(n number) bool {
 
 // isAge tells "Ali Hassan, 35, was shot".
 func (r *reader) isAge(n number) bool {
+	if pro := r.low(n.lo-2, n.lo); (pro == "he" || pro == "she") && n.low < 110 {
+		be := r.low(n.lo-1, n.lo)
+		return be == "was" || be == "is" || be == "turned"
+	}
 	if w := r.Word(n.lo); n.low != n.high || n.low > 110 || w[0] > '9' || r.low(n.lo-1, n.lo) != "," {
 		return false
 	}
@@ -186,7 +190,7 @@ func (r *reader) harmed(n number) bool {
 			return true
 		}
 		switch r.low(j, n.lo) {
-		case "and", "other", "another", "the", ",", "a", "to", "least", "at", "of", "with":
+		case "and", "other", "another", "the", ",", ":", "a", "to", "least", "at", "of", "with":
 			continue
 		}
 		break

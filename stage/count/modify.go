@@ -11,6 +11,12 @@ func (r *reader) ranged(n number) (number, bool) {
 	}
 	join := r.low(n.hi, n.lo)
 	switch join {
+	case "in":
+		if m, ok := r.number(min(n.hi+1, len(r.Tokens)-1)); n.low == 1 && ok && m.exact && m.low > 1 {
+			n.hi = m.hi // "one in five guards" counts nobody
+			return n, false
+		}
+		return n, true
 	case "to":
 		if r.changes(n) {
 			return n, true
