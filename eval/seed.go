@@ -119,10 +119,6 @@ func party(e *daybook.Event, roles string, ok func(*daybook.Party) bool) *dayboo
 	return nil
 }
 
-func named(names ...string) func(*daybook.Party) bool {
-	return func(p *daybook.Party) bool { return anySame(names, partyNames(p)) }
-}
-
 // when reports whether e is dated by month and day "02-25", with the year where
 // one can be known.
 func (v *seedView) when(e *daybook.Event, day string) bool {

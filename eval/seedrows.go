@@ -160,17 +160,18 @@ func seedGeneric(v *seedView) string {
 }
 
 func seedDenial(v *seedView) string {
-	for _, s := range v.said("denies", "Kata'ib Hezbollah") {
-		for _, id := range s.About {
-			for _, e := range v.Events {
-				if e.ID == id && e.Status == "contested" {
-					return ""
-				}
+	denials := v.said("denies", "Kata'ib Hezbollah")
+	if len(denials) == 0 {
+		return "no denial by the group"
+	}
+	for _, id := range denials[0].About {
+		for _, e := range v.Events {
+			if e.ID == id && e.Status == "contested" {
+				return ""
 			}
 		}
-		return "what it denies is not contested"
 	}
-	return "no denial by the group"
+	return "what it denies is not contested"
 }
 
 func seedAccuse(v *seedView) string {

@@ -21,8 +21,6 @@ type scanner struct {
 type found struct {
 	daybook.Time
 	lo, hi int // atoms [lo,hi)
-	part   int // PART value that it named, 0 if none
-	elided bool
 }
 
 // A capture is what one part of a pattern matched.
