@@ -34,11 +34,13 @@ const (
 // Day returns the day of publication in the document's zone; ok is false when
 // no date of publication is known.
 func (d *Document) Day() (day Day, ok bool) {
-	if t, err := time.Parse(time.RFC3339, d.Published); err == nil {
-		if d.Zone != nil {
-			t = t.In(d.Zone)
+	if len(d.Published) > len(time.DateOnly) {
+		if t, err := time.Parse(time.RFC3339, d.Published); err == nil {
+			if d.Zone != nil {
+				t = t.In(d.Zone)
+			}
+			return DayOf(t), true
 		}
-		return DayOf(t), true
 	}
 	if len(d.Published) >= len(time.DateOnly) {
 		if t, err := time.Parse(time.DateOnly, d.Published[:len(time.DateOnly)]); err == nil {
