@@ -129,6 +129,9 @@ func (g *Grammar) Subject(v int) []int {
 // Object returns the heads of the direct object of verb v.
 func (g *Grammar) Object(v int) []int {
 	found := append(g.Joined(g.Tree.Object(v)), g.Dependents(v, "iobj")...)
+	if len(found) > 0 {
+		found = append(found, g.nominal(v)...)
+	}
 	found = append(found, g.strayed(v)...)
 	if len(found) == 0 && g.hitting[g.Lemma(v)] && !g.Passive(v) {
 		if n := g.behind(v); n >= 0 {
@@ -149,6 +152,20 @@ func (g *Grammar) strayed(v int) []int {
 	for _, k := range g.Children(u) {
 		if c := int(k); c > v && (g.Is(c, "obj") || g.Is(c, "conj") && !g.IsVerb(c)) {
 			out = append(out, g.Joined(c)...)
+		}
+	}
+	return out
+}
+
+// nominal returns the nouns that the parser coordinated with verb v itself
+// although they go with its object.
+func (g *Grammar) nominal(v int) []int {
+	var out []int
+	for _, k := range g.Children(v) {
+		if c := int(k); c > v && g.Is(c, "conj") && g.IsVerb(c) {
+			return out // what follows goes with that verb
+		} else if c > v && g.Is(c, "conj") && (g.a.Tags[c].UPOS == "NOUN" || g.a.Tags[c].UPOS == "PROPN") && g.Child(c, "nsubj", "cop", "obj") < 0 {
+			out = append(out, c)
 		}
 	}
 	return out

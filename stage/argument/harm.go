@@ -41,6 +41,10 @@ func (f *filler) tolls() {
 			hs = f.adjacent(i, w)
 		}
 		for k, h := range hs {
+			if k > 0 && f.g.Class(hs[0])&f.person != 0 && f.counts[h] < 0 && f.one(h) {
+				f.single(t, i, h, w)
+				continue
+			}
 			if k > 0 && f.ofThem(h) {
 				f.part(t, i, h, hs[0], w)
 				continue
@@ -152,6 +156,27 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	for _, p := range f.parts(h) {
 		f.part(t, p, p, h, w)
 	}
+}
+
+// one reports whether h is a noun with "a": in a list of people, a person
+// whatever the noun.
+func (f *filler) one(h int) bool {
+	if f.a.Tags[h].XPOS != "NN" {
+		return false
+	}
+	for _, k := range f.g.Children(h) {
+		if l := f.g.Form(int(k)); l == "a" || l == "an" || l == "another" {
+			return true
+		}
+	}
+	return false
+}
+
+// single adds one person of a list.
+func (f *filler) single(t, word, h int, w harmWord) {
+	x := daybook.Toll{Effect: w.effect, Head: h, Of: f.g.Core(h), Low: 1, High: 1, Best: 1, Basis: "number", PartOf: -1, Rule: "harm/list"}
+	x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[h].Span)
+	f.addToll(t, x)
 }
 
 // part adds people who are some of those whom token of heads.

@@ -223,18 +223,32 @@ func (f finder) atLarge(n int) {
 	if x := f.x.a.Tags[n].XPOS; x != "NNS" && x != "NNPS" || f.t.Definite {
 		return
 	}
-	for i := range f.x.a.Times {
-		t := &f.x.a.Times[i]
-		lo, hi := f.x.a.TokensIn(t.Span)
-		if lo >= hi || f.x.a.Tokens[lo].Sentence != f.x.a.Tokens[n].Sentence || max(lo-n, n-hi) > largeWindow {
-			continue
-		}
-		if t.Value == "PAST_REF" || t.From.IsZero() && (f.g.Lemma(hi-1) == "year" || f.g.Lemma(hi-1) == "month" || f.g.Lemma(hi-1) == "decade") {
-			f.set(daybook.Generic, lo, "at-large")
+	for i := max(0, n-largeWindow); i < len(f.x.a.Tokens) && i <= n+largeWindow; i++ {
+		if f.x.a.Tokens[i].Sentence == f.x.a.Tokens[n].Sentence && f.longPast(i) {
+			f.set(daybook.Generic, i, "at-large")
 			f.t.Count = 1
 			return
 		}
 	}
+}
+
+// longPast reports whether token i ends words for no time in particular: "in
+// the past", "in recent months", "over the years".
+func (f finder) longPast(i int) bool {
+	switch f.g.Form(i) {
+	case "past":
+		return f.g.Form(i-1) == "the" && f.g.Form(i-2) == "in"
+	case "years", "months", "decades", "weeks":
+	default:
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		switch f.g.Form(k) {
+		case "recent", "former", "past", "previous", "earlier", "many", "over", "the":
+			return f.x.a.Tags[i-1].UPOS != "NUM"
+		}
+	}
+	return false
 }
 
 // largeWindow is how many tokens away such a time may stand.

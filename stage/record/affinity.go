@@ -1,0 +1,129 @@
+package record
+
+import "github.com/daybookhq/daybook"
+
+// A pair is an event found so far and a mention that may be of it.
+type pair struct {
+	*writer
+	c      *cluster
+	i      int
+	tr     *daybook.Trigger
+	m      *mention
+	near   int  // sentences from the last mention of c
+	linked bool // in the grammar
+}
+
+// A sign speaks for or against a mention being of an event.
+type sign struct {
+	name   string
+	weight float64
+	holds  func(p *pair) bool
+}
+
+// signs are added up; a mention joins the event for which they reach 1.
+var signs = []sign{
+	{"hangs on it", 1.2, func(p *pair) bool { return p.linked }},
+	{"its harm, under one predicate", .8, func(p *pair) bool { return p.beside() && p.m.typ == harmType && p.joined(p.c, p.i) }},
+	{"in a clause of another time", -.3, func(p *pair) bool { return p.beside() && p.otherClause(p.c, p.i) }},
+	{"in its sentence", .3, func(p *pair) bool { return p.beside() && !p.otherClause(p.c, p.i) }},
+	{"in the next sentence", .35, func(p *pair) bool { return p.near == 1 }},
+	{"within three sentences", .2, func(p *pair) bool { return p.near > 1 && p.near <= 3 || p.near < 0 }},
+	{"at its place", .5, func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
+	{"of its parties", .5, func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
+	{"on its day", .3, func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
+	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime) && p.sharedDay(p.c, p.m) }},
+	{"refers ahead to it", .2, func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
+	{"of its class of events", .8, func(p *pair) bool { return p.ofClass() }},
+	{"called as before", .3, func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},
+	{"refers back", .6, func(p *pair) bool { return p.tr.Definite }},
+	{"says little by itself", .5, func(p *pair) bool { return p.tr.Weak && p.near <= 2 }},
+	{"brings nothing of its own", .5, func(p *pair) bool { return p.bare(p.i) }},
+	{"of its type, no place or day of its own", .3, func(p *pair) bool {
+		return !p.bare(p.i) && p.m.typ == p.c.typ && p.m.time < 0 && len(p.m.places) == 0
+	}},
+	{"the event of the title", .4, func(p *pair) bool { return p.mentions[p.c.mentions[0]].title }},
+	{"the dead of the main event", 1, func(p *pair) bool { return p.dead() && p.unhurt(p.c) == 0 && p.clusters[0] == p.c && p.opens(p.m) }},
+	{"nobody was hurt in it", -2, func(p *pair) bool { return p.dead() && p.unhurt(p.c) > 0 }},
+}
+
+// affinity says how well mention i fits cluster c: 1 and more joins.
+func (w *writer) affinity(c *cluster, i int) float64 {
+	p := &pair{writer: w, c: c, i: i, tr: &w.a.Triggers[i], m: &w.mentions[i]}
+	p.near = p.m.sentence - c.last
+	p.linked = p.near == 0 && (w.linked(c, i) || p.hurtBy())
+	kin := p.kin()
+	if kin == 0 || !w.sameStanding(c, i) || w.apart(c, i) {
+		return 0
+	}
+	s := kin - 1
+	for k := range signs {
+		if signs[k].holds(p) {
+			s += signs[k].weight
+		}
+	}
+	return s
+}
+
+// beside reports whether the mention stands in the sentence of the last one
+// without hanging on it.
+func (p *pair) beside() bool { return p.near == 0 && !p.linked }
+
+// hurtBy: "the strike destroyed a house, with four people killed".
+func (p *pair) hurtBy() bool {
+	return p.isHarm(p.i) && len(p.m.agents) == 0 && p.joined(p.c, p.i)
+}
+
+// kin is the kinship of the types, as the link between the words changes it.
+func (p *pair) kin() float64 {
+	kin := p.kinship(p.c, p.m)
+	if p.linked && kin < 1.3 && (p.isHarm(p.i) || p.onlyHarm(p.c)) && p.hurts(p.c.group) && p.hurts(p.m.group) {
+		return 1.3 // "killed in violent protests": the harm is that of the protests
+	}
+	if !p.linked && p.toldApart(p.c, p.m, p.tr) {
+		return 0
+	}
+	return kin
+}
+
+// ofClass: "the attacks" after "numerous attacks in the past".
+func (p *pair) ofClass() bool {
+	return p.tr.Definite && p.c.realis == daybook.Generic && p.plural(p.i) && p.plural(p.c.mentions[0]) && (p.m.typ == p.c.typ || p.sharedWord(p.c, p.i))
+}
+
+// dead reports whether the mention is of "the dead", "those who died".
+func (p *pair) dead() bool { return p.m.typ == harmType && (p.tr.Definite || p.those(p.i)) }
+
+// foretold reports whether c is so far one weak back-reference: "the attack of
+// May 3", told before the attack itself.
+func (w *writer) foretold(c *cluster) bool {
+	return len(c.mentions) == 1 && w.a.Triggers[c.mentions[0]].Definite && !c.strong
+}
+
+// kinship says whether the types may name one event: 0 no, 1 may, more: likely.
+func (w *writer) kinship(c *cluster, m *mention) float64 {
+	switch {
+	case m.typ == c.typ:
+		return 1.4
+	case m.typ == harmType:
+		if violent(c.group) || crowd(c.group) {
+			return 1.3
+		}
+		return 0
+	case c.typ == harmType:
+		if violent(m.group) || crowd(m.group) {
+			return 1.3
+		}
+		return 0
+	case m.typ == damageType && violent(c.group) && m.sentence == c.last, c.typ == damageType && violent(m.group) && m.sentence == c.last:
+		return 1.3 // what a strike destroys is its effect
+	case m.group == c.group && m.group == "Strategic developments":
+		return 0
+	case (m.typ == attackType || c.typ == attackType || m.vague || !c.strong) && violent(m.group) && violent(c.group):
+		return 1.2
+	case m.group == c.group:
+		return 1.1
+	case violent(m.group) && violent(c.group), crowd(m.group) && crowd(c.group):
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,151 @@
+package record
+
+import "github.com/daybookhq/daybook"
+
+// sameStanding keeps what did not happen apart from what did; a back-reference
+// and a weak word take the standing of what they refer to.
+func (w *writer) sameStanding(c *cluster, i int) bool {
+	tr := &w.a.Triggers[i]
+	if tr.Realis == c.realis {
+		return true
+	}
+	if w.bare(i) && c.realis != daybook.Actual && tr.Realis != daybook.Actual {
+		return true
+	}
+	unreal := func(r daybook.Realis) bool { return r != daybook.Actual && r != daybook.Attempted }
+	if !unreal(tr.Realis) && !unreal(c.realis) {
+		return true
+	}
+	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && w.plural(c.mentions[0]) && (w.mentions[i].typ == c.typ || w.sharedWord(c, i)) {
+		return true
+	}
+	if w.isHarm(i) && tr.Realis == daybook.Actual {
+		return false // nobody was hurt by what is only planned
+	}
+	return (tr.Definite || tr.Weak) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical
+}
+
+// toldApart reports whether c and m are of two types, each told by a name of
+// its own: two events, unless the word is one that recalls any attack.
+func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
+	if m.typ == c.typ || m.typ == harmType || c.typ == harmType || tr.Weak || !c.strong || m.typ == attackType || c.typ == attackType {
+		return false
+	}
+	if crowd(m.group) && crowd(c.group) && m.sentence == c.last && w.sharedParty(c, m) {
+		return false // live rounds and tear gas are one intervention
+	}
+	return !tr.Definite || !w.general[w.g.Lemma(tr.Head)]
+}
+
+// apart reports whether something that mention i says cannot be true of c.
+func (w *writer) apart(c *cluster, i int) bool {
+	tr, m := &w.a.Triggers[i], &w.mentions[i]
+	if tr.Count > 1 != (c.count > 1) && !tr.Definite {
+		return true
+	}
+	if w.recalls(c, m) {
+		return true
+	}
+	for _, k := range c.known() {
+		o := &w.mentions[k]
+		if w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+			return true
+		}
+		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite {
+			return true
+		}
+	}
+	return false
+}
+
+// recalls reports whether mention m is dated well before the news, to which the
+// undated c then belongs.
+func (w *writer) recalls(c *cluster, m *mention) bool {
+	pub, ok := w.a.Doc.Day()
+	if !ok || m.time < 0 {
+		return false
+	}
+	x := &w.a.Times[m.time]
+	if x.To.IsZero() || x.To.HasYear() && pub.Since(x.To) <= farBack {
+		return false
+	}
+	for _, k := range c.known() {
+		if w.mentions[k].time >= 0 || w.a.Triggers[k].Past || w.mentions[k].sentence == m.sentence && len(c.mentions) == 1 && w.harming[w.g.Lemma(w.a.Triggers[k].Head)] {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *writer) daysApart(m, o *mention) bool {
+	if m.time < 0 || o.time < 0 || m.time == o.time {
+		return false
+	}
+	x, y := &w.a.Times[m.time], &w.a.Times[o.time]
+	if x.Anchor == "event" || y.Anchor == "event" {
+		return x.Anchor != y.Anchor
+	}
+	if x.From.IsZero() || y.From.IsZero() {
+		return x.Value != y.Value && x.Type == "DATE" && y.Type == "DATE" // "Thursday" is no calendar date
+	}
+	return x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0
+}
+
+// placesApart: both name places and no place of one can be or hold one of the
+// other.
+func (w *writer) placesApart(m, o *mention) bool {
+	if len(m.places) == 0 || len(o.places) == 0 {
+		return false
+	}
+	known := false
+	for _, p := range m.places {
+		for _, q := range o.places {
+			x, y := &w.a.Places[p], &w.a.Places[q]
+			if passing(x) || passing(y) {
+				continue
+			}
+			if w.compatible(x, y) {
+				return false
+			}
+			known = true
+		}
+	}
+	return known
+}
+
+// passing reports whether a place is where something comes from or goes to.
+func passing(p *daybook.Place) bool { return p.Relation == "from" || p.Relation == "toward" }
+
+func (w *writer) compatible(x, y *daybook.Place) bool {
+	switch {
+	case x.ID != "" && x.ID == y.ID, x.Name != "" && x.Name == y.Name:
+		return true
+	case x.Country != y.Country && x.Country != "" && y.Country != "":
+		return false
+	case coarse(x.Level) || coarse(y.Level):
+		return true
+	case x.Level == "site" && y.Level == "site":
+		return false // a market and a mosque
+	}
+	return x.Level == "site" || y.Level == "site"
+}
+
+func coarse(level string) bool {
+	return level == "country" || level == "region" || level == "province" || level == "sea" || level == "district"
+}
+
+// tollsApart: both count the killed exactly and differ, in different
+// sentences.
+func (w *writer) tollsApart(i, k int) bool {
+	if w.mentions[i].sentence == w.mentions[k].sentence || w.a.Triggers[i].Definite {
+		return false
+	}
+	for _, x := range w.a.Frames[i].Harms {
+		for _, y := range w.a.Frames[k].Harms {
+			if x.Effect == "killed" && y.Effect == "killed" && x.Basis == "number" && y.Basis == "number" && x.Low != y.Low && x.PartOf < 0 && y.PartOf < 0 && w.mentions[i].block != w.mentions[k].block {
+				return true
+			}
+		}
+	}
+	return false
+}
