@@ -63,12 +63,14 @@ type filler struct {
 	*kinds
 	a      *daybook.Analysis
 	g      *valency.Grammar
-	entity []int // by token: entity whose mention the token heads, or -1
-	places []int // by token: place that holds the token, or -1
-	times  []int // by token: time that holds the token, or -1
-	heads  []int // by token: trigger that the token heads, or -1
-	counts []int // by token: count whose head the token is, or -1
-	inside []int // by token: count that holds the token, or -1
+	entity []int  // by token: entity whose mention the token heads, or -1
+	places []int  // by token: place that holds the token, or -1
+	times  []int  // by token: time that holds the token, or -1
+	heads  []int  // by token: trigger that the token heads, or -1
+	counts []int  // by token: count whose head the token is, or -1
+	inside []int  // by token: count that holds the token, or -1
+	agents []bool // by token: heads an agent of some trigger
+	argues []bool // by token: heads an argument of some trigger
 }
 
 func run(a *daybook.Analysis, k *kinds) {
@@ -86,7 +88,7 @@ func run(a *daybook.Analysis, k *kinds) {
 
 func newFiller(a *daybook.Analysis, k *kinds) *filler {
 	n := len(a.Tokens)
-	f := &filler{kinds: k, a: a, g: valency.New(a)}
+	f := &filler{kinds: k, a: a, g: valency.New(a), agents: make([]bool, n), argues: make([]bool, n)}
 	all := make([]int, 6*n)
 	for i := range all {
 		all[i] = -1
@@ -369,6 +371,10 @@ func (f *filler) add(t int, arg daybook.Argument) {
 	arg.Entity, arg.Count = e, c
 	arg.Doubt = f.doubt(arg)
 	fr.Args = append(fr.Args, arg)
+	if arg.Head >= 0 {
+		f.argues[arg.Head] = true
+		f.agents[arg.Head] = f.agents[arg.Head] || arg.Role == daybook.RoleAgent
+	}
 }
 
 // doubt returns how sure the words are that a party did it: "suspected rebels".

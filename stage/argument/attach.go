@@ -1,6 +1,10 @@
 package argument
 
-import "github.com/daybookhq/daybook"
+import (
+	"sort"
+
+	"github.com/daybookhq/daybook"
+)
 
 // attach gives each place and time to the trigger that it stands with.
 func (f *filler) attach() {
@@ -54,11 +58,10 @@ func (f *filler) ofAnother(s daybook.Span) bool {
 
 // acts reports whether a place is the agent of a trigger: "the US struck …".
 func (f *filler) acts(s daybook.Span) bool {
-	for t := range f.a.Frames {
-		for _, x := range f.a.Frames[t].Args {
-			if x.Role == daybook.RoleAgent && x.Head >= 0 && s.Overlaps(f.a.Tokens[x.Head].Span) {
-				return true
-			}
+	lo, hi := f.a.TokensIn(s)
+	for i := lo; i < hi; i++ {
+		if f.agents[i] {
+			return true
 		}
 	}
 	return false
@@ -68,18 +71,6 @@ func (f *filler) acts(s daybook.Span) bool {
 // "Iran-aligned".
 func (f *filler) hyphened(s daybook.Span) bool {
 	return s.End < len(f.a.Doc.Text) && f.a.Doc.Text[s.End] == '-'
-}
-
-// argues reports whether token h heads an argument of some trigger.
-func (f *filler) argues(h int) bool {
-	for t := range f.a.Frames {
-		for i := range f.a.Frames[t].Args {
-			if f.a.Frames[t].Args[i].Head == h {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // office reports whether a place belongs to somebody's office or origin:
@@ -94,7 +85,7 @@ func (f *filler) office(s daybook.Span) bool {
 	switch f.g.Preposition(top) {
 	case "in", "at", "of":
 		// "lawmakers in the capital" who are no part of the event
-		return up >= 0 && f.g.Class(up)&f.person != 0 && f.heads[up] < 0 && !f.argues(up)
+		return up >= 0 && f.g.Class(up)&f.person != 0 && f.heads[up] < 0 && !f.argues[up]
 	case "for", "from":
 		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.a.Tags[up].UPOS == "PROPN")
 	}
@@ -241,10 +232,12 @@ func (f *filler) climb(i int) int {
 // between, -1 if the sentence has none.
 func (f *filler) nearest(i int) int {
 	best, gap := -1, 1<<30
-	for t := range f.a.Triggers {
+	sentence := f.a.Tokens[i].Sentence
+	from := sort.Search(len(f.a.Triggers), func(t int) bool { return f.a.Tokens[f.a.Triggers[t].Head].Sentence >= sentence })
+	for t := from; t < len(f.a.Triggers); t++ {
 		h := f.a.Triggers[t].Head
-		if f.a.Tokens[h].Sentence != f.a.Tokens[i].Sentence {
-			continue
+		if f.a.Tokens[h].Sentence != sentence {
+			break
 		}
 		if d := max(h-i, i-h); d < gap {
 			best, gap = t, d
