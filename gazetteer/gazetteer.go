@@ -149,7 +149,7 @@ func (g *Gazetteer) Rank(p Place) int {
 	r := g.row(p)
 	rank := int(r[rowPop]) + levelRank[r[rowFlags]&7] + 15*int(r[rowFlags]>>6)
 	if r[rowPop] == 0 && source(r[rowFlags]>>3&7) == fromExtra {
-		rank += 90 // seas and sites of our own table are in the news
+		rank += 120 // seas and sites of our own table are in the news
 	}
 	return min(255, rank)
 }

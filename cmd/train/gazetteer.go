@@ -155,7 +155,7 @@ func (a *atlas) fields(name string, n int, f func(field []string)) {
 }
 
 // commonWords counts the text samples and returns the words that stand there in
-// lower case oftener than not.
+// lower case at all often.
 func commonWords(dir string) (map[string]bool, error) {
 	a := newAtlas(dir)
 	lower, upper := map[string]int{}, map[string]int{}
@@ -164,7 +164,7 @@ func commonWords(dir string) (map[string]bool, error) {
 	}
 	words := map[string]bool{}
 	for w, n := range lower {
-		if n >= 8 && n*2 > upper[w] && !slices.Contains(notWords, w) {
+		if (n >= 8 && n*2 > upper[w] || n >= 60 && n*12 > upper[w]) && !slices.Contains(notWords, w) {
 			words[w] = true
 		}
 	}

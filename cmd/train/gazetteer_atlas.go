@@ -137,7 +137,7 @@ func cellOf(lat, lon float64) [2]int { return [2]int{int(math.Floor(lat)), int(m
 
 // generic words of administrative names; what is left without them is the name.
 var generic = []string{" governorate", " province", " district", " region", " oblast", " county", " municipality", " state", " department",
-	" prefecture", " division", " wilaya", " muhafazah", " subdistrict", " raion", " agency", " parish", " rayon", " tehsil", " city", "-do", "-gun", "-si"}
+	" prefecture", " division", " wilaya", " muhafazah", " subdistrict", " raion", " agency", " parish", " rayon", " tehsil", " city", " republic", " krai", "-do", "-gun", "-si"}
 
 // bareAdmin takes the generic word off: "Halabja Governorate" is "Halabja".
 func bareAdmin(name string) string {

@@ -111,6 +111,42 @@ func (f *finder) claimed(i, n int) (hi int, named bool) {
 	return hi, false
 }
 
+// office reports whether one of the tokens [i,last] names an office: "U.S.
+// Treasury Secretary …".
+func (f *finder) office(i, last int) bool {
+	for ; i <= last; i++ {
+		if f.words.holder[f.low[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// larger reports whether a name that is also an actor's may mean a place: a
+// region always ("Puntland"), a site after a preposition ("at the White
+// House"), a town never.
+func (f *finder) larger(m *mention) bool {
+	for i := range min(3, m.matches.Len()) {
+		switch level := f.g.Level(m.matches.At(i).Place); {
+		case m.matches.At(i).Far || level == "town":
+		case level == "site":
+			return f.locative(m.lo)
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// locative reports whether a preposition of place stands before token i, or
+// before its article.
+func (f *finder) locative(i int) bool {
+	if i > 1 && f.low[i-1] == "the" {
+		i--
+	}
+	return i > 0 && f.joined(i-1) && f.words.relation[f.low[i-1]] != ""
+}
+
 // afterUnit reports whether "town of" or the like stands before token i.
 func (f *finder) afterUnit(i int) bool {
 	return i > 1 && f.low[i-1] == "of" && f.joined(i-1) && f.words.unit[f.low[i-2]] != "" && !f.words.part[f.low[i-2]]
@@ -126,10 +162,28 @@ func (f *finder) goesOn(i int) bool {
 // begins reports whether a name may begin at token i: a capital, or a small
 // article before one ("al-Raqqa").
 func (f *finder) begins(i int) bool {
+	if f.capital(i) && f.inside(i) {
+		return false
+	}
 	if f.capital(i) {
 		return i == 0 || f.low[i-1] != "-" || !f.article(i-2) || f.a.Tokens[i-1].Sentence != f.a.Tokens[i].Sentence
 	}
 	return f.article(i) && i+2 < len(f.low) && f.capital(i+2)
+}
+
+// inside reports whether token i goes on a longer name: "Ramos-Horta", "Praia
+// da Luz".
+func (f *finder) inside(i int) bool {
+	if i < 2 || !f.joined(i-1) || !f.joined(i-2) || !f.capital(i-2) || f.follows(i-1) {
+		return false
+	}
+	switch f.low[i-1] {
+	case "-":
+		return f.a.Tokens[i-2].End == f.a.Tokens[i-1].Start && f.a.Tokens[i-1].End == f.a.Tokens[i].Start && !f.article(i-2) && !f.words.direction[f.low[i-2]]
+	case "da", "do", "dos", "de", "del", "di", "du", "des", "von", "van", "bin", "ibn":
+		return true
+	}
+	return false
 }
 
 func (f *finder) article(i int) bool {
@@ -169,6 +223,7 @@ func (f *finder) match(i int) (m mention, ok bool) {
 		if n == 0 {
 			return m, false
 		}
+		n, found = f.shorter(start, n, found)
 		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, mate: -1, place: gazetteer.None, out: -1}
 		if f.plausible(&m) {
 			return m, true
@@ -176,6 +231,22 @@ func (f *finder) match(i int) (m mention, ok bool) {
 		f.ends, f.toks = f.ends[:n-1], f.toks[:n-1]
 	}
 	return m, false
+}
+
+// shorter prefers the name without its unit word where that is far better
+// known: "X province" may be a hamlet's other name.
+func (f *finder) shorter(start, n int, found gazetteer.Matches) (int, gazetteer.Matches) {
+	if n < 2 || f.words.unit[f.low[f.toks[n-1]-1]] == "" || f.toks[n-2] != f.toks[n-1]-1 {
+		return n, found
+	}
+	if f.g.Level(found.At(0).Place) != "town" {
+		return n, found
+	}
+	k, m := f.g.Longest(f.a.Doc.Text[start:], f.ends[:n-1])
+	if k == n-1 && f.g.Rank(m.At(0).Place) > f.g.Rank(found.At(0).Place)+40 {
+		return k, m
+	}
+	return n, found
 }
 
 // ending reports whether a name that begins at i may end with token j: with a
@@ -186,6 +257,9 @@ func (f *finder) ending(i, j int) bool {
 	}
 	if j == i {
 		return false
+	}
+	if w := f.a.Word(j); len(w) > 4 && (w[:2] == "d'" || w[:2] == "l'" || w[:4] == "d’") {
+		return true // "Côte d'Ivoire"
 	}
 	c := f.low[j][0]
 	return '0' <= c && c <= '9' || f.words.unit[f.low[j]] != "" || f.words.site[f.low[j]]
@@ -210,8 +284,11 @@ func (f *finder) plausible(m *mention) bool {
 		}
 	}
 	if m.hi == m.lo+1 {
-		m.word = top.Word && !f.code(m)
-		if w := f.low[m.lo]; f.name[m.lo] == taken || f.words.unit[w] != "" || f.words.site[w] || f.words.direction[w] || f.words.holder[w] || f.words.never[w] {
+		m.word = top.Word && f.g.Level(top.Place) != "country"
+		if m.word && (m.lo == 0 || !f.joined(m.lo-1)) {
+			return false // at the start of a sentence the capital says nothing
+		}
+		if w := f.low[m.lo]; f.name[m.lo] == taken || f.words.unit[w] != "" || f.words.site[w] || f.words.direction[w] || f.words.never[w] || f.words.holder[w] && f.g.Level(top.Place) == "town" {
 			return false
 		}
 	}
@@ -225,7 +302,11 @@ func (f *finder) plausible(m *mention) bool {
 // countries go by such names.
 func (f *finder) code(m *mention) bool {
 	s := f.a.Tokens[m.lo]
-	return m.hi == m.lo+1 && s.End-s.Start <= 4 && f.upper(m.lo)
+	long := 6
+	if m.lo == 0 || !f.joined(m.lo-1) {
+		long = 4 // "BERLIN —" opens many a report
+	}
+	return m.hi == m.lo+1 && s.End-s.Start <= long && f.upper(m.lo)
 }
 
 // short reports whether token i has the length of an abbreviation: "Ky.",
@@ -261,7 +342,10 @@ func (f *finder) named(m *mention) (ok, known bool) {
 	}
 	switch x.Kind {
 	case daybook.NamePerson:
-		return m.demonym && m.lo == x.First, true // "Syrian President …"
+		if m.role = "part"; m.demonym {
+			m.role = ""
+		}
+		return m.lo == x.First && !whole && (m.demonym || f.rank(m) >= 170 && f.office(m.hi, x.Last)), true // "Syrian President …"
 	case daybook.NamePlace, daybook.NameFacility:
 		m.named = true
 		if next := m.hi; x.Last >= next && f.capital(next) && f.words.unit[f.low[next]] == "" && !f.words.site[f.low[next]] {
@@ -271,8 +355,8 @@ func (f *finder) named(m *mention) (ok, known bool) {
 	case daybook.NameNationality:
 		return m.demonym || whole, true
 	case daybook.NameOrganisation, daybook.NameEvent, daybook.NameWeapon, daybook.NameOther:
-		if level := f.g.Level(m.matches.At(0).Place); whole {
-			return level != "town" && level != "site", x.Ref != "" // "Puntland" acts, too
+		if whole {
+			return f.larger(m), x.Ref != ""
 		}
 		m.role = "part"
 		return f.rank(m) >= 100, true

@@ -22,7 +22,7 @@ func (f *finder) vote() {
 	f.votes = votes{country: map[string]float64{}, admin: map[gazetteer.Place]float64{}}
 	for k := range f.mentions {
 		m := &f.mentions[k]
-		if m.word || m.matches.Len() == 0 {
+		if m.word || m.matches.Len() == 0 || m.matches.At(0).Far {
 			continue
 		}
 		top := m.matches.At(0).Place
@@ -181,7 +181,7 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 	score, rule = float64(f.g.Rank(p))+f.levelFit(m, p, level), "place/rank"
 	switch {
 	case c.Far:
-		score -= 40
+		score -= 60
 	case level == "town" && f.g.Seat(p) == 2 && m.role == "actor":
 		score += 60 // governments speak from there
 	case level == "town" && f.g.Seat(p) == 2:
@@ -298,7 +298,7 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	case m.role == "part" && level == "town" && !context && f.votes.total > 0 && f.votes.country[f.g.CountryOf(p)] == 0:
 		return false // "Salem hospital" in a report on Iraq
 	case m.word:
-		return placed && (m.rule == "place/containment" || m.level != "" || context && rank >= 90)
+		return placed && (m.rule == "place/containment" || m.level != "" && m.relation != "" || context && rank >= 90)
 	case level == "country" || m.demonym:
 		return true
 	case level == "site" || level == "region" || level == "sea":
