@@ -2,7 +2,7 @@
 # the test of the HTML page also wants a Chromium and skips without one.
 
 GO ?= go
-SAMPLE ?= examples/reports/01-wire-market-bombing.txt
+SAMPLE ?= examples/reports/24-corrected-wire.json
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: all build demo test race bench tools lint golden score clean
@@ -15,7 +15,7 @@ build:
 
 ## demo: read a sample report and print its record
 demo: build
-	./daybook read --format terminal --published 2014-11-11 $(SAMPLE)
+	./daybook read --format terminal $(SAMPLE)
 
 ## test: all tests
 test:

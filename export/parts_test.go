@@ -19,6 +19,10 @@ func TestDaysText(t *testing.T) {
 		{"2021-02-01", "2021-02-28", "February 2021"},
 		{"--10-01", "--10-31", "October (year not told)"},
 		{"2021-01-01", "2021-12-31", "2021"},
+		{"2007-01-01", "2009-12-31", "2007–2009"},
+		{"2021-03-01", "2021-05-31", "March 2021 – May 2021"},
+		{"2021-03-01", "2021-03-28", "1–28 March 2021"},
+		{"--02-01", "--02-29", "February (year not told)"},
 		{"2021-03-02", "2021-03-05", "2–5 March 2021"},
 		{"2021-03-30", "2021-04-02", "30 Mar – 2 Apr 2021"},
 		{"2020-12-30", "2021-01-02", "Wed 30 Dec 2020 – Sat 2 Jan 2021"},
@@ -136,7 +140,7 @@ func TestBrackets(t *testing.T) {
 	}
 	tm := &terminal{page: newPage(Options{})}
 	got := tm.marked(pieces(text, ms, nil), func(s string) string { return s })
-	if want := "[e1 one [e2:when two]][e2:when  three]"; got != want {
+	if want := "[e1 one [e2:when two]] [e2:when three]"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -83,8 +83,10 @@ func (t *terminal) marked(ps []piece, tone func(string) string) string {
 	var b strings.Builder
 	var open []markGroup
 	for i := range ps {
+		text := strings.TrimLeft(ps[i].text, " ")
+		b.WriteString(ps[i].text[len(text):]) // no blank after an opening bracket
 		b.WriteString(t.open(&open, groups(ps[i].marks)))
-		b.WriteString(t.words(&ps[i], tone))
+		b.WriteString(t.words(text, ps[i].marks, tone))
 		var next []markGroup
 		if i+1 < len(ps) {
 			next = groups(ps[i+1].marks)
@@ -94,14 +96,14 @@ func (t *terminal) marked(ps []piece, tone func(string) string) string {
 	return b.String()
 }
 
-// words renders one piece in the colour of its innermost mark.
-func (t *terminal) words(p *piece, tone func(string) string) string {
-	lines := strings.Split(p.text, "\n")
+// words renders text in the colour of the innermost mark over it.
+func (t *terminal) words(text string, marks []mark, tone func(string) string) string {
+	lines := strings.Split(text, "\n")
 	for i := range lines {
-		if lines[i] = visible(lines[i]); len(p.marks) == 0 {
+		if lines[i] = visible(lines[i]); len(marks) == 0 {
 			lines[i] = tone(lines[i])
 		} else {
-			lines[i] = t.field(p.marks[len(p.marks)-1].field, lines[i])
+			lines[i] = t.field(marks[len(marks)-1].field, lines[i])
 		}
 	}
 	return strings.Join(lines, "\n")

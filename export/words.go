@@ -89,10 +89,10 @@ func daysText(from, to string) string {
 		return "until " + b.String()
 	case a == b:
 		return a.String()
-	case a.year == b.year && a.month == 1 && a.day == 1 && b.month == 12 && b.day == 31 && a.year != 0:
-		return strconv.Itoa(a.year)
-	case a.year == b.year && a.month == b.month && a.day == 1 && b.day >= 28:
-		return a.monthYear()
+	case a.month == 1 && a.day == 1 && b.month == 12 && b.day == 31 && a.year != 0:
+		return joined(strconv.Itoa(a.year), strconv.Itoa(b.year), "–")
+	case a.day == 1 && b.day >= 28 && b.day == lastDay(b):
+		return joined(a.monthYear(), b.monthYear(), " – ")
 	case a.year == b.year && a.month == b.month:
 		return fmt.Sprintf("%d–%d %s", a.day, b.day, b.monthYear())
 	case a.year == b.year && a.year != 0:
@@ -133,6 +133,23 @@ func countryName(iso string) string {
 		return c.Name
 	}
 	return iso
+}
+
+// joined returns a, or a and b if they differ.
+func joined(a, b, by string) string {
+	if a == b {
+		return a
+	}
+	return a + by + b
+}
+
+// lastDay returns the last day of the month of c; without a year, the longest
+// that it can be.
+func lastDay(c civil) int {
+	if c.year == 0 && c.month == 2 && c.day == 29 {
+		return 29
+	}
+	return daybook.DaysIn(c.year, time.Month(c.month))
 }
 
 func placeText(w *daybook.Where) string {
