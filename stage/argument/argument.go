@@ -285,7 +285,23 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if f.heads[h] >= 0 && f.g.Class(h)&(f.person|f.facility|f.territory|f.vehicle) == 0 {
 		return
 	}
+	h = f.spelt(h)
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
+}
+
+// spelt steps from a pronoun to the mention of its bearer before it that says
+// who it is.
+func (f *filler) spelt(h int) int {
+	if f.a.Tags[h].UPOS != "PRON" || f.entity[h] < 0 {
+		return h
+	}
+	best := h
+	for _, m := range f.a.Entities[f.entity[h]].Mentions {
+		if m.Form != "pronoun" && m.Head >= 0 && (m.Head < h || best == h) {
+			best = m.Head
+		}
+	}
+	return best
 }
 
 // suspect notes that the patient that h heads is only thought to be one.

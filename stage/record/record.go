@@ -27,7 +27,7 @@ func New() daybook.Stage {
 type tables struct {
 	book                                                                  *codebook.Codebook
 	armed, military, police, militant, civilian, person, weapon, aircraft lexicon.Class
-	facility, vehicle, territory, protester, state                        lexicon.Class
+	facility, vehicle, territory, protester, state, inert, official       lexicon.Class
 	weapons                                                               []weaponClass
 	harming                                                               map[string]bool // verbs and nouns of harm
 	general                                                               map[string]bool // nouns that recall any attack
@@ -49,6 +49,8 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		weapon:   or("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "fire", "weapon"),
 		aircraft: or("aircraft", "drone"),
 		state:    or("state"),
+		official: or("official"),
+		inert:    or("weather", "sport", "accident"),
 		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),
 		protester: or("protester", "crowd"),
 		weapons:   weaponClasses(c),

@@ -12,6 +12,9 @@ func (w *writer) statements() {
 	at := map[string]int{}
 	for i := range w.a.Claims {
 		c := &w.a.Claims[i]
+		if !w.speaks(c) || len(w.out.Events) == 0 && len(c.Topics) == 0 && !w.weighs(c) {
+			continue
+		}
 		s := w.statement(c)
 		key := w.speakerKey(&s) + "|" + s.Act + "|" + strings.Join(s.About, ",")
 		if j, ok := at[key]; ok && s.Speaker.Kind != "unresolved" && len(s.About) > 0 {
@@ -22,6 +25,43 @@ func (w *writer) statements() {
 		s.ID = fmt.Sprintf("s%d", len(w.out.Statements)+1)
 		w.out.Statements = append(w.out.Statements, s)
 	}
+}
+
+// speaks reports whether the speaker of a claim is one who can speak: "the
+// storm threatens the coast" is no threat.
+func (w *writer) speaks(c *daybook.Claim) bool {
+	if c.Head < 0 || c.Entity >= 0 && (w.a.Entities[c.Entity].Named || w.a.Entities[c.Entity].Sector != "") {
+		return true
+	}
+	switch w.a.Tags[c.Head].UPOS {
+	case "PRON", "PROPN", "NUM", "DET":
+		return true
+	}
+	class := w.g.Class(c.Head)
+	return class&(w.person|w.armed|w.state) != 0 || class&(w.facility|w.vehicle|w.weapon|w.inert) == 0 && c.Entity >= 0
+}
+
+// weighs reports whether a claim about no event is still a speech act of note:
+// a threat, a demand, a promise by a state, an official, an armed group or a
+// body with a name; not a doctor's opinion.
+func (w *writer) weighs(c *daybook.Claim) bool {
+	switch c.Act {
+	case "asserts", "confirms":
+		return false
+	}
+	if c.Head < 0 {
+		return true
+	}
+	if c.Entity >= 0 {
+		switch e := &w.a.Entities[c.Entity]; e.Sector {
+		case "":
+			return e.Named
+		case "CVL", "BUS", "MED", "EDU":
+			return false
+		}
+		return true
+	}
+	return w.g.Class(c.Head)&(w.armed|w.state|w.official) != 0
 }
 
 func (w *writer) speakerKey(s *daybook.Statement) string {
