@@ -84,7 +84,7 @@ func (t *terminal) marked(ps []piece, tone func(string) string) string {
 	var open []markGroup
 	for i := range ps {
 		text := strings.TrimLeft(ps[i].text, " ")
-		b.WriteString(ps[i].text[len(text):]) // no blank after an opening bracket
+		b.WriteString(ps[i].text[:len(ps[i].text)-len(text)]) // no blank after an opening bracket
 		b.WriteString(t.open(&open, groups(ps[i].marks)))
 		b.WriteString(t.words(text, ps[i].marks, tone))
 		var next []markGroup
