@@ -93,7 +93,7 @@ func (f *finder) claimed(i, n int) (hi int, named bool) {
 		return x.Last + 1, true
 	case x.Ref != "" || i == 0 || !f.joined(i-1):
 		return 0, false
-	case f.afterUnit(i):
+	case f.afterUnit(i), x.Last+1 < len(f.low) && f.joined(x.Last) && f.words.unit[f.low[x.Last+1]] != "":
 		hi = x.Last + 1
 	case x.Kind != daybook.NameOrganisation:
 		return 0, false
@@ -337,11 +337,14 @@ func (f *finder) named(m *mention) (ok, known bool) {
 	}
 	x := &f.a.Names[n]
 	whole := x.First >= m.lo && x.Last < m.hi
-	if x.Ref == "" && x.First == m.lo && f.afterUnit(m.lo) {
+	if x.Ref == "" && x.First == m.lo && (f.afterUnit(m.lo) || x.Last+1 < len(f.low) && f.joined(x.Last) && f.words.unit[f.low[x.Last+1]] != "") {
 		return whole, true
 	}
 	switch x.Kind {
 	case daybook.NamePerson:
+		if whole && x.Ref == "" && x.First == x.Last && !f.surname[f.low[m.lo]] {
+			return f.rank(m) >= 150 || f.rank(m) >= 110 && f.locative(m.lo), true
+		}
 		if m.role = "part"; m.demonym {
 			m.role = ""
 		}

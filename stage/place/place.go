@@ -36,11 +36,12 @@ type resolver struct {
 type finder struct {
 	*resolver
 	a        *daybook.Analysis
-	low      []string  // tokens in lower case
-	name     []int32   // index in Names of the name that holds the token, -1 if none, taken in a time
-	caps     []bool    // by sentence: capitals do not tell names from other words
-	loud     []bool    // by sentence: it is all in capitals
-	mentions []mention // in text order
+	low      []string        // tokens in lower case
+	name     []int32         // index in Names of the name that holds the token, -1 if none, taken in a time
+	caps     []bool          // by sentence: capitals do not tell names from other words
+	loud     []bool          // by sentence: it is all in capitals
+	surname  map[string]bool // last words of longer names of persons
+	mentions []mention       // in text order
 	votes    votes
 	ends     []int
 	toks     []int
@@ -79,7 +80,11 @@ func (f *finder) prepare() {
 			f.name[i] = taken
 		}
 	}
+	f.surname = map[string]bool{}
 	for n, x := range a.Names {
+		if x.Kind == daybook.NamePerson && x.Last > x.First && x.Last < len(f.low) {
+			f.surname[f.low[x.Last]] = true
+		}
 		for i := max(0, x.First); i <= x.Last && i < len(f.name); i++ {
 			f.name[i] = int32(n)
 		}

@@ -100,6 +100,17 @@ func TestParents(t *testing.T) {
 	}
 }
 
+// TestTitle checks that a title given apart from the text tells the country.
+func TestTitle(t *testing.T) {
+	for title, want := range map[string]string{"": "GB", "Governor of Ohio visits the United States Senate": "US"} {
+		doc := &daybook.Document{Text: "Two men were hurt in a fire in Cambridge.", Title: title, Language: "en"}
+		a := daybook.Analyze(doc, pipeline(), nil)
+		if len(a.Places) == 0 || a.Places[len(a.Places)-1].Country != want {
+			t.Errorf("%q: want %s, got%s", title, want, list(a))
+		}
+	}
+}
+
 // TestHostile reads text that is no report: no panic, and time that grows with
 // the text only.
 func TestHostile(t *testing.T) {

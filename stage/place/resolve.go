@@ -47,6 +47,26 @@ func (f *finder) vote() {
 			f.votes.admin[p] += w
 		}
 	}
+	f.voteTitle(f.a.Doc.Title)
+}
+
+// voteTitle lets the countries and great cities in a title that was given apart
+// from the text speak, too.
+func (f *finder) voteTitle(title string) {
+	words := strings.Fields(title)
+	for i := range words[:min(len(words), 40)] {
+		for n := min(3, len(words)-i); n > 0; n-- {
+			m := f.g.Find(strings.Trim(strings.Join(words[i:i+n], " "), ",.:;!?'’\"()"))
+			if m.Len() == 0 || m.At(0).Word || f.g.Rank(m.At(0).Place) < 150 {
+				continue
+			}
+			if iso := f.g.CountryOf(m.At(0).Place); iso != "" {
+				f.votes.country[iso]++
+				f.votes.total++
+			}
+			break
+		}
+	}
 }
 
 // leads reports whether the best known place of the name outranks all in other

@@ -137,7 +137,7 @@ func (f *finder) ofName(i int) int {
 // if there is one.
 func (f *finder) before(lo int) (j int, det bool) {
 	j = lo - 1
-	for j >= 0 && f.joined(j) {
+	for j >= 0 && f.joined(j) && j >= lo-8 {
 		switch {
 		case f.a.Tags[j].UPOS == "DET", f.a.Tags[j].XPOS == "PRP$", f.a.Tags[j].UPOS == "NUM", f.a.Tags[j].UPOS == "ADJ":
 		case f.low[j] == "'s", f.low[j] == "’s", det && f.endsPlace(j+1), f.low[j] == "of" && j > 0 && f.words.direction[f.low[j-1]]:
