@@ -69,6 +69,7 @@ func (g *Grammar) governor(n int, s *Slots) {
 			s.Patient = append(s.Patient, g.Object(v)...)
 		}
 		g.seeming(v, s)
+		s.Between = append(s.Between, g.Hanging(v, "between")...)
 	case "obl", "obl:agent", "obl:unmarked":
 		g.oblique(n, v, s)
 	}

@@ -52,7 +52,7 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	p.near = p.m.sentence - c.last
 	p.linked = p.near == 0 && (w.linked(c, i) || p.hurtBy())
 	kin := p.kin()
-	if kin == 0 || !w.sameStanding(c, i) || w.apart(c, i) {
+	if kin == 0 || !w.sameStanding(c, i) || w.apart(c, i) || !p.linked && w.countsApart(c, i) {
 		return 0
 	}
 	s := kin - 1

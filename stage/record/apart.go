@@ -40,9 +40,6 @@ func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if tr.Count > 1 != (c.count > 1) && !tr.Definite {
-		return true
-	}
 	if w.recalls(c, m) {
 		return true
 	}
@@ -58,6 +55,12 @@ func (w *writer) apart(c *cluster, i int) bool {
 	return false
 }
 
+// countsApart: "two attacks" are not the attack told before.
+func (w *writer) countsApart(c *cluster, i int) bool {
+	tr := &w.a.Triggers[i]
+	return tr.Count > 1 != (c.count > 1) && !tr.Definite
+}
+
 // recalls reports whether mention m is dated well before the news, to which the
 // undated c then belongs.
 func (w *writer) recalls(c *cluster, m *mention) bool {
@@ -66,7 +69,8 @@ func (w *writer) recalls(c *cluster, m *mention) bool {
 		return false
 	}
 	x := &w.a.Times[m.time]
-	if x.To.IsZero() || x.To.HasYear() && pub.Since(x.To) <= farBack {
+	coarse := x.Precision == "month" || x.Precision == "year"
+	if x.To.IsZero() || !x.To.HasYear() || pub.Since(x.To) <= 0 || pub.Since(x.To) <= farBack && !coarse {
 		return false
 	}
 	for _, k := range c.known() {

@@ -61,7 +61,7 @@ func (w *writer) sameEvent(c, d *cluster) bool {
 	}
 	shared := false
 	for _, k := range d.mentions {
-		if w.apart(c, k) {
+		if w.apart(c, k) || w.countsApart(c, k) {
 			return false
 		}
 		m := &w.mentions[k]

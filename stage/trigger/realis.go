@@ -386,6 +386,9 @@ func (f finder) above(h int) {
 		if f.decides(up, rel) && (f.negatedAbove(up, rel) || f.auxiliary(up)) {
 			return
 		}
+		if (rel == "obj" || rel == "nsubj:pass") && f.g.IsVerb(up) && !f.g.Supports(up) && !f.g.Suffers(up) || rel == "nsubj" {
+			return // what is supported, condemned or ends took place
+		}
 		if rel == "ccomp" && f.g.IsVerb(up) {
 			return // what is said to have happened counts as told
 		}
@@ -420,7 +423,7 @@ func (f finder) negatedAbove(up int, rel string) bool {
 // governs rules out governors that leave the event actual: "vowed after the
 // attack", "the plot behind the bombing", "warned of" keeps.
 func (f finder) governs(up, i int, rel string) bool {
-	if p := f.r.joint[f.g.Lemma(up)]; rel == "conj" || rel == "nsubj" || p != "" && f.g.Preposition(i) != p {
+	if p := f.r.joint[f.g.Lemma(up)]; rel == "conj" || rel == "nsubj" || p != "" && f.g.Preposition(i) != p && !(p == "to" && f.purpose(i)) {
 		return false
 	}
 	if rel == "nmod" || rel == "obl" {
