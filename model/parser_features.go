@@ -55,7 +55,8 @@ func (s *Parsing) moveFeatures() {
 	f = append(f,
 		mix(110, s0b0, d0), mix(111, s0.word, d0), mix(112, b0.word, d0), mix(113, s1s0, d1), mix(114, s1.word, d1), mix(115, s0.word, d1),
 		mix(116, s0.word, uint64(s0.rights)), mix(117, s0t, uint64(s0.rights)<<8|uint64(s0.lefts)), mix(118, b0t, uint64(b0.lefts)), mix(119, s1t, uint64(s1.rights)<<8|uint64(s1.lefts)),
-		mix(120, s0b0, comma0), mix(121, s1s0, comma1), mix(122, s1s0<<8|b0t, comma1), mix(123, uint64(min(4, len(st.stack))), b0t))
+		mix(120, s0b0, comma0), mix(121, s1s0, comma1), mix(122, s1s0<<8|b0t, comma1), mix(123, uint64(min(4, len(st.stack))), b0t),
+		mix(134, s0b0, b0.leftTags), mix(135, s0b0, st.at(b0.left2).word), mix(136, s1s0, s0.leftTags), mix(137, s1s0<<8|b0t, st.at(s0.left).word))
 	if s0.group|s1.group|b0.group != 0 {
 		f = append(f, mix(124, s0.group, b0t), mix(125, s0t, b0.group), mix(126, s0.group, b0.group), mix(127, s1.group, s0.group), mix(128, s1t, s0.group), mix(129, s1.group, s0t),
 			mix(130, s1.group, s0b0), mix(131, s0.group, s1t<<8|b0t), mix(132, b0.group, s1s0), mix(133, b1.group, s0b0))
@@ -94,7 +95,7 @@ func (s *Parsing) labelFeatures(head, dep int) {
 		mix(160, before.word, hd), mix(161, before.tag, hd), mix(162, after.tag, hd), mix(163, after.word, dt),
 		mix(164, d.suffix, ht), mix(165, h.suffix, dt), mix(166, dl.word, h.word), mix(167, dl2.word, hd), mix(168, dl2.tag<<8|dl.tag, hd),
 		mix(169, s.marks(int32(min(head, dep)), int32(max(head, dep))), hd), mix(170, h.leftLabels, h.word), mix(171, dl.word, d.word),
-		mix(172, hl.word, hd), mix(173, hr.word, hd), mix(174, h.leftLabels^h.rightLabels<<1, d.leftLabels))
+		mix(172, hl.word, hd), mix(173, hr.word, hd), mix(174, h.leftLabels^h.rightLabels<<1, d.leftLabels), mix(179, hd, d.leftTags), mix(180, hd, h.leftTags))
 	if h.group|d.group != 0 {
 		s.features = append(s.features, mix(175, h.group, dt), mix(176, d.group, ht), mix(177, h.group, d.group), mix(178, d.group, dl.word))
 	}

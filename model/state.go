@@ -29,6 +29,7 @@ type node struct {
 	right2        int32  // the one before that
 	leftLabels    uint64 // set of the labels of its dependents, mod 64
 	rightLabels   uint64
+	leftTags      uint64 // set of the tags of its dependents before it, mod 64
 	word, tag     uint64
 	group, suffix uint64
 }
@@ -96,6 +97,7 @@ func (s *state) attach(head, dep int, label uint8) {
 		h.left, h.left2 = int32(dep), h.left
 		h.lefts++
 		h.leftLabels |= 1 << (label & 63)
+		h.leftTags |= 1 << (s.nodes[dep].tag & 63)
 		return
 	}
 	h.right, h.right2 = int32(dep), h.right

@@ -70,7 +70,11 @@ func (w *worker) parse(deps []daybook.Dep, tags []daybook.Tag) {
 	w.kept, w.classes = w.kept[:0], w.classes[:0]
 	for _, i := range w.squeeze.keep {
 		w.kept = append(w.kept, w.words[i])
-		w.classes = append(w.classes, w.tagger.ClassOf(tags[i].UPOS, tags[i].XPOS))
+		upos, xpos := tags[i].UPOS, tags[i].XPOS
+		if i > 0 && w.squeeze.last[i-1] == i && upos == "VERB" && i+1 < len(tags) && nounAfter(tags, i) >= 0 {
+			upos, xpos = "ADJ", "JJ" // "Iran-backed militias"
+		}
+		w.classes = append(w.classes, w.tagger.ClassOf(upos, xpos))
 	}
 	w.parser.Parse(&w.parsing, w.kept, w.classes)
 	for k, i := range w.squeeze.keep {

@@ -19,6 +19,7 @@ import (
 const (
 	maxWords = 400
 	maxBytes = 6000
+	window   = maxBytes + 256 // what is looked at to find the end of one
 )
 
 // New returns the stage.
@@ -41,7 +42,7 @@ func run(a *daybook.Analysis) {
 			if n := topic(text[pos:]); !whole && pos == 0 && n > 0 {
 				end = n
 			} else if !whole {
-				end = pos + next(text[pos:])
+				end = pos + next(text[pos:min(len(text), pos+window)])
 			}
 			end = pos + bound(text[pos:end])
 			if s, ok := trim(text, pos, end); ok {

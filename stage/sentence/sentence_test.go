@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/daybookhq/daybook"
 )
@@ -83,6 +84,17 @@ func TestBounds(t *testing.T) {
 			if len(s) > maxBytes && strings.Trim(s, s[:1]) != "" || len(strings.Fields(s)) > maxWords {
 				t.Errorf("sentence of %d bytes, %d words: %.20q", len(s), len(strings.Fields(s)), s)
 			}
+		}
+	}
+}
+
+// TestLinear splits texts without an end of sentences that must not take long.
+func TestLinear(t *testing.T) {
+	for _, unit := range []string{".", "a.", "a", "?", "\"", ". ", "…"} {
+		start := time.Now()
+		split(strings.Repeat(unit, 4<<20/len(unit)))
+		if d := time.Since(start); d > 8*time.Second {
+			t.Errorf("%q took %v", unit, d)
 		}
 	}
 }

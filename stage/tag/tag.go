@@ -42,6 +42,7 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 				a.Tags[lo+i].UPOS, a.Tags[lo+i].XPOS = tagger.Classes[c].UPOS, tagger.Classes[c].XPOS
 			}
 		}
+		hyphens(a.Tags[lo:hi], a.Tokens[lo:hi], words)
 		lows = lows[:0]
 		for i := lo; i < hi; i++ {
 			lows = append(lows, fold(lower[a.Tokens[i].Start:a.Tokens[i].End]))
@@ -52,6 +53,21 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 			t, low := &a.Tags[i], lows[i-lo]
 			t.Lemma = lemma(words[i-lo], low, t.XPOS)
 			t.Feats = feats(low, t.XPOS)
+		}
+	}
+}
+
+// hyphens tags what stands without space between two words as a hyphen, and a
+// past form behind it as the participle that it must be ("Iran-backed").
+func hyphens(tags []daybook.Tag, tokens []daybook.Token, words []string) {
+	for i := 1; i+1 < len(tags); i++ {
+		glued := tokens[i-1].End == tokens[i].Start && tokens[i].End == tokens[i+1].Start
+		if w := words[i]; w != "-" && w != "‑" || !glued || tags[i-1].UPOS == "NUM" && tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "PUNCT" {
+			continue
+		}
+		tags[i].UPOS, tags[i].XPOS = "PUNCT", "HYPH"
+		if next := &tags[i+1]; next.XPOS == "VBD" || next.XPOS == "VBP" {
+			next.UPOS, next.XPOS = "VERB", "VBN"
 		}
 	}
 }
