@@ -226,7 +226,7 @@ func (f *filler) modifier(t, h int) {
 	class := f.g.Class(h)
 	e := f.entity[h]
 	switch {
-	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0, e < 0 && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
+	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0, (e < 0 || !f.a.Entities[e].Named) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)

@@ -18,7 +18,7 @@ func (f *filler) attach() {
 				continue
 			}
 		}
-		if p.Level == "country" && (f.modifies(p.Span) || f.hyphened(p.Span) || f.acts(p.Span)) || f.office(p.Span) {
+		if p.Level == "country" && (f.modifies(p.Span) || f.hyphened(p.Span) || f.acts(p.Span)) || f.office(p.Span) || f.elsewhere(p.Span) {
 			continue // "a U.S. strike": who, not where
 		}
 		f.give(p.Span, func(t int, rule string) {
@@ -71,6 +71,24 @@ func (f *filler) acts(s daybook.Span) bool {
 // "Iran-aligned".
 func (f *filler) hyphened(s daybook.Span) bool {
 	return s.End < len(f.a.Doc.Text) && f.a.Doc.Text[s.End] == '-'
+}
+
+// elsewhere reports whether a place is that of another affair or a neighbour:
+// "inspired by the uprising in Tunis", "which borders Iran".
+func (f *filler) elsewhere(s daybook.Span) bool {
+	lo, hi := f.a.TokensIn(s)
+	if lo >= hi {
+		return false
+	}
+	up := f.g.Head(f.top(lo, hi))
+	if up < 0 || f.heads[up] >= 0 {
+		return false
+	}
+	switch f.g.Lemma(up) {
+	case "border", "neighbour", "neighbor":
+		return f.g.IsVerb(up)
+	}
+	return !f.g.IsVerb(up) && f.g.Class(up)&f.happening != 0 && f.g.Class(up)&(f.person|f.facility|f.territory) == 0
 }
 
 // office reports whether a place belongs to somebody's office or origin:

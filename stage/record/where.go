@@ -35,9 +35,25 @@ func (w *writer) where(c *cluster) []daybook.Where {
 	w.sortPlaces(found)
 	out := []daybook.Where{}
 	for _, p := range found {
-		out = append(out, w.place(p))
+		x := w.place(p)
+		if x.Relation == "toward" && c.group == "Explosions/Remote violence" && w.struck(p) {
+			x.Relation = "at" // what is fired into a place comes down there
+		}
+		out = append(out, x)
 	}
 	return out
+}
+
+// struck reports whether something is fired "into" or "at" place p.
+func (w *writer) struck(p int) bool {
+	lo, _ := w.a.TokensIn(w.a.Places[p].Span)
+	for i := lo - 1; i >= 0 && i > lo-4; i-- {
+		switch w.g.Form(i) {
+		case "into", "at", "on", "onto":
+			return true
+		}
+	}
+	return false
 }
 
 // sortPlaces puts the most specific first; of one level, that which is said to
@@ -64,7 +80,7 @@ func (w *writer) depth(p int) int {
 // hits: it is a target, and the town says where.
 func (w *writer) isPatient(c *cluster, p int) bool {
 	x := &w.a.Places[p]
-	if x.Level != "site" || x.ID != "" {
+	if x.Level != "site" || x.ID != "" || w.named(x.Span) {
 		return false
 	}
 	for _, k := range c.mentions {
@@ -72,6 +88,18 @@ func (w *writer) isPatient(c *cluster, p int) bool {
 			if x.Overlaps(arg.Span) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// named reports whether a name stands within s.
+func (w *writer) named(s daybook.Span) bool {
+	for i := range w.a.Names {
+		if n := &w.a.Names[i]; n.Start >= s.End {
+			break
+		} else if n.Overlaps(s) && n.Kind != daybook.NameNationality {
+			return true
 		}
 	}
 	return false
@@ -204,6 +232,11 @@ func (w *writer) countryPlace(c *cluster) int {
 	abroad := w.group(c) == "Explosions/Remote violence" || c.typ == "air-strike"
 	for _, k := range c.mentions {
 		m := &w.mentions[k]
+		if w.soldiers(m.patients) { // soldiers may be abroad; who attacks them is at home
+			if p := w.placeIn(m.agents); p >= 0 {
+				return p
+			}
+		}
 		for _, args := range [][]daybook.Argument{m.patients, m.others} {
 			if p := w.placeIn(args); p >= 0 {
 				return p
@@ -216,6 +249,16 @@ func (w *writer) countryPlace(c *cluster) int {
 		}
 	}
 	return w.onlyCountry(c, abroad)
+}
+
+// soldiers reports whether all of args are military.
+func (w *writer) soldiers(args []daybook.Argument) bool {
+	for _, x := range args {
+		if w.classOf(x)&w.military == 0 {
+			return false
+		}
+	}
+	return len(args) > 0
 }
 
 func (w *writer) group(c *cluster) string {

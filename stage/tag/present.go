@@ -34,7 +34,7 @@ func present(tags []daybook.Tag, words []string, verbs map[string]bool) {
 		} else if !verbs[bare(form)] {
 			continue
 		}
-		if !agrees(&tags[i-1], words[i-1], plain) || !follows(tags[i+1].XPOS, plain) || finiteAhead(tags[i+1:]) {
+		if !agrees(&tags[i-1], words[i-1], plain) || !follows(tags[i+1].XPOS, plain || measure[strings.ToLower(words[i+1])]) || finiteAhead(tags[i+1:]) {
 			continue
 		}
 		tags[i].UPOS, tags[i].XPOS = "VERB", "VBZ"
@@ -44,6 +44,9 @@ func present(tags []daybook.Tag, words []string, verbs map[string]bool) {
 		return
 	}
 }
+
+// measure holds what may stand before a number: "kills at least nine".
+var measure = map[string]bool{"at": true, "over": true, "up": true, "nearly": true, "almost": true, "around": true, "about": true, "some": true, "several": true, "dozens": true, "hundreds": true, "more": true, "scores": true}
 
 func finite(xpos string) bool {
 	return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD"
@@ -90,11 +93,11 @@ func agrees(t *daybook.Tag, word string, plain bool) bool {
 	return false
 }
 
-// person reports whether a singular noun is likely to be somebody: nouns in
-// -man, -er and the like; others ("car bombs") are compounds.
+// person reports whether a singular noun is likely to be a subject: somebody, or
+// an event that hurts; others ("car bombs") are compounds.
 func person(word string) bool {
 	w := strings.ToLower(word)
-	for _, end := range []string{"man", "woman", "bomber", "gunman", "soldier", "officer", "army", "government", "court", "minister", "president", "group", "militia", "coalition", "navy", "military", "crowd", "mob"} {
+	for _, end := range []string{"man", "woman", "bomber", "gunman", "soldier", "officer", "army", "government", "court", "minister", "attack", "strike", "blast", "bomb", "bombing", "explosion", "ambush", "raid", "shelling", "offensive", "president", "group", "militia", "coalition", "navy", "military", "crowd", "mob"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}
