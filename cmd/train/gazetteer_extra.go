@@ -93,7 +93,8 @@ func (a *atlas) extra(f []string) {
 		a.err = errors.New("extra.tsv: " + f[0])
 		return
 	}
-	if i := a.best(f[1], f[2], f[6]); i >= 0 && f[2] != "" && f[6] != "site" {
+	if i := a.best(f[1], f[2], f[6]); i >= 0 && f[2] != "" && f[6] != "site" && (f[6] != "town" || gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, number(f[4]), number(f[5])) < 50) {
+		a.rows[i].Pop = max(a.rows[i].Pop, int(number(f[7])))
 		a.rename(i, f[1], variants)
 		a.rows[i].Demonyms = append(a.rows[i].Demonyms, demonyms...)
 		return
