@@ -47,27 +47,57 @@ func b2u(b bool) uint32 {
 	return 0
 }
 
-// Score adds the weights of features to the scores of left and right.
+// Score adds the weights of features to the scores of left and right. It first
+// fetches the slots of many features, so that the memory works on them at the
+// same time, then looks at them.
 func (m *moves) Score(scores []int32, features []uint64) {
+	for len(features) > batch {
+		m.score(scores, features[:batch])
+		features = features[batch:]
+	}
+	m.score(scores, features)
+}
+
+// batch is how many features are fetched together.
+const batch = 64
+
+func (m *moves) score(scores []int32, features []uint64) {
+	var first [batch]uint32
+	for i, f := range features {
+		line, slot, _ := place(f, m.lines)
+		first[i&(batch-1)] = binary.LittleEndian.Uint32(m.slots[line*lineBytes+4*slot:])
+	}
 	var l, r int32
-	for _, f := range features {
-		line, slot, key := place(f, m.lines)
-		data := m.slots[line*lineBytes : line*lineBytes+lineBytes : line*lineBytes+lineBytes]
-		for range lineSlots {
-			s := binary.LittleEndian.Uint32(data[4*slot&(lineBytes-4):])
-			if s&0xFFFF == key {
-				l += int32(int8(s >> 16))
-				r += int32(int8(s >> 24))
-				break
-			}
-			if s == 0 {
-				break
-			}
-			slot++
+	for i, f := range features {
+		s := first[i&(batch-1)]
+		if s == 0 {
+			continue
 		}
+		key := uint32(f)&0xFFFF | b2u(uint32(f)&0xFFFF == 0)
+		if s&0xFFFF != key {
+			if s = m.seek(f); s == 0 {
+				continue
+			}
+		}
+		l += int32(int8(s >> 16))
+		r += int32(int8(s >> 24))
 	}
 	scores[left] += l
 	scores[right] += r
+}
+
+// seek looks for a feature behind its first slot and returns its slot, or 0.
+func (m *moves) seek(f uint64) uint32 {
+	line, slot, key := place(f, m.lines)
+	data := m.slots[line*lineBytes : line*lineBytes+lineBytes : line*lineBytes+lineBytes]
+	for range lineSlots - 1 {
+		slot++
+		s := binary.LittleEndian.Uint32(data[4*slot&(lineBytes-4):])
+		if s == 0 || s&0xFFFF == key {
+			return s
+		}
+	}
+	return 0
 }
 
 // A moveRow is a feature on its way into a table of moves.

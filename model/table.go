@@ -62,12 +62,36 @@ func (t *Table) Row(feature uint64) []byte {
 }
 
 // Score adds the weights of features to scores. Classes beyond scores are a
-// mistake in the file and panic.
+// mistake in the file and panic. As in [moves.Score] the slots of many features
+// are fetched before any is looked at.
 func (t *Table) Score(scores []int32, features []uint64) {
-	for _, f := range features {
-		row := t.Row(f)
-		for i := 0; i+1 < len(row); i += 2 {
-			scores[row[i]] += int32(int8(row[i+1]))
+	for len(features) > batch {
+		t.score(scores, features[:batch])
+		features = features[batch:]
+	}
+	t.score(scores, features)
+}
+
+func (t *Table) score(scores []int32, features []uint64) {
+	var first [batch]uint64
+	for i, f := range features {
+		first[i&(batch-1)] = binary.LittleEndian.Uint64(t.slots[8*((f>>32)*t.size>>32):])
+	}
+	for i, f := range features {
+		s := first[i&(batch-1)]
+		n := s >> 56
+		if n == 0 {
+			continue
+		}
+		var row []byte
+		if uint32(s) == uint32(f) {
+			from := 2 * (s >> 32 & 0xFFFFFF)
+			row = t.pairs[from : from+2*n]
+		} else {
+			row = t.Row(f)
+		}
+		for k := 0; k+1 < len(row); k += 2 {
+			scores[row[k]] += int32(int8(row[k+1]))
 		}
 	}
 }

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// exceptions holds what the rules get wrong, as lines "letter form lemma". The
-// letter is V (verbs), P (base forms and plural presents), N, J, R (adverbs and
-// particles) or O (other words). `train lemmas`
-// writes it; lemma.md is its card.
+// exceptions holds what the rules get wrong, as lines "letter form", tab,
+// lemma. The letter is V (verbs), P (base forms and plural presents), N, J, R
+// (adverbs and particles) or O (other words). `train lemmas` writes it; lemma.md
+// is its card.
 //
 //go:embed lemma.txt
 var exceptions string
