@@ -38,7 +38,7 @@ func (w *writer) speaks(c *daybook.Claim) bool {
 		return true
 	}
 	class := w.g.Class(c.Head)
-	return class&(w.person|w.armed|w.state) != 0 || class&(w.facility|w.vehicle|w.weapon|w.inert) == 0 && c.Entity >= 0
+	return class&(w.person|w.armed|w.state|w.official) != 0 || class&(w.facility|w.vehicle|w.weapon|w.inert) == 0
 }
 
 // weighs reports whether a claim about no event is still a speech act of note:
