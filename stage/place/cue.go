@@ -294,7 +294,7 @@ func (f *finder) head(m *mention) bool {
 	if i > 0 && f.low[i] == "the" {
 		i--
 	}
-	if i > 0 && f.low[i] == "of" && f.joined(i-1) && f.words.holder[f.a.Tags[i-1].Lemma] && f.words.unit[f.low[i-1]] == "" && f.rank(m) >= 170 {
+	if i > 0 && f.low[i] == "of" && f.joined(i-1) && (f.words.holder[f.a.Tags[i-1].Lemma] || f.words.holder[f.low[i-1]]) && f.words.unit[f.low[i-1]] == "" && f.rank(m) >= 170 {
 		return true
 	}
 	return m.last < len(f.low) && f.joined(m.last-1) && f.a.Tags[m.last].UPOS == "NOUN" && f.rank(m) >= 170 && m.relation == "" &&
