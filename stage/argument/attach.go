@@ -84,6 +84,9 @@ func (f *filler) elsewhere(s daybook.Span) bool {
 	if up < 0 || f.heads[up] >= 0 {
 		return false
 	}
+	if f.g.IsVerb(up) && f.g.Is(up, "acl:relcl") && f.climb(f.g.Head(up)) < 0 {
+		return true // "who taught in the capital"
+	}
 	switch f.g.Lemma(up) {
 	case "border", "neighbour", "neighbor":
 		return f.g.IsVerb(up)

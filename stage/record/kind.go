@@ -28,9 +28,29 @@ func (w *writer) settle() {
 			continue
 		}
 		w.refine(c)
+		if w.atLarge(c) {
+			c.realis = daybook.Generic
+		}
 		kept = append(kept, c)
 	}
 	w.clusters = kept
+}
+
+// many is from how many events on an undated number of them is a class.
+const many = 10
+
+// atLarge reports whether c counts events by the dozen without a day or a toll:
+// "dozens of ambushes" are no one event.
+func (w *writer) atLarge(c *cluster) bool {
+	if c.count < many || c.realis != daybook.Actual || w.a.Doc.Kind == daybook.KindDayList || w.hurting(c) {
+		return false
+	}
+	for _, k := range c.mentions {
+		if w.mentions[k].time >= 0 || w.mentions[k].title {
+			return false
+		}
+	}
+	return true
 }
 
 // empty reports whether the words say nothing of an event but that there is

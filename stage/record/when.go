@@ -121,11 +121,26 @@ func (w *writer) anchor(i, shift int) int {
 		if j < i {
 			score += 2
 		}
+		if w.rightBefore(w.clusters[j], w.clusters[i]) {
+			score += 3
+		}
 		if score > top || score == top && j < i {
 			best, top = j, score
 		}
 	}
 	return best
+}
+
+// rightBefore reports whether the sentence before d, in its block, or that of d
+// itself, mentions c.
+func (w *writer) rightBefore(c, d *cluster) bool {
+	m := &w.mentions[d.mentions[0]]
+	for _, k := range c.mentions {
+		if o := &w.mentions[k]; o.block == m.block && (m.sentence-o.sentence == 1 || m.sentence == o.sentence && k < d.mentions[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // possible reports whether something told as having happened may be on day d.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/daybookhq/daybook"
 )
@@ -109,7 +110,7 @@ func (w *writer) named(s daybook.Span) bool {
 // within two sentences it is the same scene unless the words say otherwise.
 func (w *writer) scene(i int) {
 	e := &w.out.Events[i]
-	if len(e.Where) > 0 || e.Realis != daybook.Actual {
+	if len(e.Where) > 0 || e.Realis != daybook.Actual || w.told(w.clusters[i]) {
 		return
 	}
 	first := w.mentions[w.clusters[i].mentions[0]].sentence
@@ -215,6 +216,10 @@ func (w *writer) countries(c *cluster, e *daybook.Event) {
 			return
 		}
 	}
+	if x, ok := w.hitCountry(c); ok {
+		e.Where = append(e.Where, x)
+		return
+	}
 	if p := w.countryPlace(c); p >= 0 {
 		e.Where = append(e.Where, w.place(p))
 		last := &e.Where[len(e.Where)-1]
@@ -224,6 +229,24 @@ func (w *writer) countries(c *cluster, e *daybook.Event) {
 		last.UCDPWherePrec = &six
 		last.Evidence[0].Rule = "where/country-of-party"
 	}
+}
+
+// hitCountry returns the country that a word other than its name says was hit:
+// "the country faced two attacks".
+func (w *writer) hitCountry(c *cluster) (daybook.Where, bool) {
+	for _, k := range c.mentions {
+		for _, x := range w.mentions[k].patients {
+			if x.Entity < 0 || !strings.HasPrefix(w.a.Entities[x.Entity].ID, "country:") || w.g.Lemma(x.Head) != "country" {
+				continue
+			}
+			e, six := &w.a.Entities[x.Entity], 6
+			return daybook.Where{
+				Name: w.a.Doc.At(x.Span), Canonical: ptr(e.Canonical), Country: ptr(e.Country), Level: "country", Relation: "at", UCDPWherePrec: &six,
+				Evidence: []daybook.Evidence{w.evidence(x.Span, "where/country-hit")},
+			}, true
+		}
+	}
+	return daybook.Where{}, false
 }
 
 // countryPlace returns the place mention (a demonym, a country that acts, a

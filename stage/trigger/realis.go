@@ -244,7 +244,7 @@ func (f finder) longPast(i int) bool {
 	}
 	for k := i - 1; k >= 0 && k > i-4; k-- {
 		switch f.g.Form(k) {
-		case "recent", "former", "past", "previous", "earlier", "many", "over", "the":
+		case "recent", "former", "past", "previous", "earlier", "many", "over", "the", "for":
 			return f.x.a.Tags[i-1].UPOS != "NUM"
 		}
 	}
