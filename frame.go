@@ -9,6 +9,7 @@ type Trigger struct {
 	Count    int  // number of events that the words speak of, at least 1
 	Past     bool // told as an earlier event: pluperfect, "in 2012", "last year's"
 	Definite bool // refers back: "the attack", "these strikes"
+	One      bool // one of several just told, an event of its own: "two attacks, one in …"
 	Weak     bool // says little by itself ("attack", "killed"); a fuller trigger may absorb it
 	Rule     string
 	Why      string // rule that set Realis, "" if actual

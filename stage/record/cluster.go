@@ -156,6 +156,9 @@ func (c *cluster) known() []int {
 
 // home returns the cluster that mention i belongs to, nil if it opens one.
 func (w *writer) home(i int) *cluster {
+	if w.a.Triggers[i].One {
+		return nil
+	}
 	var best *cluster
 	top := 0.0
 	for k := len(w.clusters) - 1; k >= 0; k-- {

@@ -104,6 +104,7 @@ type text struct {
 type match struct {
 	pattern           *pattern
 	first, last, head int
+	one               bool // stands for one of several
 }
 
 // idiom reports whether the match is a figure of speech, which names no event.
@@ -154,7 +155,7 @@ func (x *text) match(p *pattern, anchor int) (match, bool) {
 	if p.head != p.anchor {
 		head = max(heads[0], heads[1])
 	}
-	return match{p, first, last, head}, true
+	return match{pattern: p, first: first, last: last, head: head}, true
 }
 
 // maxGap is how many tokens "*" may stand for.

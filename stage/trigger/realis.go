@@ -43,7 +43,8 @@ func (r *realis) trigger(x *text, mt match) daybook.Trigger {
 		Type:   mt.pattern.typ.ID,
 		Realis: daybook.Actual,
 		Count:  1,
-		Weak:   mt.pattern.weak,
+		One:    mt.one,
+		Weak:   mt.pattern.weak && !mt.one,
 		Rule:   "trigger/" + mt.pattern.typ.ID,
 	}
 	for _, c := range a.Counts {

@@ -42,7 +42,8 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 				}
 			}
 		}
-		found = append(found, best(here)...)
+		here = best(here)
+		found = append(found, x.ones(here, hi)...)
 	}
 	for _, mt := range found {
 		if mt.idiom() {
