@@ -26,7 +26,7 @@ func trainParser(args []string) error {
 	data := fs.String("data", "/work/data", "folder with ud-ewt and gum unpacked")
 	taggerFile := fs.String("tagger", "model/tagger.bin", "tagger that the parser will run behind")
 	out := fs.String("o", "model/parser.bin", "file to write")
-	epochs := fs.Int("epochs", 7, "passes over the corpus")
+	epochs := fs.Int("epochs", 6, "passes over the corpus")
 	moves := fs.Int("moves", 5<<20, "bytes of the moves' table at most")
 	labels := fs.Int("labels", 3500000, "bytes of the labels' table at most")
 	if err := fs.Parse(args); err != nil {

@@ -40,6 +40,8 @@ func TestParse(t *testing.T) {
 		{"Troops entered the town and burned houses .", "burned conj entered, houses obj burned"},
 		{"Iran-backed militias fired rockets at a base .", "militias nsubj fired, backed amod militias, rockets obj fired"},
 		{"Israeli warplanes struck a building used by Hamas in Gaza .", "warplanes nsubj struck, used acl building, Hamas obl:agent used"},
+		{"The president condemned the bombing and called for calm .", "called conj condemned, bombing obj condemned"},
+		{"The junta warned the demonstrators that it would use force .", "use ccomp warned, demonstrators obj warned"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)
