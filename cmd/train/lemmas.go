@@ -67,6 +67,9 @@ func counted(table map[string]string, sents [][]word) {
 				continue
 			}
 			k := form{strings.ToLower(w.form), w.xpos}
+			if strings.HasPrefix(tag.LemmaKey(w.form, w.xpos), "O ") {
+				k.xpos = "IN" // exceptions do not tell the tags of function words apart
+			}
 			if counts[k] == nil {
 				counts[k] = map[string]int{}
 			}
@@ -86,7 +89,7 @@ func counted(table map[string]string, sents [][]word) {
 }
 
 func plainWord(s string) bool {
-	return s != "" && s != "_" && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz'’-") == ""
+	return len(s) > 1 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz'’-") == ""
 }
 
 // closeTo keeps typing errors out: a lemma seen once starts as its form does.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -107,8 +106,7 @@ func gumSplits(file string) (map[string]string, error) {
 	return splits, nil
 }
 
-// masc returns the tagged sentences of the edited texts of MASC; they have no
-// heads. Its tags are
+// masc returns the tagged sentences of MASC; they have no heads. Its tags are
 // Penn's, its UPOS are left empty.
 func masc(data string) ([][]word, error) {
 	files, err := filepath.Glob(filepath.Join(data, "masc", "masc_tagged", "*", "*.txt"))
@@ -117,14 +115,7 @@ func masc(data string) ([][]word, error) {
 	}
 	sort.Strings(files)
 	var all [][]word
-	kinds, err := mascKinds(filepath.Join(data, "masc", "masc_tagged", "categories.txt"))
-	if err != nil {
-		return nil, err
-	}
 	for _, f := range files {
-		if !slices.Contains(edited, kinds[filepath.Base(f)]) {
-			continue
-		}
 		text, err := os.ReadFile(f)
 		if err != nil {
 			return nil, err
@@ -136,24 +127,6 @@ func masc(data string) ([][]word, error) {
 		}
 	}
 	return all, nil
-}
-
-// edited are the kinds of text of MASC that an editor has seen.
-var edited = []string{"newspaper", "govt-docs", "essays", "non-fiction", "journal", "travel-guides", "technical", "letters"}
-
-// mascKinds maps the files of MASC to their kinds of text.
-func mascKinds(file string) (map[string]string, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	kinds := map[string]string{}
-	for line := range strings.Lines(string(text)) {
-		if name, kind, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
-			kinds[filepath.Base(name)] = kind
-		}
-	}
-	return kinds, nil
 }
 
 func mascSentence(line string) []word {
