@@ -63,7 +63,7 @@ func counted(table map[string]string, sents [][]word) {
 	counts := map[form]map[string]int{}
 	for _, s := range sents {
 		for _, w := range s {
-			if w.typo || !plainWord(w.form) || !plainWord(w.lemma) || strings.HasPrefix(w.xpos, "NNP") || w.xpos == "GW" || w.xpos == "FW" || w.xpos == "ADD" {
+			if w.typo || len(w.form) < 2 || !plainWord(w.form) || !plainWord(w.lemma) || strings.HasPrefix(w.xpos, "NNP") || w.xpos == "GW" || w.xpos == "FW" || w.xpos == "ADD" {
 				continue
 			}
 			k := form{strings.ToLower(w.form), w.xpos}
@@ -89,7 +89,7 @@ func counted(table map[string]string, sents [][]word) {
 }
 
 func plainWord(s string) bool {
-	return len(s) > 1 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz'’-") == ""
+	return s != "" && s != "_" && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz'’-") == ""
 }
 
 // closeTo keeps typing errors out: a lemma seen once starts as its form does.
