@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -44,5 +45,28 @@ func TestPapers(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
+	}
+}
+
+// TestCards checks that every built file has a card beside it, and that NOTICE
+// says whose work is in it.
+func TestCards(t *testing.T) {
+	notice := paper(t, "NOTICE")
+	found := 0
+	err := filepath.WalkDir("../..", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(p) != ".bin" {
+			return err
+		}
+		found++
+		if _, err := os.Stat(strings.TrimSuffix(p, ".bin") + ".md"); err != nil {
+			t.Error(err)
+		}
+		if name := filepath.ToSlash(strings.TrimPrefix(p, "../../")); !strings.Contains(notice, name) {
+			t.Errorf("NOTICE does not say what %s was built from", name)
+		}
+		return nil
+	})
+	if err != nil || found == 0 {
+		t.Error(found, err)
 	}
 }
