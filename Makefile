@@ -29,9 +29,9 @@ race:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-## golden: write the golden files and the README's picture anew; then read the diff
+## golden: write the golden files, the scores and the README's picture anew; then read the diff
 golden:
-	$(GO) test ./export ./cmd/daybook -update
+	$(GO) test ./export ./cmd/daybook ./eval -update
 
 ## tools: fetch what lint needs
 tools:
