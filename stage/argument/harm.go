@@ -85,6 +85,11 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 			return []int{up} // "dozens injured in …"
 		}
 		if f.g.Passive(i) {
+			if f.g.Child(i, "nsubj") < 0 { // "7 are killed and 13 are wounded"
+				if own := f.adjacent(i, w); len(own) > 0 {
+					return own
+				}
+			}
 			return f.g.Subject(i)
 		}
 		return f.g.Object(i)

@@ -39,7 +39,7 @@ var signs = []sign{
 	{"says little by itself", .5, func(p *pair) bool { return p.tr.Weak && p.near <= 2 }},
 	{"brings nothing of its own", .5, func(p *pair) bool { return p.bare(p.i) }},
 	{"of its type, no place or day of its own", .3, func(p *pair) bool {
-		return !p.bare(p.i) && p.m.typ == p.c.typ && p.m.time < 0 && len(p.m.places) == 0
+		return !p.bare(p.i) && p.m.typ == p.c.typ && p.m.time < 0 && len(p.m.places) == 0 && (len(p.m.agents) == 0 || p.near == 0 || p.sharedParty(p.c, p.m))
 	}},
 	{"the event of the title", .4, func(p *pair) bool { return p.mentions[p.c.mentions[0]].title }},
 	{"the dead of the main event", 1, func(p *pair) bool { return p.dead() && p.unhurt(p.c) == 0 && p.clusters[0] == p.c && p.opens(p.m) }},

@@ -1,6 +1,10 @@
 package record
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // sameStanding keeps what did not happen apart from what did; a back-reference
 // and a weak word take the standing of what they refer to.
@@ -128,8 +132,9 @@ func (w *writer) compatible(x, y *daybook.Place) bool {
 		return false
 	case coarse(x.Level) || coarse(y.Level):
 		return true
-	case x.Level == "site" && y.Level == "site":
-		return false // a market and a mosque
+	case x.Level == "site" && y.Level == "site": // a market and a mosque are two, the old mosque and the mosque one
+		a, b := strings.ToLower(w.a.Doc.At(x.Span)), strings.ToLower(w.a.Doc.At(y.Span))
+		return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
 	}
 	return x.Level == "site" || y.Level == "site"
 }

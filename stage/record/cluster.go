@@ -102,12 +102,13 @@ func (w *writer) turn(i int) int {
 
 func (w *writer) join(c *cluster, i int) {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
+	onlyHarm := w.onlyHarm(c)
 	c.mentions = append(c.mentions, i)
 	for k := len(c.mentions) - 1; k > 0 && c.mentions[k] < c.mentions[k-1]; k-- {
 		c.mentions[k], c.mentions[k-1] = c.mentions[k-1], c.mentions[k]
 	}
 	c.last = m.sentence
-	if w.names(tr, m, c) {
+	if w.names(m, c, w.isHarm(i), onlyHarm) {
 		c.typ, c.group = m.typ, m.group
 	}
 	if c.realis != tr.Realis && !tr.Weak && (!c.strong || c.realis == daybook.Hypothetical) {
@@ -117,8 +118,9 @@ func (w *writer) join(c *cluster, i int) {
 	c.count = max(c.count, tr.Count)
 }
 
-// names reports whether the type of mention m is to name the event of c.
-func (w *writer) names(tr *daybook.Trigger, m *mention, c *cluster) bool {
+// names reports whether the type of mention m, a word of harm or not, is to
+// name the event of c, so far told by words of harm alone or not.
+func (w *writer) names(m *mention, c *cluster, harm, onlyHarm bool) bool {
 	if m.typ == harmType {
 		return false
 	}
@@ -128,16 +130,16 @@ func (w *writer) names(tr *daybook.Trigger, m *mention, c *cluster) bool {
 	if c.typ == harmType || c.typ == damageType && violent(m.group) {
 		return true
 	}
-	if harm := w.harming[w.g.Lemma(tr.Head)]; c.strong && harm != w.onlyHarmBut(c) {
-		return !harm && !tr.Weak // what hurt them names the event, not that they died
+	if c.strong && harm != onlyHarm && len(c.mentions) > 1 {
+		return !harm && !m.weak // what hurt them names the event, not that they died
 	}
-	if tr.Weak == c.strong && len(c.mentions) > 1 {
-		return !tr.Weak
+	if m.weak == c.strong && len(c.mentions) > 1 {
+		return !m.weak
 	}
 	if m.typ == attackType || c.typ == attackType {
-		return c.typ == attackType && !(tr.Weak && c.strong)
+		return c.typ == attackType && !(m.weak && c.strong)
 	}
-	return !tr.Weak && w.book.Type(m.typ).Precedence > w.book.Type(c.typ).Precedence
+	return !m.weak && w.book.Type(m.typ).Precedence > w.book.Type(c.typ).Precedence
 }
 
 // furthest bounds how many events back, and from the start of a report, a

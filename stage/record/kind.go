@@ -61,11 +61,21 @@ func (w *writer) empty(c *cluster) bool {
 	}
 	for _, k := range c.mentions {
 		m := &w.mentions[k]
-		if m.title || m.time >= 0 || len(m.places)+len(m.agents)+len(m.patients)+len(m.others)+len(w.a.Frames[k].Harms) > 0 {
+		if m.title || m.time >= 0 || w.tooled(k) || len(m.places)+len(m.agents)+len(m.patients)+len(m.others)+len(w.a.Frames[k].Harms) > 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// tooled reports whether a tool is named outside the words of trigger k.
+func (w *writer) tooled(k int) bool {
+	for _, x := range w.a.Frames[k].Args {
+		if x.Role == daybook.RoleInstrument && !w.a.Triggers[k].Contains(x.Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // supported reports whether weak words are borne out: an armed agent or a

@@ -22,6 +22,7 @@ type mention struct {
 	patients []daybook.Argument
 	others   []daybook.Argument
 	title    bool
+	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
 }
 
@@ -37,6 +38,7 @@ func (w *writer) readMentions() {
 		m.sentence = w.a.Tokens[tr.Head].Sentence
 		m.block = w.a.Sentences[m.sentence].Block
 		m.title = w.a.Blocks[m.block].Kind == daybook.BlockTitle
+		m.weak = tr.Weak
 		m.vague = tr.Weak && violent(m.group)
 		w.readFrame(m, &w.a.Frames[i])
 	}

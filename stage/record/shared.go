@@ -125,14 +125,6 @@ func (w *writer) onlyHarm(c *cluster) bool {
 	return true
 }
 
-// onlyHarmBut is onlyHarm for the mentions of c before its last.
-func (w *writer) onlyHarmBut(c *cluster) bool {
-	if len(c.mentions) < 2 {
-		return w.harming[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)]
-	}
-	return w.onlyHarm(&cluster{mentions: c.mentions[:len(c.mentions)-1]})
-}
-
 // isHarm reports whether mention i is a word of harm ("killed"), whatever type
 // the codebook gives it.
 func (w *writer) isHarm(i int) bool { return w.harming[w.g.Lemma(w.a.Triggers[i].Head)] }

@@ -366,7 +366,11 @@ func (f finder) above(h int) {
 			return
 		}
 		switch rel {
-		case "xcomp", "obj", "ccomp", "acl", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound":
+		case "acl":
+			if !f.purpose(i) {
+				return // "fighters firing on a post" are at it
+			}
+		case "xcomp", "obj", "ccomp", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound":
 		case "advcl":
 			if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.opened(i, "from") {
 				f.set(to, up, "governor") // "prevented them from marching"
