@@ -122,6 +122,15 @@ func (f *filler) stateOf(i int) []int {
 	if f.standing(i) {
 		return []int{i}
 	}
+	if v := i - 1; f.g.Lemma(v) == "shoot" && f.g.IsVerb(v) { // "shot dead two people"
+		if f.g.Passive(v) {
+			return f.g.Subject(v)
+		}
+		if hs := f.g.Object(v); len(hs) > 0 {
+			return hs
+		}
+		return f.behind(i)
+	}
 	if s := f.g.Dependents(i, "nsubj", "nsubj:pass"); len(s) > 0 {
 		return s
 	}
@@ -137,6 +146,46 @@ func (f *filler) stateOf(i int) []int {
 		return []int{up}
 	}
 	return f.numbered(i)
+}
+
+// behind returns the noun of the phrase right behind token i.
+func (f *filler) behind(i int) []int {
+	for k := i + 1; k < len(f.a.Tokens) && k < i+6 && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
+		switch f.a.Tags[k].UPOS {
+		case "NUM", "DET", "ADJ", "ADV":
+		case "NOUN", "PROPN":
+			if up := f.g.Head(k); up > k && up < i+8 && f.g.Is(k, "compound", "amod") {
+				return []int{up}
+			}
+			return []int{k}
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// sinceLong reports whether the sentence of token i counts from a year or month
+// on, or from the start of something: a toll of a war, not of an event.
+func (f *filler) sinceLong(i int) bool {
+	s := f.a.Sentences[f.a.Tokens[i].Sentence]
+	lo, hi := f.a.TokensIn(s.Span)
+	for k := lo; k+1 < hi; k++ {
+		if f.g.Form(k) != "since" {
+			continue
+		}
+		for n := k + 1; n < hi && n < k+4; n++ {
+			if t := f.times[n]; t >= 0 {
+				p := f.a.Times[t].Precision
+				return p == "year" || p == "month" || p == "range" || f.a.Times[t].Type == "DATE" && f.a.Times[t].Anchor == "explicit"
+			}
+			switch f.g.Lemma(n) {
+			case "start", "beginning", "war", "revolution", "outbreak", "uprising", "invasion", "coup", "independence":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // standing reports whether a word of harm stands for people: "all the dead".
@@ -157,6 +206,7 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	if !f.size(&x, h) {
 		return
 	}
+	x.Cumulative = f.sinceLong(word)
 	f.addToll(t, x)
 	for _, p := range f.parts(h) {
 		f.part(t, p, p, h, w)

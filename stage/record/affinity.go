@@ -64,6 +64,10 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	return s
 }
 
+// destroys reports whether destruction told beside an event of a group is its
+// effect.
+func destroys(group string) bool { return group == "Battles" || group == "Explosions/Remote violence" }
+
 // beside reports whether the mention stands in the sentence of the last one
 // without hanging on it.
 func (p *pair) beside() bool { return p.near == 0 && !p.linked }
@@ -114,7 +118,7 @@ func (w *writer) kinship(c *cluster, m *mention) float64 {
 			return 1.3
 		}
 		return 0
-	case m.typ == damageType && violent(c.group) && m.sentence == c.last, c.typ == damageType && violent(m.group) && m.sentence == c.last:
+	case m.typ == damageType && destroys(c.group) && m.sentence == c.last, c.typ == damageType && destroys(m.group) && m.sentence == c.last:
 		return 1.3 // what a strike destroys is its effect
 	case m.group == c.group && m.group == "Strategic developments":
 		return 0

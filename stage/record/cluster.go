@@ -124,10 +124,10 @@ func (w *writer) names(m *mention, c *cluster, harm, onlyHarm bool) bool {
 	if m.typ == harmType {
 		return false
 	}
-	if m.typ == damageType && violent(c.group) {
+	if m.typ == damageType && destroys(c.group) {
 		return false
 	}
-	if c.typ == harmType || c.typ == damageType && violent(m.group) {
+	if c.typ == harmType || c.typ == damageType && destroys(m.group) {
 		return true
 	}
 	if c.strong && harm != onlyHarm && len(c.mentions) > 1 {

@@ -296,7 +296,7 @@ func (w *writer) placeIn(args []daybook.Argument) int {
 	for _, x := range args {
 		for i := range w.a.Places {
 			p := &w.a.Places[i]
-			if p.Country != "" && !w.hyphened(p.Span) && (x.Contains(p.Span) || x.Overlaps(p.Span)) {
+			if p.Country != "" && (p.Level == "country" || p.Role == "demonym") && !w.hyphened(p.Span) && (x.Contains(p.Span) || x.Overlaps(p.Span)) {
 				return i
 			}
 		}
@@ -316,7 +316,7 @@ func (w *writer) onlyCountry(c *cluster, abroad bool) int {
 		found := -1
 		for i := range w.a.Places {
 			p := &w.a.Places[i]
-			if p.Country == "" || p.Role == "dateline" || !ok(p) || abroad && (p.Role == "actor" || p.Role == "demonym") {
+			if p.Country == "" || p.Level != "country" || p.Role == "dateline" || !ok(p) || abroad && (p.Role == "actor" || p.Role == "demonym") {
 				continue
 			}
 			if found >= 0 && w.a.Places[found].Country != p.Country {

@@ -14,8 +14,20 @@ import (
 // or an infinitive of its own is a past tense: "the group threatened to …",
 // "gunmen opened fire". "weapons used to …", "a man named …" stay.
 func mend(tags []daybook.Tag, lows []string) {
-	for i := 1; i+1 < len(tags); i++ {
+	for i := 0; i+1 < len(tags); i++ {
 		t := &tags[i]
+		if strings.HasSuffix(lows[i], "men") && len(lows[i]) > 5 && lows[i+1] != "and" && !menWord[lows[i]] {
+			t.UPOS, t.XPOS = "NOUN", "NNS" // gunmen, militiamen
+		}
+		if lows[i] == "shot" && lows[i+1] == "dead" {
+			t.UPOS, t.XPOS = "VERB", "VBD"
+			if helped(tags, lows, i) {
+				t.XPOS = "VBN"
+			}
+		}
+		if i == 0 {
+			continue
+		}
 		if t.XPOS == "VBZ" && agentNoun(lows[i]) {
 			t.UPOS, t.XPOS = "NOUN", "NNS"
 		}
@@ -54,6 +66,9 @@ var willing = words(`threatened vowed pledged agreed decided tried attempted wan
 var intransitive = words(`clashed erupted occurred happened arrived died marched rallied collapsed collided exploded crashed emerged
 	escaped agreed replied responded vanished disappeared remained appeared belonged rioted advanced retreated gathered
 	surfaced escalated intensified flared loomed lasted prevailed succumbed perished persisted travelled traveled`)
+
+// menWord are words in "-men" that are no people.
+var menWord = words(`specimen regimen abdomen acumen omen women yemen amen bitumen stamen semen dolmen ramen turkmen tasmen lumen carmen`)
 
 // agentNoun reports whether a word is the plural of somebody who does
 // something, not the third person of a verb in "-er".

@@ -239,6 +239,9 @@ func (f finder) longPast(i int) bool {
 	switch f.g.Form(i) {
 	case "past":
 		return f.g.Form(i-1) == "the" && f.g.Form(i-2) == "in"
+	case "since": // "in attacks since 2013"
+		y := f.g.Form(i + 1)
+		return len(y) == 4 && (y[:2] == "19" || y[:2] == "20")
 	case "years", "months", "decades", "weeks":
 	default:
 		return false
@@ -393,6 +396,10 @@ func (f finder) above(h int) {
 		}
 		if (rel == "obj" || rel == "nsubj:pass") && f.g.IsVerb(up) && !f.g.Supports(up) && !f.g.Suffers(up) || rel == "nsubj" {
 			return // what is supported, condemned or ends took place
+		}
+		if rel == "ccomp" && f.t.Type == "harm" && f.g.Lemma(up) == "deny" {
+			f.set(daybook.Denied, up, "denial") // "denied that anybody had been hurt"
+			return
 		}
 		if rel == "ccomp" && f.g.IsVerb(up) {
 			return // what is said to have happened counts as told
