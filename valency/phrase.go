@@ -38,6 +38,11 @@ func (g *Grammar) Core(h int) daybook.Span {
 			lo = i + 1
 		}
 	}
+	for i := h - 1; i >= lo; i-- { // nor across a number: "shot dead two people"
+		if g.a.Tags[i].UPOS == "NUM" && g.forms[i+1] != "-" && g.names[i] < 0 {
+			lo = i + 1
+		}
+	}
 	for i := h - 1; i >= lo; i-- { // nor into another clause
 		if g.IsVerb(i) && g.a.Tags[i].XPOS != "VBN" && !g.Is(i, "amod", "compound") {
 			lo = i + 1

@@ -183,7 +183,7 @@ func (f finder) former(i int) bool {
 // stand sets the realis: what stands nearest to the event decides.
 func (f finder) stand() {
 	h := f.t.Head
-	if f.every(h) || f.negated(h) || f.auxiliary(h) || f.modifier(h) || f.modalBehind(h) {
+	if f.every(h) || f.negated(h) || f.nothing(h) || f.auxiliary(h) || f.modifier(h) || f.modalBehind(h) {
 		return
 	}
 	if up := f.g.Head(h); up > h && f.t.Type == "agreement" && f.g.Is(h, "compound") && !f.g.IsVerb(up) && f.r.talk[f.g.Lemma(up)] {
@@ -409,6 +409,24 @@ func (f finder) above(h int) {
 		}
 		i = up
 	}
+}
+
+// nothing: "no bomb exploded".
+func (f finder) nothing(v int) bool {
+	if f.t.Type == "harm" || !f.g.IsVerb(v) {
+		return false
+	}
+	s := f.g.Child(v, "nsubj")
+	if s < 0 {
+		return false
+	}
+	for _, k := range f.g.Children(s) {
+		if f.g.Form(int(k)) == "no" && f.g.Is(int(k), "det") && f.g.Class(s)&f.r.people == 0 {
+			f.set(daybook.Denied, int(k), "negation")
+			return true
+		}
+	}
+	return false
 }
 
 // decides reports whether what is said of the word above is said of the event:
