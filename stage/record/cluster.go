@@ -15,7 +15,6 @@ type cluster struct {
 	mentions []int // indices of triggers, in text order
 	strong   bool  // some trigger is not weak
 	last     int   // sentence of the last mention
-	absorbed bool
 }
 
 // cluster joins mentions in text order (rule 1 of RECORD.md: one event per
