@@ -38,19 +38,23 @@ func (w *writer) speaks(c *daybook.Claim) bool {
 		return true
 	}
 	class := w.g.Class(c.Head)
-	return class&(w.person|w.armed|w.state|w.official) != 0 || class&(w.facility|w.vehicle|w.weapon|w.inert) == 0
+	return class&(w.person|w.armed|w.state|w.official) != 0 || class&(w.vehicle|w.weapon|w.inert) == 0
 }
 
 // weighs reports whether a claim about no event is still a speech act of note:
 // a threat, a demand, a promise by a state, an official, an armed group or a
 // body with a name; not a doctor's opinion.
 func (w *writer) weighs(c *daybook.Claim) bool {
-	switch c.Act {
-	case "asserts", "confirms":
-		return false
-	}
 	if c.Head < 0 {
-		return true
+		return c.Quoted
+	}
+	switch c.Act {
+	case "asserts", "confirms", "claims-responsibility":
+		return false
+	case "accuses", "demands", "threatens", "condemns", "praises", "promises", "denies":
+		if c.Entity >= 0 || w.g.Class(c.Head)&w.person != 0 {
+			return true
+		}
 	}
 	if c.Entity >= 0 {
 		switch e := &w.a.Entities[c.Entity]; e.Sector {

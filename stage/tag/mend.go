@@ -19,6 +19,9 @@ func mend(tags []daybook.Tag, lows []string) {
 		if strings.HasSuffix(lows[i], "men") && len(lows[i]) > 5 && lows[i+1] != "and" && !menWord[lows[i]] {
 			t.UPOS, t.XPOS = "NOUN", "NNS" // gunmen, militiamen
 		}
+		if past[lows[i]] && t.UPOS != "VERB" {
+			t.UPOS, t.XPOS = "VERB", "VBD"
+		}
 		if lows[i] == "shot" && lows[i+1] == "dead" {
 			t.UPOS, t.XPOS = "VERB", "VBD"
 			if helped(tags, lows, i) {
@@ -66,6 +69,9 @@ var willing = words(`threatened vowed pledged agreed decided tried attempted wan
 var intransitive = words(`clashed erupted occurred happened arrived died marched rallied collapsed collided exploded crashed emerged
 	escaped agreed replied responded vanished disappeared remained appeared belonged rioted advanced retreated gathered
 	surfaced escalated intensified flared loomed lasted prevailed succumbed perished persisted travelled traveled`)
+
+// past are past tenses that can be nothing else.
+var past = words(`withdrew overran overthrew slew fled undertook forbade foresaw forwent withstood`)
 
 // menWord are words in "-men" that are no people.
 var menWord = words(`specimen regimen abdomen acumen omen women yemen amen bitumen stamen semen dolmen ramen turkmen tasmen lumen carmen`)

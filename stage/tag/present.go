@@ -97,7 +97,7 @@ func agrees(t *daybook.Tag, word string, plain bool) bool {
 // an event that hurts; others ("car bombs") are compounds.
 func person(word string) bool {
 	w := strings.ToLower(word)
-	for _, end := range []string{"man", "woman", "bomber", "gunman", "soldier", "officer", "army", "government", "court", "minister", "attack", "strike", "blast", "bomb", "bombing", "explosion", "ambush", "raid", "shelling", "offensive", "president", "group", "militia", "coalition", "navy", "military", "crowd", "mob"} {
+	for _, end := range []string{"man", "woman", "bomber", "gunman", "soldier", "officer", "army", "government", "court", "minister", "attack", "strike", "blast", "bomb", "bombing", "explosion", "ambush", "raid", "shelling", "offensive", "president", "group", "militia", "coalition", "navy", "military", "crowd", "mob", "governor", "opposition", "junta", "premier", "spokesman", "spokeswoman", "mayor", "chief", "king", "prince", "pope", "bishop", "church", "union", "party", "ministry", "council", "commander", "general", "admiral", "leader", "official", "regime"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}
@@ -108,7 +108,7 @@ func person(word string) bool {
 // follows reports whether a word of that tag may open what follows a verb.
 func follows(xpos string, plain bool) bool {
 	switch xpos {
-	case "DT", "CD", "PRP$", "JJ", "NNS", "NNP", "NNPS", "PRP", "TO":
+	case "DT", "CD", "PRP$", "JJ", "NNS", "NNP", "NNPS", "PRP", "TO", "WDT":
 		return true
 	case "IN", "RP", "RB", "NN":
 		return plain
