@@ -122,4 +122,14 @@ func (g *Grammar) Lemma(i int) string {
 
 // Class returns the semantic classes of the noun at token i: by its lemma, by
 // the phrase that it ends, by the sector of the actor that it mentions.
-func (g *Grammar) Class(i int) lexicon.Class { return g.class[i] }
+// "Members of X" are of the class of X.
+func (g *Grammar) Class(i int) lexicon.Class {
+	if g.lemmas[i] != "member" {
+		return g.class[i]
+	}
+	c := g.class[i]
+	for _, o := range g.Oblique(i, "of") {
+		c |= g.class[o]
+	}
+	return c
+}

@@ -97,7 +97,7 @@ func agrees(t *daybook.Tag, word string, plain bool) bool {
 // an event that hurts; others ("car bombs") are compounds.
 func person(word string) bool {
 	w := strings.ToLower(word)
-	for _, end := range []string{"man", "woman", "bomber", "gunman", "soldier", "officer", "army", "government", "court", "minister", "attack", "strike", "blast", "bomb", "bombing", "explosion", "ambush", "raid", "shelling", "offensive", "president", "group", "militia", "coalition", "navy", "military", "crowd", "mob", "governor", "opposition", "junta", "premier", "spokesman", "spokeswoman", "mayor", "chief", "king", "prince", "pope", "bishop", "church", "union", "party", "ministry", "council", "commander", "general", "admiral", "leader", "official", "regime"} {
+	for _, end := range []string{"man", "woman", "bomber", "gunman", "soldier", "officer", "army", "government", "court", "minister", "attack", "strike", "blast", "bomb", "bombing", "explosion", "ambush", "raid", "shelling", "offensive", "president", "group", "militia", "coalition", "navy", "military", "crowd", "mob", "governor", "opposition", "junta", "premier", "spokesman", "spokeswoman", "mayor", "chief", "king", "prince", "pope", "bishop", "church", "union", "party", "ministry", "council", "commander", "general", "admiral", "leader", "official", "regime", "marine", "guard", "sniper", "settler", "militant", "rebel", "insurgent", "fighter", "driver", "student", "suspect", "pilot", "agent", "youth", "teenager", "doctor", "worker", "hijacker", "pirate", "captain", "sergeant", "colonel"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}
