@@ -144,7 +144,7 @@ func (w *writer) names(m *mention, c *cluster, harm, onlyHarm bool) bool {
 // furthest bounds how many events back, and from the start of a report, a
 // mention may belong to: no real report tells as many, and a hostile one must
 // not cost the square of its length.
-const furthest = 100
+const furthest = 40
 
 // known returns the mentions of c to compare with: all of a real report's, the
 // first and last ones of a hostile one's.

@@ -67,6 +67,7 @@ type writer struct {
 	mentions []mention
 	clusters []*cluster
 	out      *daybook.Record
+	sole     *[2]int // the place of the one country that the text names: of any, of none that acts
 }
 
 func run(a *daybook.Analysis, t *tables) {

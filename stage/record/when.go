@@ -1,6 +1,7 @@
 package record
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -41,8 +42,12 @@ func (w *writer) paragraphDate() {
 			continue
 		}
 		m := &w.mentions[c.mentions[0]]
-		for t := len(w.a.Times) - 1; t >= 0; t-- {
+		start := w.a.Sentences[m.sentence].Start
+		for t := sort.Search(len(w.a.Times), func(t int) bool { return w.a.Times[t].Start >= start }) - 1; t >= 0; t-- {
 			x := &w.a.Times[t]
+			if x.Start < w.a.Blocks[m.block].Start {
+				break
+			}
 			lo, hi := w.a.TokensIn(x.Span)
 			if lo >= hi || x.Type != "DATE" || x.Precision != "day" || x.From.IsZero() || x.Bound != "" || x.Anchor == "event" || !w.canDate(t, c.realis) {
 				continue

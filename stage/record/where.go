@@ -96,7 +96,8 @@ func (w *writer) isPatient(c *cluster, p int) bool {
 
 // named reports whether a name stands within s.
 func (w *writer) named(s daybook.Span) bool {
-	for i := range w.a.Names {
+	from := sort.Search(len(w.a.Names), func(i int) bool { return w.a.Names[i].End > s.Start })
+	for i := from; i < len(w.a.Names); i++ {
 		if n := &w.a.Names[i]; n.Start >= s.End {
 			break
 		} else if n.Overlaps(s) && n.Kind != daybook.NameNationality {
@@ -294,7 +295,7 @@ func (w *writer) group(c *cluster) string {
 // placeIn returns a place with a country within the phrases of args.
 func (w *writer) placeIn(args []daybook.Argument) int {
 	for _, x := range args {
-		for i := range w.a.Places {
+		for i := w.firstPlace(x.Start); i < len(w.a.Places) && w.a.Places[i].Start < x.End; i++ {
 			p := &w.a.Places[i]
 			if p.Country != "" && (p.Level == "country" || p.Role == "demonym") && !w.hyphened(p.Span) && (x.Contains(p.Span) || x.Overlaps(p.Span)) {
 				return i
@@ -312,32 +313,61 @@ func (w *writer) hyphened(s daybook.Span) bool {
 // onlyCountry returns a place of the sole country that the sentences of c (or,
 // failing that, the text) name apart from the agent's; -1 if there are several.
 func (w *writer) onlyCountry(c *cluster, abroad bool) int {
-	in := func(ok func(p *daybook.Place) bool) int {
-		found := -1
-		for i := range w.a.Places {
-			p := &w.a.Places[i]
-			if p.Country == "" || p.Level != "country" || p.Role == "dateline" || !ok(p) || abroad && (p.Role == "actor" || p.Role == "demonym") {
-				continue
-			}
-			if found >= 0 && w.a.Places[found].Country != p.Country {
+	found, last := -1, -1
+	for _, k := range c.mentions {
+		s := w.mentions[k].sentence
+		if s == last {
+			continue
+		}
+		last = s
+		for i := w.firstPlace(w.a.Sentences[s].Start); i < len(w.a.Places) && w.a.Places[i].Start < w.a.Sentences[s].End; i++ {
+			if found = w.oneOf(found, i, abroad); found == several {
 				return -1
 			}
-			if found < 0 {
-				found = i
-			}
 		}
+	}
+	if found >= 0 {
 		return found
 	}
-	sentences := map[int]bool{}
-	for _, k := range c.mentions {
-		sentences[w.mentions[k].sentence] = true
+	if w.sole == nil {
+		w.sole = &[2]int{w.soleIn(false), w.soleIn(true)}
 	}
-	near := in(func(p *daybook.Place) bool {
-		lo, hi := w.a.TokensIn(p.Span)
-		return lo < hi && sentences[w.a.Tokens[lo].Sentence]
-	})
-	if near >= 0 {
-		return near
+	if abroad {
+		return w.sole[1]
 	}
-	return in(func(*daybook.Place) bool { return true })
+	return w.sole[0]
+}
+
+// several stands for more than one country.
+const several = -2
+
+// oneOf returns the country's place found so far after place i was looked at:
+// several if they differ.
+func (w *writer) oneOf(found, i int, abroad bool) int {
+	p := &w.a.Places[i]
+	switch {
+	case p.Country == "" || p.Level != "country" || p.Role == "dateline" || abroad && (p.Role == "actor" || p.Role == "demonym"):
+		return found
+	case found < 0:
+		return i
+	case w.a.Places[found].Country != p.Country:
+		return several
+	}
+	return found
+}
+
+// soleIn returns a place of the one country that the text names, or -1.
+func (w *writer) soleIn(abroad bool) int {
+	found := -1
+	for i := range w.a.Places {
+		if found = w.oneOf(found, i, abroad); found == several {
+			return -1
+		}
+	}
+	return found
+}
+
+// firstPlace returns the first place that ends behind byte pos.
+func (w *writer) firstPlace(pos int) int {
+	return sort.Search(len(w.a.Places), func(i int) bool { return w.a.Places[i].End > pos })
 }
