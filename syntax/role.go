@@ -191,7 +191,7 @@ func (t *Tree) Agent(v int) int {
 		}
 	}
 	for _, k := range t.Children(v) {
-		if t.Is(int(k), "conj") && t.Passive(int(k)) && t.Child(int(k), "nsubj") < 0 {
+		if t.Is(int(k), "conj") && t.Passive(int(k)) && t.Child(int(k), "nsubj", "aux") < 0 {
 			return t.by(int(k))
 		}
 	}

@@ -49,7 +49,7 @@ func (g *Grammar) governor(n int, s *Slots) {
 	verb := g.Lemma(v)
 	switch g.Rel(top) {
 	case "obj":
-		if g.support[verb] || g.Class(n)&g.tool != 0 { // "turned water cannon on the crowd"
+		if g.support[verb] {
 			s.Support = v
 			s.Agent = append(s.Agent, g.Subject(v)...)
 			s.Patient = append(s.Patient, g.Hanging(v, "on", "against", "at", "into")...)

@@ -44,14 +44,13 @@ type words struct {
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
 	quantity  map[string]bool // nouns that count what follows "of"
 	naming    map[string]bool // nouns that a name follows: "the group X"
-	tool      lexicon.Class   // what is used on somebody
 	partitive map[string]bool // nouns that name nobody without their "of": "members of X"
 }
 
 var loadWords = sync.OnceValue(func() *words {
 	return &words{
 		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
-		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"), tool: tools(),
+		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
 	}
 })
 
@@ -189,11 +188,4 @@ func (g *Grammar) behind(v int) int {
 		}
 	}
 	return last
-}
-
-func tools() (all lexicon.Class) {
-	for _, name := range []string{"weapon", "chemical", "explosive", "firearm", "rocket", "missile", "grenade", "mortar", "artillery"} {
-		all |= lexicon.AllClasses().Bit(name)
-	}
-	return all
 }
