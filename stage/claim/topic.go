@@ -2,6 +2,7 @@ package claim
 
 import (
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
 )
 
 // topics returns the events that a claim is about: those told in its content,
@@ -11,10 +12,25 @@ func (r *reader) topics(rep *report, c *daybook.Claim) []int {
 	if c.Content != rep.said.Content {
 		out = r.eventsIn(c.Content, out)
 	}
-	if len(out) == 0 && (c.Act != "asserts" || r.refersBack(rep.said.Content)) {
-		out = r.eventsBefore(c)
+	if c.Act != "asserts" && !r.weighty(out) || len(out) == 0 && r.refersBack(rep.said.Content) {
+		for _, e := range r.eventsBefore(c) {
+			if !contains(out, e) {
+				out = append(out, e)
+			}
+		}
 	}
 	return out
+}
+
+// weighty reports whether one of the events is of a type that the record
+// keeps as an event of conflict; "called for his extradition" is about more.
+func (r *reader) weighty(events []int) bool {
+	for _, e := range events {
+		if t := codebook.Default().Type(r.a.Triggers[e].Type); t == nil || t.ACLED != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // eventsIn appends the events whose triggers stand in s and are not in out.
@@ -38,7 +54,7 @@ func contains(list []int, x int) bool {
 }
 
 // eventsBefore returns the events of the claim's sentence, else of the nearest
-// sentence before it, up to three back.
+// sentence before it, up to four back.
 func (r *reader) eventsBefore(c *daybook.Claim) []int {
 	if out := r.eventsIn(c.Span, nil); len(out) > 0 {
 		return out
@@ -48,7 +64,7 @@ func (r *reader) eventsBefore(c *daybook.Claim) []int {
 		return nil
 	}
 	s := r.a.Tokens[lo].Sentence
-	for b := s - 1; b >= 0 && b >= s-3; b-- {
+	for b := s - 1; b >= 0 && b >= s-4; b-- {
 		if k := r.a.Sentences[b].Block; !r.a.Blocks[k].Kind.Told() {
 			continue
 		}

@@ -133,6 +133,8 @@ func (r *reader) concerns(w *wording, who string, c *daybook.Claim, at [3]int) b
 	switch w.who {
 	case "any", "vow":
 		return true
+	case "office":
+		return c.Head >= 0 && (r.g.Class(c.Head)&r.class.official != 0 || r.sector(c.Entity) == "GOV")
 	case "deed":
 		if who != "self" || r.a.Tags[at[0]].UPOS != "VERB" || r.a.Tags[at[0]].XPOS == "VB" {
 			return false
