@@ -25,7 +25,7 @@ func TestTable(t *testing.T) {
 			t.Fatalf("a row for the unknown feature %d", i)
 		}
 	}
-	scores := make([]int32, 12)
+	scores := make([]int32, classLimit)
 	table.Score(scores, []uint64{mix(1, 3, 7), mix(1, 14, 7)})
 	if scores[3] != 4+15 || scores[11] != -2 {
 		t.Errorf("scores %v", scores)
@@ -56,7 +56,7 @@ func TestLearner(t *testing.T) {
 	l := NewLearner()
 	for n := range 300 {
 		f := []uint64{mix(1, uint64(n%3), 0), mix(2, uint64(n%7), 0)}
-		scores := make([]int32, 3)
+		scores := make([]int32, classLimit)
 		l.Score(scores, f)
 		l.Step()
 		l.Update(f, n%3, best(scores))
@@ -71,7 +71,7 @@ func TestLearner(t *testing.T) {
 	}
 	for class := range 3 {
 		for _, s := range []scorer{l, table, fast} {
-			scores := make([]int32, 3)
+			scores := make([]int32, classLimit)
 			s.Score(scores, []uint64{mix(1, uint64(class), 0)})
 			if got := best(scores); got != class {
 				t.Errorf("%T: class %d, want %d (%v)", s, got, class, scores)

@@ -13,6 +13,7 @@ type Parser struct {
 	Labels []string // relations of Universal Dependencies
 	moves  scorer
 	labels scorer
+	hasty  bool // stop at a clear lead (see cascade.go)
 }
 
 //go:embed parser.bin
@@ -42,7 +43,7 @@ func OpenParser(data []byte) (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Parser{Labels: strings.Split(string(s["classes"]), "\n"), moves: m, labels: l}, nil
+	return &Parser{Labels: strings.Split(string(s["classes"]), "\n"), moves: m, labels: l, hasty: true}, nil
 }
 
 // NewParser returns a parser whose weights come from learners.
@@ -96,7 +97,7 @@ func (s *Parsing) finish() {
 
 func (p *Parser) prepare(s *Parsing, words []string, tags []uint8) {
 	if s.scores == nil {
-		s.scores = make([]int32, len(p.Labels))
+		s.scores = make([]int32, classLimit)
 	}
 	s.state.reset(len(words))
 	var f form
@@ -125,30 +126,55 @@ func (s *Parsing) countMarks(words []string) {
 	}
 }
 
-// choose returns the best legal move, its features in s.features.
+// choose returns the best legal move, its features in s.features. A parser that
+// learns looks at all of them, others at no more parts than it takes.
 func (p *Parser) choose(s *Parsing) int {
+	s.features = s.features[:0]
 	if only, ok := s.state.forced(); ok {
-		s.features = s.features[:0]
 		return only
 	}
-	s.moveFeatures()
 	s.moves = [moveCount]int32{}
-	p.moves.Score(s.moves[:], s.features)
-	b := -1
-	for m, score := range s.moves {
-		if s.state.legal(m) && (b < 0 || score > s.moves[b]) {
-			b = m
+	v := s.look()
+	for part, enough := range moveLeads {
+		from := len(s.features)
+		s.features = s.moveFeatures(s.features, &v, part)
+		p.moves.Score(s.moves[:], s.features[from:])
+		if b, lead := s.bestMove(); lead >= enough && p.hasty || part == len(moveLeads)-1 {
+			return b
 		}
 	}
-	return b
+	return shift
+}
+
+// bestMove returns the best legal move and its lead over the second.
+func (s *Parsing) bestMove() (move int, lead int32) {
+	l, r := s.moves[left], s.moves[right]
+	if !s.state.legal(right) {
+		r = noScore
+	}
+	switch first := s.moves[shift]; { // left is legal wherever there is a choice
+	case first >= l && first >= r:
+		return shift, first - max(l, r)
+	case l >= r:
+		return left, l - max(first, r)
+	default:
+		return right, r - max(first, l)
+	}
 }
 
 // label returns the best label of an arc, its features in s.features.
 func (p *Parser) label(s *Parsing, head, dep int) int {
-	s.labelFeatures(head, dep)
+	s.features = s.features[:0]
 	clear(s.scores)
-	p.labels.Score(s.scores, s.features)
-	return best(s.scores)
+	for part, enough := range labelLeads {
+		from := len(s.features)
+		s.features = s.labelFeatures(s.features, head, dep, part)
+		p.labels.Score(s.scores, s.features[from:])
+		if b, lead := leader(s.scores[:len(p.Labels)]); lead >= enough && p.hasty || part == len(labelLeads)-1 {
+			return b
+		}
+	}
+	return 0
 }
 
 // Learn parses the words and teaches the learners where they leave the gold

@@ -61,8 +61,10 @@ func (t *Table) Row(feature uint64) []byte {
 	}
 }
 
-// Score adds the weights of features to scores. Classes beyond scores are a
-// mistake in the file and panic. As in [moves.Score] the slots of many features
+// classLimit is the length of scores: whatever class a table names has room.
+const classLimit = 256
+
+// Score adds the weights of features to scores, [classLimit] of them. As in [moves.Score] the slots of many features
 // are fetched before any is looked at.
 func (t *Table) Score(scores []int32, features []uint64) {
 	for len(features) > batch {
@@ -73,6 +75,7 @@ func (t *Table) Score(scores []int32, features []uint64) {
 }
 
 func (t *Table) score(scores []int32, features []uint64) {
+	all := (*[classLimit]int32)(scores)
 	var first [batch]uint64
 	for i, f := range features {
 		first[i&(batch-1)] = binary.LittleEndian.Uint64(t.slots[8*((f>>32)*t.size>>32):])
@@ -90,8 +93,15 @@ func (t *Table) score(scores []int32, features []uint64) {
 		} else {
 			row = t.Row(f)
 		}
-		for k := 0; k+1 < len(row); k += 2 {
-			scores[row[k]] += int32(int8(row[k+1]))
+		for ; len(row) >= 8; row = row[8:] {
+			p := binary.LittleEndian.Uint64(row)
+			all[uint8(p)] += int32(int8(p >> 8))
+			all[uint8(p>>16)] += int32(int8(p >> 24))
+			all[uint8(p>>32)] += int32(int8(p >> 40))
+			all[uint8(p>>48)] += int32(int8(p >> 56))
+		}
+		for ; len(row) >= 2; row = row[2:] {
+			all[row[0]] += int32(int8(row[1]))
 		}
 	}
 }
@@ -102,15 +112,4 @@ func mix(template, x, y uint64) uint64 {
 	h ^= h >> 32
 	h *= 0xD6E8FEB86659FD93
 	return h ^ h>>29
-}
-
-// best returns the class with the highest score, the first of equals.
-func best(scores []int32) int {
-	b := 0
-	for i, s := range scores {
-		if s > scores[b] {
-			b = i
-		}
-	}
-	return b
 }

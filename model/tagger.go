@@ -18,6 +18,7 @@ type Tagger struct {
 	byName  map[Class]uint8
 	lexicon *Table // word → its classes with their share in percent
 	weights scorer
+	hasty   bool // stop at a clear lead (see cascade.go)
 }
 
 // ClassOf returns the index of a pair of tags in Classes, 0 if it has none.
@@ -47,7 +48,7 @@ func OpenTagger(data []byte) (*Tagger, error) {
 		return nil, err
 	}
 	w, err := table(s, "weights")
-	t.weights = w
+	t.weights, t.hasty = w, true
 	return t, err
 }
 
@@ -144,7 +145,7 @@ func (t *Tagger) prepare(s *Tagging, words []string) {
 	s.forms = s.forms[:0]
 	s.Tags = append(s.Tags[:0], make([]uint8, len(words))...)
 	if s.scores == nil {
-		s.scores = make([]int32, len(t.Classes))
+		s.scores = make([]int32, classLimit)
 	}
 	for _, w := range words {
 		var f form
@@ -173,11 +174,20 @@ func (t *Tagger) look(f *form) {
 	}
 }
 
+// choose returns the best class of word i, its features in s.features. A tagger
+// that learns looks at all of them, others at no more parts than it takes.
 func (t *Tagger) choose(s *Tagging, i int) int {
-	s.collect(i)
+	s.features = s.features[:0]
 	clear(s.scores)
-	t.weights.Score(s.scores, s.features)
-	return best(s.scores)
+	for part, enough := range tagLeads {
+		from := len(s.features)
+		s.features = s.collect(s.features, i, part)
+		t.weights.Score(s.scores, s.features[from:])
+		if b, lead := leader(s.scores[:len(t.Classes)]); lead >= enough && t.hasty || part == len(tagLeads)-1 {
+			return b
+		}
+	}
+	return 0
 }
 
 // at returns the form at i; edge stands outside the sentence.
@@ -190,9 +200,10 @@ func (s *Tagging) at(i int) *form {
 
 var edge = form{low: 1, shape: 1 << 20, amb: 1}
 
-// collect sets s.features to the features of word i.
-func (s *Tagging) collect(i int) {
-	w, p, pp, n, nn := s.at(i), s.at(i-1), s.at(i-2), s.at(i+1), s.at(i+2)
+// collect appends the features of word i that belong to one part of the cascade
+// to f; see [tagLeads].
+func (s *Tagging) collect(f []uint64, i, part int) []uint64 {
+	w, p, n := s.at(i), s.at(i-1), s.at(i+1)
 	t1, t2 := uint64(255), uint64(255)
 	if i > 0 {
 		t1 = uint64(s.Tags[i-1])
@@ -201,45 +212,22 @@ func (s *Tagging) collect(i int) {
 		t2 = uint64(s.Tags[i-2])
 	}
 	tt := t1<<8 | t2
-	s.features = append(s.features[:0],
-		mix(1, w.low, 0),
-		mix(2, p.low, 0),
-		mix(3, n.low, 0),
-		mix(4, pp.low, 0),
-		mix(5, nn.low, 0),
-		mix(6, w.low, p.low),
-		mix(7, w.low, n.low),
-		mix(8, w.suffix[0], 0),
-		mix(9, w.suffix[1], 0),
-		mix(10, w.suffix[2], w.shape&shapeCapital),
-		mix(11, w.suffix[3], w.shape&shapeCapital),
-		mix(12, w.prefix, w.suffix[1]),
-		mix(13, w.prefix, 0),
-		mix(14, w.shape, 0),
-		mix(15, w.shape, p.shape),
-		mix(16, w.shape, n.shape),
-		mix(17, w.shape, w.suffix[2]),
-		mix(18, t1, 0),
-		mix(19, tt, 0),
-		mix(20, t1, w.low),
-		mix(21, t1, w.suffix[2]),
-		mix(22, t1, w.shape),
-		mix(23, p.suffix[2], 0),
-		mix(24, n.suffix[2], 0),
-		mix(25, w.amb, 0),
-		mix(26, n.amb, 0),
-		mix(27, nn.amb, n.amb),
-		mix(28, t1, w.amb),
-		mix(29, t1, n.amb),
-		mix(30, w.amb, n.amb),
-		mix(31, tt, w.amb),
-		mix(32, w.low, w.shape&^shapeLong),
-	)
-	first := b2u64(i == 0)
-	s.features = append(s.features,
-		mix(33, w.group, 0), mix(34, n.group, 0), mix(35, p.group, 0), mix(36, w.group, t1), mix(37, w.group, n.group), mix(38, p.group, w.group),
-		mix(39, w.capital, w.shape<<1|first), mix(40, w.capital<<8|t1, w.shape<<1|first), mix(41, w.capital<<8|n.capital, w.shape), mix(42, n.capital, n.shape),
-		mix(43, w.group, w.shape&shapeCapital))
+	switch part {
+	case 0:
+		return append(f,
+			mix(9, w.suffix[1], 0), mix(10, w.suffix[2], w.shape&shapeCapital), mix(12, w.prefix, w.suffix[1]), mix(14, w.shape, 0), mix(22, t1, w.shape),
+			mix(25, w.amb, 0), mix(30, w.amb, n.amb), mix(33, w.group, 0), mix(34, n.group, 0), mix(35, p.group, 0))
+	case 1:
+		return append(f,
+			mix(8, w.suffix[0], 0), mix(11, w.suffix[3], w.shape&shapeCapital), mix(13, w.prefix, 0), mix(16, w.shape, n.shape), mix(18, t1, 0), mix(19, tt, 0),
+			mix(24, n.suffix[2], 0), mix(26, n.amb, 0), mix(28, t1, w.amb), mix(36, w.group, t1), mix(37, w.group, n.group), mix(43, w.group, w.shape&shapeCapital))
+	}
+	pp, nn, first := s.at(i-2), s.at(i+2), b2u64(i == 0)
+	return append(f,
+		mix(1, w.low, 0), mix(2, p.low, 0), mix(3, n.low, 0), mix(4, pp.low, 0), mix(5, nn.low, 0), mix(6, w.low, p.low), mix(7, w.low, n.low),
+		mix(15, w.shape, p.shape), mix(17, w.shape, w.suffix[2]), mix(20, t1, w.low), mix(21, t1, w.suffix[2]), mix(23, p.suffix[2], 0),
+		mix(27, nn.amb, n.amb), mix(29, t1, n.amb), mix(31, tt, w.amb), mix(32, w.low, w.shape&^shapeLong), mix(38, p.group, w.group),
+		mix(39, w.capital, w.shape<<1|first), mix(40, w.capital<<8|t1, w.shape<<1|first), mix(41, w.capital<<8|n.capital, w.shape), mix(42, n.capital, n.shape))
 }
 
 func b2u64(b bool) uint64 {
