@@ -165,6 +165,9 @@ func needsE(s string, a, b byte) bool {
 		return true
 	}
 	for _, end := range []string{"at", "ut", "iz", "ar", "ir", "ur", "or", "as", "id", "ud", "od", "ad", "in", "an", "op", "ok", "ak", "ic", "um"} {
+		if strings.HasSuffix(s, "plor") || strings.HasSuffix(s, "stor") || strings.HasSuffix(s, "gnor") { // deplore, restore, ignore
+			return true
+		}
 		if strings.HasSuffix(s, end) {
 			return end != "or" && end != "in" && end != "an" || vowels(s) == 1
 		}

@@ -11,7 +11,7 @@ import (
 func TestLemma(t *testing.T) {
 	for _, c := range [][3]string{
 		{"killed", "VBN", "kill"}, {"stopped", "VBD", "stop"}, {"carries", "VBZ", "carry"}, {"carried", "VBD", "carry"},
-		{"fired", "VBN", "fire"}, {"bombing", "VBG", "bomb"}, {"attacked", "VBN", "attack"}, {"targeting", "VBG", "target"},
+		{"fired", "VBN", "fire"}, {"deplored", "VBD", "deplore"}, {"bombing", "VBG", "bomb"}, {"attacked", "VBN", "attack"}, {"targeting", "VBG", "target"},
 		{"wounded", "VBN", "wound"}, {"injured", "VBN", "injure"}, {"struck", "VBD", "strike"}, {"soldiers", "NNS", "soldier"},
 		{"cities", "NNS", "city"}, {"women", "NNS", "woman"}, {"crashes", "NNS", "crash"}, {"Forces", "NNPS", "Force"},
 		{"Nairobi", "NNP", "Nairobi"}, {"NAIROBI", "NNP", "Nairobi"}, {"UN", "NNP", "UN"}, {"was", "VBD", "be"}, {"n't", "RB", "not"},
