@@ -24,6 +24,9 @@ const (
 func (w *writer) settle() {
 	var kept []*cluster
 	for _, c := range w.clusters {
+		if c.typ == harmType && w.byArmed(c) && w.hurting(c) {
+			c.typ, c.group = attackType, "Violence against civilians" // "troops killed three men"
+		}
 		if c.typ == harmType || !c.strong && !w.supported(c) || w.empty(c) || c.group == "" && !w.sided(c) {
 			continue
 		}
@@ -34,6 +37,19 @@ func (w *writer) settle() {
 		kept = append(kept, c)
 	}
 	w.clusters = kept
+}
+
+// byArmed reports whether soldiers or fighters are the agent; what police do is
+// told by words of its own.
+func (w *writer) byArmed(c *cluster) bool {
+	for _, k := range c.mentions {
+		for _, x := range w.mentions[k].agents {
+			if w.classOf(x)&(w.military|w.militant) != 0 && w.classOf(x)&w.police == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // many is from how many events on an undated number of them is a class.
