@@ -39,6 +39,13 @@ func (w *writer) settle() {
 	w.clusters = kept
 }
 
+// bystanders reports whether mention k only names protesters, of whom nothing is
+// told that they do: "buses that carry protesters".
+func (w *writer) bystanders(k int) bool {
+	h := w.a.Triggers[k].Head
+	return w.g.Class(h)&w.protester != 0 && !w.g.IsVerb(h) && !w.g.Is(h, "nsubj")
+}
+
 // byArmed reports whether soldiers or fighters are the agent; what police do is
 // told by words of its own.
 func (w *writer) byArmed(c *cluster) bool {
@@ -100,6 +107,9 @@ func (w *writer) tooled(k int) bool {
 func (w *writer) supported(c *cluster) bool {
 	for _, k := range c.mentions {
 		m := &w.mentions[k]
+		if w.bystanders(k) {
+			continue
+		}
 		if !violent(c.group) && (len(m.places) > 0 || len(m.agents)+len(m.others) > 1) && c.group != "Strategic developments" {
 			return true
 		}
