@@ -10,9 +10,16 @@ import (
 // A matcher holds the codebook's patterns, indexed by the word that each hangs
 // on. It never changes.
 type matcher struct {
-	classes *lexicon.Classes
-	byWord  map[string][]*pattern
-	byClass []*pattern // those without a literal word
+	classes  *lexicon.Classes
+	byWord   map[string][]*pattern
+	byClass  []classed     // those without a literal word
+	anchored lexicon.Class // all that byClass hangs on
+}
+
+// classed is a pattern that hangs on a word of a class.
+type classed struct {
+	class   lexicon.Class
+	pattern *pattern
 }
 
 // A pattern is a codebook.Pattern ready to match.
@@ -70,7 +77,8 @@ func (m *matcher) add(t *codebook.Type, src *codebook.Pattern) {
 	}
 	if p.anchor < 0 {
 		p.anchor = p.head
-		m.byClass = append(m.byClass, p)
+		m.byClass = append(m.byClass, classed{p.elements[p.anchor].class, p})
+		m.anchored |= p.elements[p.anchor].class
 		return
 	}
 	for w := range p.elements[p.anchor].words {
@@ -112,6 +120,9 @@ func (m match) idiom() bool { return m.pattern.typ.Kind == "idiom" }
 
 // at returns the matches anchored at token i.
 func (m *matcher) at(x *text, i int) []match {
+	if x.a.Tags[i].UPOS == "PUNCT" {
+		return nil
+	}
 	var out []match
 	try := func(p *pattern) {
 		if mt, ok := x.match(p, i); ok {
@@ -128,10 +139,10 @@ func (m *matcher) at(x *text, i int) []match {
 			try(p)
 		}
 	}
-	if x.g.Class(i) != 0 {
-		for _, p := range m.byClass {
-			if p.elements[p.anchor].class&x.g.Class(i) != 0 {
-				try(p)
+	if class := x.g.Class(i); class&m.anchored != 0 {
+		for k := range m.byClass {
+			if m.byClass[k].class&class != 0 {
+				try(m.byClass[k].pattern)
 			}
 		}
 	}
