@@ -62,18 +62,28 @@ func (w *writer) byArmed(c *cluster) bool {
 // many is from how many events on an undated number of them is a class.
 const many = 10
 
-// atLarge reports whether c counts events by the dozen without a day or a toll:
+// atLarge reports whether c counts events by the dozen without a day, a town or a toll:
 // "dozens of ambushes" are no one event.
 func (w *writer) atLarge(c *cluster) bool {
 	if c.count < many || c.realis != daybook.Actual || w.a.Doc.Kind == daybook.KindDayList || w.hurting(c) {
 		return false
 	}
 	for _, k := range c.mentions {
-		if w.mentions[k].time >= 0 || w.mentions[k].title {
+		if w.mentions[k].time >= 0 || w.mentions[k].title || w.inTown(k) {
 			return false
 		}
 	}
 	return true
+}
+
+// inTown reports whether mention k is placed in a town or at a site.
+func (w *writer) inTown(k int) bool {
+	for _, p := range w.mentions[k].places {
+		if l := w.a.Places[p].Level; l == "town" || l == "site" {
+			return true
+		}
+	}
+	return false
 }
 
 // empty reports whether the words say nothing of an event but that there is
