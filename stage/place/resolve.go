@@ -302,6 +302,17 @@ func (f *finder) lies(p, q gazetteer.Place) bool {
 	return false
 }
 
+// foreign reports whether p is a lesser town in a country that a report which
+// speaks of others does not mention.
+func (f *finder) foreign(m *mention, p gazetteer.Place, rank int) bool {
+	switch f.g.Level(p) {
+	case "town", "district":
+	default:
+		return false
+	}
+	return rank < 150 && f.votes.total >= 3 && f.votes.country[f.g.CountryOf(p)] == 0 && m.rule != "place/containment"
+}
+
 // enough reports whether the evidence for p holds without more: well known
 // places by their name alone, villages only with a preposition or a unit word
 // and in a country that the report speaks of.
@@ -317,6 +328,8 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 		return false // nothing tells a town from a surname there
 	case m.role == "part" && level == "town" && !context && f.votes.total > 0 && f.votes.country[f.g.CountryOf(p)] == 0:
 		return false // "Salem hospital" in a report on Iraq
+	case f.foreign(m, p, rank) && !context:
+		return false // a small town abroad that shares its name with one we lack
 	case m.word:
 		return placed && (m.rule == "place/containment" || m.level != "" && m.relation != "" || context && rank >= 90)
 	case level == "country" || m.demonym:
