@@ -105,7 +105,8 @@ type row struct {
 }
 
 // Table returns the averaged weights as the bytes of a [Table] of about size
-// bytes at most: the features with the smallest weights are left out.
+// bytes at most, empty slots aside: the features with the smallest weights are
+// left out.
 func (l *Learner) Table(size int) []byte {
 	avg, top := l.averages()
 	var rows []row
@@ -136,21 +137,24 @@ func (l *Learner) Table(size int) []byte {
 	return encodeTable(fit(rows, size))
 }
 
-// fit returns the first rows that a table of size bytes has room for.
+// fit returns the first rows that have room in size bytes.
 func fit(rows []row, size int) []row {
 	pairs := 0
 	for i, r := range rows {
 		pairs += len(r.pairs)
-		if 8*slotsFor(i+1)+pairs > size {
+		if rowBytes*(i+1)+pairs > size {
 			return rows[:i]
 		}
 	}
 	return rows
 }
 
-// slotsFor returns the number of slots for n rows: two in three are full, so
-// that few steps tell that a feature is not there.
-func slotsFor(n int) int { return n + n/2 + 1 }
+// rowBytes is what a row is taken to cost besides its pairs.
+const rowBytes = 12
+
+// slotsFor returns the number of slots for n rows: every second one is empty,
+// so that few steps tell that a feature is not there.
+func slotsFor(n int) int { return 2*n + 1 }
 
 type average struct {
 	class  uint8
@@ -183,13 +187,13 @@ func encodeTable(rows []row) []byte {
 	slots := make([]uint64, size)
 	var pairs []byte
 	slices.SortFunc(rows, func(a, b row) int {
-		if a.feature < b.feature {
+		if uint32(a.feature) < uint32(b.feature) || uint32(a.feature) == uint32(b.feature) && a.feature < b.feature {
 			return -1
 		}
 		return 1
 	})
 	for _, r := range rows {
-		at := (r.feature >> 32) * size >> 32
+		at := home(r.feature, size)
 		for slots[at]>>56 != 0 {
 			at = (at + 1) % size
 		}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"testing"
@@ -75,6 +76,28 @@ func TestLearner(t *testing.T) {
 			s.Score(scores, []uint64{mix(1, uint64(class), 0)})
 			if got := best(scores); got != class {
 				t.Errorf("%T: class %d, want %d (%v)", s, got, class, scores)
+			}
+		}
+	}
+}
+
+// TestFind looks for each key of full and half-full lines, and for keys beside
+// them.
+func TestFind(t *testing.T) {
+	for _, n := range []int{0, 1, 7, lineSlots} {
+		var line [lineBytes]byte
+		for k := range n {
+			binary.LittleEndian.PutUint16(line[2*k:], uint16(1+2*k))
+			binary.LittleEndian.PutUint16(line[lineBytes/2+2*k:], uint16(1000+k))
+		}
+		first := binary.LittleEndian.Uint64(line[:])
+		for key := range uint64(2*lineSlots + 2) {
+			want := uint16(0)
+			if k := int(key / 2); key%2 == 1 && k < n {
+				want = uint16(1000 + k)
+			}
+			if got := find(&line, first, key); key > 0 && got != want {
+				t.Errorf("%d keys: %d behind key %d, want %d", n, got, key, want)
 			}
 		}
 	}

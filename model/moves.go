@@ -4,17 +4,17 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"math/bits"
 	"slices"
 )
 
 // moves is a table of weights for the three moves of a parser. It is made so
-// that a feature costs one look at the memory.
+// that a feature costs one look at the memory and no branch.
 //
-// Its bytes are lines of 64, each with 16 slots of a key (uint16, 0 in an empty
-// slot) and the weights (int8) of left and right against those of shift. A
-// feature's upper half names its line, its lower bits are the key and the
-// slot in the line from which to look, round the line, up to the first empty
-// slot. One feature in several thousand that the table lacks is taken for
+// Its bytes are lines of 64, each with 16 keys (uint16, 0 in an empty place)
+// and behind them as many pairs of weights (int8) of left and right against
+// those of shift. A feature's upper half names its line, its lower bits are the
+// key. One feature in several thousand that the table lacks is taken for
 // another one; that is cheaper than longer keys.
 type moves struct {
 	lines uint64
@@ -33,22 +33,14 @@ func openMoves(data []byte) (*moves, error) {
 	return &moves{uint64(len(data) / lineBytes), data}, nil
 }
 
-// place returns the line, the first slot and the key of a feature in a table
-// of n lines.
-func place(feature, n uint64) (line, slot uint64, key uint32) {
-	key = uint32(feature) & 0xFFFF
-	return (feature >> 32) * n >> 32, feature >> 16 & (lineSlots - 1), key | b2u(key == 0)
-}
-
-func b2u(b bool) uint32 {
-	if b {
-		return 1
-	}
-	return 0
+// place returns the line of a feature in a table of n lines, and its key.
+func place(feature, n uint64) (line, key uint64) {
+	key = feature & 0xFFFF
+	return (feature >> 32) * n >> 32, key | (key-1)>>63
 }
 
 // Score adds the weights of features to the scores of left and right. It first
-// fetches the slots of many features, so that the memory works on them at the
+// touches the lines of many features, so that the memory fetches them at the
 // same time, then looks at them.
 func (m *moves) Score(scores []int32, features []uint64) {
 	for len(features) > batch {
@@ -58,47 +50,45 @@ func (m *moves) Score(scores []int32, features []uint64) {
 	m.score(scores, features)
 }
 
-// batch is how many features are fetched together.
-const batch = 64
-
 func (m *moves) score(scores []int32, features []uint64) {
-	var first [batch]uint32
+	var touched [batch]uint64
 	for i, f := range features {
-		line, slot, _ := place(f, m.lines)
-		first[i&(batch-1)] = binary.LittleEndian.Uint32(m.slots[line*lineBytes+4*slot:])
+		line, _ := place(f, m.lines)
+		touched[i&(batch-1)] = binary.LittleEndian.Uint64(m.slots[line*lineBytes:])
 	}
 	var l, r int32
 	for i, f := range features {
-		s := first[i&(batch-1)]
-		if s == 0 {
-			continue
-		}
-		key := uint32(f)&0xFFFF | b2u(uint32(f)&0xFFFF == 0)
-		if s&0xFFFF != key {
-			if s = m.seek(f); s == 0 {
-				continue
-			}
-		}
-		l += int32(int8(s >> 16))
-		r += int32(int8(s >> 24))
+		line, key := place(f, m.lines)
+		w := find((*[lineBytes]byte)(m.slots[line*lineBytes:]), touched[i&(batch-1)], key)
+		l += int32(int8(w))
+		r += int32(int8(w >> 8))
 	}
 	scores[left] += l
 	scores[right] += r
 }
 
-// seek looks for a feature behind its first slot and returns its slot, or 0.
-func (m *moves) seek(f uint64) uint32 {
-	line, slot, key := place(f, m.lines)
-	data := m.slots[line*lineBytes : line*lineBytes+lineBytes : line*lineBytes+lineBytes]
-	for range lineSlots - 1 {
-		slot++
-		s := binary.LittleEndian.Uint32(data[4*slot&(lineBytes-4):])
-		if s == 0 || s&0xFFFF == key {
-			return s
-		}
-	}
-	return 0
+// A lane is 16 bits, four of them in a word.
+const (
+	laneLow  = 0x0001_0001_0001_0001
+	laneHigh = 0x8000_8000_8000_8000
+)
+
+// find returns the weights behind the place of a line where key is, 0 if it is
+// nowhere. It compares four keys at a time: a lane of zeros, and no lane below
+// it, has its highest bit set in zeros.
+func find(line *[lineBytes]byte, first, key uint64) uint16 {
+	keys := key * laneLow
+	hit := zeros(first^keys)>>15 |
+		zeros(binary.LittleEndian.Uint64(line[8:])^keys)>>14 |
+		zeros(binary.LittleEndian.Uint64(line[16:])^keys)>>13 |
+		zeros(binary.LittleEndian.Uint64(line[24:])^keys)>>12
+	at := bits.TrailingZeros64(hit) // 16 · lane + word
+	slot := at>>4&3 | at&3<<2
+	known := -((hit | -hit) >> 63)
+	return binary.LittleEndian.Uint16(line[lineBytes/2+2*slot:]) & uint16(known)
 }
+
+func zeros(x uint64) uint64 { return (x - laneLow) &^ x & laneHigh }
 
 // A moveRow is a feature on its way into a table of moves.
 type moveRow struct {
@@ -143,21 +133,15 @@ func (l *Learner) Moves(size int) []byte {
 
 func quantise(w, top float64) int { return int(math.Round(max(-127, min(127, w*127/top)))) }
 
-// put stores a row if its line has room: one slot of each stays empty.
+// put stores a row if its line has room: one place of each stays empty.
 func put(table []byte, row moveRow) {
-	line, slot, key := place(row.feature, uint64(len(table)/lineBytes))
+	line, key := place(row.feature, uint64(len(table)/lineBytes))
 	data := table[line*lineBytes : (line+1)*lineBytes]
-	used := 0
-	for k := 0; k < lineBytes; k += 4 {
-		if binary.LittleEndian.Uint32(data[k:]) != 0 {
-			used++
+	for k := range lineSlots - 1 {
+		if binary.LittleEndian.Uint16(data[2*k:]) == 0 {
+			binary.LittleEndian.PutUint16(data[2*k:], uint16(key))
+			data[lineBytes/2+2*k], data[lineBytes/2+2*k+1] = byte(int8(row.l)), byte(int8(row.r))
+			return
 		}
 	}
-	if used >= lineSlots-1 {
-		return
-	}
-	for binary.LittleEndian.Uint32(data[4*slot:]) != 0 {
-		slot = (slot + 1) % lineSlots
-	}
-	binary.LittleEndian.PutUint32(data[4*slot:], key|uint32(uint8(int8(row.l)))<<16|uint32(uint8(int8(row.r)))<<24)
 }

@@ -100,30 +100,23 @@ func (p *Parser) prepare(s *Parsing, words []string, tags []uint8) {
 		s.scores = make([]int32, classLimit)
 	}
 	s.state.reset(len(words))
-	var f form
+	s.commas, s.others = append(s.commas[:0], 0), append(s.others[:0], 0)
+	comma, other := uint8(0), uint8(0)
 	for i, w := range words {
+		var f form
 		s.buf = f.set(s.buf, w)
 		n := &s.state.nodes[i]
 		n.word, n.tag, n.suffix, n.group = f.low, uint64(tags[i])+1, f.suffix[2], f.group
-	}
-	s.countMarks(words)
-	root := &s.state.nodes[len(words)]
-	root.word, root.tag = 2, 254
-}
-
-// countMarks fills in commas and others.
-func (s *Parsing) countMarks(words []string) {
-	s.commas, s.others = append(s.commas[:0], 0), append(s.others[:0], 0)
-	comma, other := uint8(0), uint8(0)
-	for _, w := range words {
 		switch {
 		case w == ",":
 			comma++
-		case shape(w)&shapeMark != 0 && w != "-":
+		case f.shape&shapeMark != 0 && w != "-":
 			other++
 		}
 		s.commas, s.others = append(s.commas, comma), append(s.others, other)
 	}
+	root := &s.state.nodes[len(words)]
+	root.word, root.tag = 2, 254
 }
 
 // choose returns the best legal move, its features in s.features. A parser that

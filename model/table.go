@@ -23,8 +23,9 @@ type scorer interface {
 // Its bytes are: the number of slots and of pairs (uint32 both), the slots, the
 // pairs. A slot is the lower half of a feature (uint32), then the row's first
 // pair (24 bits) and length (8 bits; 0 in an empty slot); a feature lies at the
-// slot that its upper half names, as a fraction of their number, or in the next
-// ones. A pair is a class (uint8) and a weight (int8). All is little-endian.
+// slot that this half names, as a fraction of their number, or in the next
+// ones. The upper half goes unused: one feature in 30,000 that a table of
+// 150,000 rows lacks is taken for another one. A pair is a class (uint8) and a weight (int8). All is little-endian.
 type Table struct {
 	size  uint64 // number of slots
 	slots []byte
@@ -45,7 +46,7 @@ func OpenTable(data []byte) (*Table, error) {
 
 // Row returns the pairs of a feature: class, weight, class, weight, …
 func (t *Table) Row(feature uint64) []byte {
-	for at := (feature >> 32) * t.size >> 32; ; {
+	for at := home(feature, t.size); ; {
 		s := binary.LittleEndian.Uint64(t.slots[8*at:])
 		n := s >> 56
 		if n == 0 {
@@ -61,11 +62,18 @@ func (t *Table) Row(feature uint64) []byte {
 	}
 }
 
+// home returns the slot where to look for a feature first.
+func home(feature, size uint64) uint64 { return feature & 0xFFFFFFFF * size >> 32 }
+
 // classLimit is the length of scores: whatever class a table names has room.
 const classLimit = 256
 
-// Score adds the weights of features to scores, [classLimit] of them. As in [moves.Score] the slots of many features
-// are fetched before any is looked at.
+// batch is how many features are fetched together.
+const batch = 64
+
+// Score adds the weights of features to scores, [classLimit] of them. The slots
+// of many features are fetched before any is looked at, so that the memory
+// works on them at the same time.
 func (t *Table) Score(scores []int32, features []uint64) {
 	for len(features) > batch {
 		t.score(scores, features[:batch])
@@ -78,7 +86,7 @@ func (t *Table) score(scores []int32, features []uint64) {
 	all := (*[classLimit]int32)(scores)
 	var first [batch]uint64
 	for i, f := range features {
-		first[i&(batch-1)] = binary.LittleEndian.Uint64(t.slots[8*((f>>32)*t.size>>32):])
+		first[i&(batch-1)] = binary.LittleEndian.Uint64(t.slots[8*home(f, t.size):])
 	}
 	for i, f := range features {
 		s := first[i&(batch-1)]
