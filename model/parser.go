@@ -14,16 +14,22 @@ type Parser struct {
 	moves  scorer
 	labels scorer
 	hasty  bool // stop at a clear lead (see cascade.go)
+
+	settled []uint8 // 1 + label by arcKind, 0 where the weights tell; nil if they always do
 }
 
 //go:embed parser.bin
 var parserFile []byte
 
-// EnglishParser returns the parser for English, or nil if the build has none.
+// EnglishParser returns the parser for English, which knows tags as classes of
+// [EnglishTagger], or nil if the build has none.
 var EnglishParser = sync.OnceValue(func() *Parser {
 	p, err := OpenParser(parserFile)
 	if err != nil {
 		return nil
+	}
+	if t := EnglishTagger(); t != nil {
+		p.settle(t.Classes)
 	}
 	return p
 })
@@ -157,6 +163,9 @@ func (s *Parsing) bestMove() (move int, lead int32) {
 
 // label returns the best label of an arc, its features in s.features.
 func (p *Parser) label(s *Parsing, head, dep int) int {
+	if l, ok := p.settledLabel(s, head, dep); ok {
+		return l
+	}
 	s.features = s.features[:0]
 	clear(s.scores)
 	for part, enough := range labelLeads {
