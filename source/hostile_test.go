@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/daybookhq/daybook"
@@ -61,13 +60,10 @@ func TestHostileHTML(t *testing.T) {
 		"frameset":        "<frameset><frame src=x></frameset><noframes>" + body + "</noframes>" + body,
 		"cut off":         "<html><body><p>" + report + "<div class=\"",
 	} {
-		start := time.Now()
-		docs, err := Bytes("a.html", []byte(in), Options{})
-		if took := time.Since(start); took > 10*time.Second {
-			t.Errorf("%s: %v", name, took)
-		} else if took > time.Second {
-			t.Logf("%s: %v", name, took)
+		if testing.Short() && len(in) > 1<<20 {
+			continue
 		}
+		docs, err := Bytes("a.html", []byte(in), Options{})
 		if err != nil {
 			if name != "frameset" && name != "templates" || !errors.Is(err, ErrEmpty) {
 				t.Errorf("%s: %v", name, err)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/daybookhq/daybook"
 )
@@ -88,13 +87,15 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// TestLinear splits texts without an end of sentences that must not take long.
-func TestLinear(t *testing.T) {
+// TestLong splits texts without an end of sentences: one that took the square
+// of its length would run into the time limit of go test.
+func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("4 MB a text")
+	}
 	for _, unit := range []string{".", "a.", "a", "?", "\"", ". ", "…"} {
-		start := time.Now()
-		split(strings.Repeat(unit, 4<<20/len(unit)))
-		if d := time.Since(start); d > 8*time.Second {
-			t.Errorf("%q took %v", unit, d)
+		if got := split(strings.Repeat(unit, 4<<20/len(unit))); len(got) == 0 {
+			t.Errorf("%q: nothing", unit)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/stage"
@@ -167,17 +166,14 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestLong holds that the time is linear in the length of a sentence.
+// TestLong reads sentences without an end: the square of their length would run
+// into the time limit of go test.
 func TestLong(t *testing.T) {
 	for _, unit := range []string{"-", "1", "a", "May 5 ", "-.", "the ", "1-"} {
 		text := strings.Repeat(unit, 1<<18/len(unit))
 		a := &daybook.Analysis{Doc: &daybook.Document{Text: text, Published: "2021-02-27"}}
 		a.Sentences = []daybook.Sentence{{Span: daybook.Span{End: len(text)}}}
-		start := time.Now()
 		timex.New().Run(a)
-		if took := time.Since(start); took > 20*time.Second {
-			t.Errorf("%q: %v", unit, took)
-		}
 	}
 }
 
