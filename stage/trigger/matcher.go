@@ -150,7 +150,7 @@ func (m *matcher) at(x *text, i int) []match {
 }
 
 func (x *text) match(p *pattern, anchor int) (match, bool) {
-	if !x.fits(&p.elements[p.anchor], anchor) {
+	if !posFits(p.elements[p.anchor].pos, x.a.Tags[anchor].UPOS) { // the index has seen to the word
 		return match{}, false
 	}
 	heads := [2]int{-1, -1}
