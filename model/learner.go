@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -181,17 +182,15 @@ func (l *Learner) averages() (map[uint64][]average, float64) {
 	return avg, max(top, 1e-9)
 }
 
-// encodeTable writes rows as the bytes of a [Table].
+// encodeTable writes rows as the bytes of a [Table]. Pairs go in the order of
+// the rows' weight, so that those in much use lie together.
 func encodeTable(rows []row) []byte {
 	size := uint64(slotsFor(len(rows)))
 	slots := make([]uint64, size)
-	var pairs []byte
 	slices.SortFunc(rows, func(a, b row) int {
-		if uint32(a.feature) < uint32(b.feature) || uint32(a.feature) == uint32(b.feature) && a.feature < b.feature {
-			return -1
-		}
-		return 1
+		return cmp.Or(cmp.Compare(b.norm, a.norm), cmp.Compare(uint32(a.feature), uint32(b.feature)), cmp.Compare(a.feature, b.feature))
 	})
+	var pairs []byte
 	for _, r := range rows {
 		at := home(r.feature, size)
 		for slots[at]>>56 != 0 {

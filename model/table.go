@@ -46,20 +46,30 @@ func OpenTable(data []byte) (*Table, error) {
 
 // Row returns the pairs of a feature: class, weight, class, weight, …
 func (t *Table) Row(feature uint64) []byte {
-	for at := home(feature, t.size); ; {
-		s := binary.LittleEndian.Uint64(t.slots[8*at:])
-		n := s >> 56
-		if n == 0 {
-			return nil
-		}
-		if uint32(s) == uint32(feature) {
-			from := 2 * (s >> 32 & 0xFFFFFF)
-			return t.pairs[from : from+2*n]
-		}
+	at := home(feature, t.size)
+	s := t.seek(feature, at, binary.LittleEndian.Uint64(t.slots[8*at:]))
+	if s == 0 {
+		return nil
+	}
+	return t.row(s)
+}
+
+// seek returns the slot of a feature, 0 if it has none, given where to look
+// first and the slot there.
+func (t *Table) seek(feature, at, slot uint64) uint64 {
+	for slot>>56 != 0 && uint32(slot) != uint32(feature) {
 		if at++; at == t.size {
 			at = 0
 		}
+		slot = binary.LittleEndian.Uint64(t.slots[8*at:])
 	}
+	return slot
+}
+
+// row returns the pairs that a slot names.
+func (t *Table) row(slot uint64) []byte {
+	from := 2 * (slot >> 32 & 0xFFFFFF)
+	return t.pairs[from : from+2*(slot>>56)]
 }
 
 // home returns the slot where to look for a feature first.
@@ -84,23 +94,23 @@ func (t *Table) Score(scores []int32, features []uint64) {
 
 func (t *Table) score(scores []int32, features []uint64) {
 	all := (*[classLimit]int32)(scores)
-	var first [batch]uint64
+	var slots [batch]uint64
 	for i, f := range features {
-		first[i&(batch-1)] = binary.LittleEndian.Uint64(t.slots[8*home(f, t.size):])
+		slots[i&(batch-1)] = binary.LittleEndian.Uint64(t.slots[8*home(f, t.size):])
 	}
+	n := 0
 	for i, f := range features {
-		s := first[i&(batch-1)]
-		n := s >> 56
-		if n == 0 {
-			continue
+		s := slots[i&(batch-1)]
+		if s>>56 != 0 && uint32(s) != uint32(f) {
+			s = t.seek(f, home(f, t.size), s)
 		}
-		var row []byte
-		if uint32(s) == uint32(f) {
-			from := 2 * (s >> 32 & 0xFFFFFF)
-			row = t.pairs[from : from+2*n]
-		} else {
-			row = t.Row(f)
+		if s>>56 != 0 {
+			slots[n&(batch-1)] = s
+			n++
 		}
+	}
+	for _, s := range slots[:n] { // those that are there
+		row := t.row(s)
 		for ; len(row) >= 8; row = row[8:] {
 			p := binary.LittleEndian.Uint64(row)
 			all[uint8(p)] += int32(int8(p >> 8))
