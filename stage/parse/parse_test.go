@@ -42,6 +42,8 @@ func TestParse(t *testing.T) {
 		{"Israeli warplanes struck a building used by Hamas in Gaza .", "warplanes nsubj struck, used acl building, Hamas obl:agent used"},
 		{"The president condemned the bombing and called for calm .", "called conj condemned, bombing obj condemned"},
 		{"The junta warned the demonstrators that it would use force .", "use ccomp warned, demonstrators obj warned"},
+		{"A landmine near Kidal killed one peacekeeper .", "landmine nsubj killed, Kidal nmod landmine, near case Kidal, peacekeeper obj killed"},
+		{"On Monday , a landmine near Kidal killed one peacekeeper , the UN said .", "Monday obl killed, UN nsubj said, killed ccomp said"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)

@@ -30,6 +30,91 @@ func reattach(deps []daybook.Dep, tags []daybook.Tag) {
 	}
 }
 
+// unmark takes back subjects of a clause that prepositions of place seem to
+// open, as they never do: "a landmine near Kidal killed one" is told of the
+// landmine. The verb takes the governor of the noun, which becomes its subject.
+func unmark(deps []daybook.Dep, tags []daybook.Tag) {
+	for m := 1; m < len(deps); m++ {
+		i := deps[m].Head
+		if deps[m].Rel != "mark" || !placing[tags[m].Lemma] || i <= m || tags[i].UPOS != "VERB" {
+			continue
+		}
+		n, s := deps[i].Head, subjectOf(deps, m, i)
+		if s < 0 || n < 0 || n > m || tags[n].UPOS != "NOUN" && tags[n].UPOS != "PROPN" {
+			continue
+		}
+		up, rel := deps[n].Head, deps[n].Rel
+		front := -1
+		if (rel == "appos" || rel == "nmod:unmarked") && has(deps, up, "case") { // "On Monday, a landmine near …": no part of Monday
+			switch front, up = up, deps[up].Head; {
+			case up < 0:
+				rel = "root"
+			case tags[up].UPOS == "VERB":
+				rel = "ccomp"
+			}
+		}
+		switch rel {
+		case "nsubj", "nsubj:pass":
+			rel = "ccomp"
+		case "root", "ccomp", "conj", "parataxis", "dep":
+		default:
+			continue
+		}
+		deps[i], deps[n] = daybook.Dep{Head: up, Rel: rel}, daybook.Dep{Head: i, Rel: deps[s].Rel}
+		if front >= 0 {
+			deps[front] = daybook.Dep{Head: i, Rel: "obl"}
+		}
+		deps[s], deps[m] = daybook.Dep{Head: n, Rel: "nmod"}, daybook.Dep{Head: s, Rel: "case"}
+	}
+}
+
+// fronted gives the phrase in front of a report's content to what is reported,
+// not to the reporting: in "On 3 May, a landmine killed one, the UN said" the
+// day is that of the landmine.
+func fronted(deps []daybook.Dep, tags []daybook.Tag) {
+	for c := range deps {
+		v := deps[c].Head
+		if deps[c].Rel != "ccomp" || v < c || tags[c].UPOS != "VERB" {
+			continue
+		}
+		first, told := -1, -1
+		for i := range v {
+			if rel := deps[i].Rel; rel == "nsubj" || rel == "nsubj:pass" {
+				switch {
+				case deps[i].Head == c && first < 0:
+					first = i
+				case deps[i].Head == v && i > c:
+					told = i
+				}
+			}
+		}
+		if first < 0 || told < 0 && !has(deps, v, "nsubj") {
+			continue
+		}
+		for i := range first {
+			if deps[i].Head == v && (deps[i].Rel == "obl" || deps[i].Rel == "obl:unmarked") {
+				deps[i].Head = c
+			}
+		}
+	}
+}
+
+// subjectOf returns the subject of verb i that stands behind token m, or -1.
+func subjectOf(deps []daybook.Dep, m, i int) int {
+	for s := m + 1; s < i; s++ {
+		if deps[s].Head == i && (deps[s].Rel == "nsubj" || deps[s].Rel == "nsubj:pass") {
+			return s
+		}
+	}
+	return -1
+}
+
+// placing are prepositions of place that open no clause with a subject.
+var placing = map[string]bool{
+	"near": true, "outside": true, "inside": true, "at": true, "around": true, "along": true, "across": true, "between": true,
+	"from": true, "against": true, "behind": true, "on": true, "over": true, "off": true, "beside": true, "within": true,
+}
+
 func finite(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }
 
 // would reports whether verb i has a modal or another auxiliary.
