@@ -31,7 +31,7 @@ func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "coref",
 		Doc:    "joins mentions that refer to one entity",
-		Reads:  []string{"blocks", "sentences", "tokens", "tags", "names"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names"},
 		Writes: []string{"entities"},
 		Run:    run,
 	}

@@ -127,6 +127,11 @@ func (r *resolver) left(i int) int {
 			break
 		}
 	}
+	for k := i; k < min(noun, len(r.a.Deps)); k++ {
+		if r.a.Deps[k].Rel == "nmod:unmarked" && r.a.Deps[k].Head < k {
+			i = k + 1 // "On 25 July gunmen": the date is not theirs
+		}
+	}
 	for i < noun && leftover[r.low[i]] {
 		i++
 	}

@@ -90,6 +90,7 @@ func (w *worker) parse(deps []daybook.Dep, tags []daybook.Tag) {
 // mend brings the relations of one sentence in line with its tree: the root
 // and it alone is "root", and who a passive is done by is "obl:agent".
 func mend(deps []daybook.Dep, tags []daybook.Tag) {
+	dates(deps, tags)
 	unmark(deps, tags)
 	reattach(deps, tags)
 	fronted(deps, tags)

@@ -1,6 +1,10 @@
 package parse
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // reattach moves verbs that the parser hung on a noun although they belong to
 // the verb above it. Each goes to an ancestor of its governor, so that the tree
@@ -97,6 +101,26 @@ func fronted(deps []daybook.Dep, tags []daybook.Tag) {
 			}
 		}
 	}
+}
+
+// dates gives months back to their days: in "On 25 July gunmen attacked" July
+// is no part of the gunmen. The day has a preposition of its own, or else it
+// counts what follows ("the 25 July attack").
+func dates(deps []daybook.Dep, tags []daybook.Tag) {
+	for i := 1; i < len(deps); i++ {
+		if d := &deps[i]; d.Rel == "compound" && d.Head > i && tags[i].XPOS == "NNP" && tags[i-1].UPOS == "NUM" && timeNoun[strings.ToLower(tags[i].Lemma)] &&
+			deps[i-1].Head != d.Head && has(deps, i-1, "case") && !under(deps, i-1, i) {
+			*d = daybook.Dep{Head: i - 1, Rel: "nmod:unmarked"}
+		}
+	}
+}
+
+// under reports whether token k is below token top in the tree.
+func under(deps []daybook.Dep, k, top int) bool {
+	for k >= 0 && k != top {
+		k = deps[k].Head
+	}
+	return k == top
 }
 
 // subjectOf returns the subject of verb i that stands behind token m, or -1.

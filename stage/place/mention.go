@@ -292,6 +292,9 @@ func (f *finder) plausible(m *mention) bool {
 			return false
 		}
 	}
+	if !m.demonym && m.lo > 0 && f.joined(m.lo-1) && f.words.namesake[f.low[m.lo-1]] {
+		return false
+	}
 	if ok, known := f.named(m); known {
 		return ok
 	}

@@ -11,7 +11,23 @@ import (
 type votes struct {
 	country map[string]float64
 	admin   map[gazetteer.Place]float64
+	place   map[gazetteer.Place]float64 // what each place's own mentions said
 	total   float64
+}
+
+// others returns what the mentions of other names say for country iso and for
+// province admin, and all they say: no name speaks for itself.
+func (v *votes) others(g *gazetteer.Gazetteer, m *mention, iso string, admin gazetteer.Place) (country, province, total float64) {
+	top := m.matches.At(0).Place
+	own := v.place[top]
+	country, province, total = v.country[iso], v.admin[admin], v.total-own
+	if own > 0 && g.CountryOf(top) == iso {
+		country -= own
+	}
+	if own > 0 && g.Admin1(top) == admin {
+		province -= own
+	}
+	return country, province, total
 }
 
 // sure is the lead in rank that makes a name stand for its best known place.
@@ -19,7 +35,7 @@ const sure = 30
 
 // vote lets the mentions that need no context speak for their countries.
 func (f *finder) vote() {
-	f.votes = votes{country: map[string]float64{}, admin: map[gazetteer.Place]float64{}}
+	f.votes = votes{country: map[string]float64{}, admin: map[gazetteer.Place]float64{}, place: map[gazetteer.Place]float64{}}
 	for k := range f.mentions {
 		m := &f.mentions[k]
 		if m.word || m.matches.Len() == 0 || m.matches.At(0).Far {
@@ -42,6 +58,7 @@ func (f *finder) vote() {
 			w /= 2
 		}
 		f.votes.country[iso] += w
+		f.votes.place[top] += w
 		f.votes.total += w
 		if p := f.g.Admin1(top); p != gazetteer.None {
 			f.votes.admin[p] += w
@@ -209,14 +226,15 @@ func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule strin
 	case c.Variant && !c.Demonym:
 		score -= 8
 	}
-	if f.votes.total > 0 && level != "country" {
-		share := f.votes.country[f.g.CountryOf(p)] / f.votes.total
-		score += 80 * share * f.votes.total / (f.votes.total + 1)
+	admin := f.g.Admin1(p)
+	if country, province, total := f.votes.others(f.g, m, f.g.CountryOf(p), admin); total > 0 && level != "country" {
+		share := country / total
+		score += 80 * share * total / (total + 1)
 		if share > .3 {
 			rule = "place/country-context"
 		}
-		if a := f.g.Admin1(p); a != gazetteer.None && f.votes.admin[a] > 0 {
-			score += 15 + 40*f.votes.admin[a]/f.votes.total
+		if admin != gazetteer.None && province > 0 {
+			score += 15 + 40*province/total
 			rule = "place/province-context"
 		}
 	}
@@ -310,7 +328,8 @@ func (f *finder) foreign(m *mention, p gazetteer.Place, rank int) bool {
 	default:
 		return false
 	}
-	return rank < 150 && f.votes.total >= 3 && f.votes.country[f.g.CountryOf(p)] == 0 && m.rule != "place/containment"
+	country, _, total := f.votes.others(f.g, m, f.g.CountryOf(p), gazetteer.None)
+	return rank < 150 && total >= 3 && country <= 0 && m.rule != "place/containment"
 }
 
 // enough reports whether the evidence for p holds without more: well known

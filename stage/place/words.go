@@ -19,6 +19,7 @@ type words struct {
 	owned     map[string]bool   // sites only with a name before them
 	abroad    map[string]bool   // sites that may stand in another state than they belong to
 	never     map[string]bool   // names that mean something else
+	namesake  map[string]bool   // nouns with a name of their own behind them: "frigate"
 	holder    map[string]bool   // nouns for people and offices: "army", "minister"
 }
 
@@ -27,7 +28,7 @@ func loadWords() *words {
 		unit: table("place-unit"), relation: table("place-relation"),
 		direction: lexicon.Set("place-direction"), object: lexicon.Set("place-object-verb"),
 		site: lexicon.Set("place-site"), holder: map[string]bool{}, feature: map[string]bool{}, part: map[string]bool{},
-		institute: map[string]bool{}, owned: map[string]bool{}, abroad: map[string]bool{}, never: lexicon.Set("place-never"),
+		institute: map[string]bool{}, owned: map[string]bool{}, abroad: map[string]bool{}, never: lexicon.Set("place-never"), namesake: lexicon.Set("place-namesake"),
 	}
 	for _, row := range lexicon.Rows("place-unit") {
 		w.feature[row[0]] = len(row) > 2 && row[2] == "feature"
