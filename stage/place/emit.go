@@ -1,19 +1,28 @@
 package place
 
 import (
+	"strings"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/gazetteer"
 )
 
-// emit writes the mentions that were resolved.
+// emit writes the mentions that were resolved, and those of places that the
+// gazetteer lacks: what one mention of a name tells holds for all.
 func (f *finder) emit() {
+	lacking := map[string]bool{}
+	for k := range f.mentions {
+		if m := &f.mentions[k]; m.place == gazetteer.None && m.other && f.known(m) {
+			lacking[f.key(m)] = true
+		}
+	}
 	for k := range f.mentions {
 		m := &f.mentions[k]
 		switch {
 		case m.place != gazetteer.None:
 			m.out = len(f.a.Places)
 			f.a.Places = append(f.a.Places, f.placeOf(m))
-		case m.other && f.known(m):
+		case m.other && m.role != "part" && lacking[f.key(m)], m.other && f.known(m):
 			m.out = len(f.a.Places)
 			f.a.Places = append(f.a.Places, f.unknown(m))
 		}
@@ -24,6 +33,9 @@ func (f *finder) emit() {
 		}
 	}
 }
+
+// key is the name of m in lower case.
+func (f *finder) key(m *mention) string { return strings.Join(f.low[m.lo:m.hi], " ") }
 
 func (f *finder) placeOf(m *mention) daybook.Place {
 	c := f.g.Candidate(m.place)

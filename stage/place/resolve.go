@@ -108,7 +108,7 @@ func (f *finder) resolve() {
 	same := map[string]int{}
 	for k := range f.mentions {
 		m := &f.mentions[k]
-		key := strings.Join(f.low[m.lo:m.hi], " ")
+		key := f.key(m)
 		if o, ok := same[key]; !ok {
 			if m.place != gazetteer.None && (m.rule == "place/containment" || !m.word) {
 				same[key] = k
@@ -168,8 +168,11 @@ func (f *finder) choose(k, depth int) {
 			m.parent = -1
 		}
 	}
-	if f.enough(m, best) {
+	switch {
+	case f.enough(m, best):
 		m.place = f.whole(m, best)
+	case best != gazetteer.None && !m.word && m.role != "part" && f.foreign(m, best, f.g.Rank(best)):
+		m.other = true // a namesake at home that the gazetteer lacks, or too small to tell
 	}
 }
 
