@@ -42,7 +42,33 @@ func (w *writer) where(c *cluster) []daybook.Where {
 		}
 		out = append(out, x)
 	}
+	nationalise(out)
 	return out
+}
+
+// nationalise gives towns that the gazetteer lacks the one country of the
+// larger places that the event is told with: "in Caracol, in Sucumbíos".
+func nationalise(where []daybook.Where) {
+	larger := -1
+	for i := range where {
+		x := &where[i]
+		if x.Country == nil || x.Relation != "at" && x.Relation != "near" {
+			continue
+		}
+		if larger >= 0 && *where[larger].Country != *x.Country {
+			return
+		}
+		larger = i
+	}
+	if larger < 0 {
+		return
+	}
+	for i := range where {
+		if x := &where[i]; x.Country == nil && x.Evidence[0].Rule == "place/not-in-gazetteer" {
+			x.Country = where[larger].Country
+			x.Evidence = append(x.Evidence, where[larger].Evidence[0])
+		}
+	}
 }
 
 // struck reports whether something is fired "into" or "at" place p.
