@@ -315,7 +315,7 @@ func (f *filler) suspect(t, h int) {
 
 func (f *filler) canBe(h int, role daybook.Role) bool {
 	class, e := f.g.Class(h), f.entity[h]
-	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&f.person == 0 {
+	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&(f.person|f.vehicle) == 0 {
 		return false
 	}
 	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && (e < 0 || !f.a.Entities[e].Named) {

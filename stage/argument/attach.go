@@ -91,7 +91,7 @@ func (f *filler) elsewhere(s daybook.Span) bool {
 	case "border", "neighbour", "neighbor":
 		return f.g.IsVerb(up)
 	}
-	return !f.g.IsVerb(up) && f.g.Class(up)&f.happening != 0 && f.g.Class(up)&(f.person|f.facility|f.territory) == 0
+	return !f.g.IsVerb(up) && f.g.Class(up)&f.happening != 0 && f.g.Class(up)&(f.person|f.facility|f.territory|f.vehicle) == 0
 }
 
 // office reports whether a place belongs to somebody's office or origin:

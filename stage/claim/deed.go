@@ -138,7 +138,7 @@ func (r *reader) blamable(i int) bool {
 		case "PROPN":
 			return true
 		case "ADJ", "NOUN", "PART":
-			if e := r.entityAt(k); e >= 0 && r.a.Entities[e].Named {
+			if e := r.entityAt(k); e >= 0 && r.a.Entities[e].Named || ofState[r.g.Form(k)] && r.g.Class(i)&(r.class.military|r.class.police) != 0 {
 				return true
 			}
 		default:
@@ -147,6 +147,10 @@ func (r *reader) blamable(i int) bool {
 	}
 	return r.a.Tags[i].UPOS == "PROPN"
 }
+
+// ofState are words before forces that say whose they are: "government troops"
+// are not just anybody.
+var ofState = map[string]bool{"government": true, "regime": true, "army": true, "state": true, "federal": true, "security": true}
 
 // linkedTo returns the last token of the body that the people of a phrase
 // belong to, or -1: "militants with links to the Red Column".
@@ -193,7 +197,18 @@ func (r *reader) sameSide(h int, c *daybook.Claim) bool {
 	if x != "" && y != "" && x != y {
 		return false
 	}
-	return r.g.Class(h)&state != 0 && r.g.Class(c.Head)&state != 0
+	return r.g.Class(h)&state != 0 && r.g.Class(c.Head)&state != 0 && !r.rebels(c.Head)
+}
+
+// rebels reports whether the phrase of speaker s is one of fighters without a
+// state: "a rebel spokesman".
+func (r *reader) rebels(s int) bool {
+	for k := s; k >= 0 && k > s-4 && (r.a.Tags[k].UPOS == "NOUN" || r.a.Tags[k].UPOS == "ADJ" || r.a.Tags[k].UPOS == "PROPN"); k-- {
+		if c := r.g.Class(k); c&r.class.armed != 0 && c&(r.class.military|r.class.police) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // country returns the country of the party that token i heads, or "".

@@ -265,7 +265,7 @@ func (r *reader) findSpeaker(c *speech, lo, hi int) (inverted bool) {
 	}
 	c.group, c.rule = r.issuer(r.subject(v), v), "quote/subject"
 	if r.plausible(c.group) && (r.xpos(v) != "VBG" || r.knownSpeaker(c.group)) {
-		return false
+		return quotes && c.group.lo > v
 	}
 	if n := len(r.speech); r.xpos(v) == "VBG" && n > 0 && r.speech[n-1].verb >= lo && r.same(r.speech[n-1].verb, v) && r.speech[n-1].group.head >= 0 && c.group.head >= 0 {
 		c.group, c.rule = r.speech[n-1].group, "quote/shared" // "announced changes to the plan, saying …"

@@ -162,13 +162,14 @@ func (w *writer) classOf(x daybook.Argument) lexicon.Class {
 // refine turns the least specific type of violence into what its weapons and
 // parties say: rockets are shelling, two armed sides are a clash.
 func (w *writer) refine(c *cluster) {
-	if c.typ == clashType && !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)]) {
+	civil := w.unarmed(c) && !w.fought(c)
+	if c.typ == clashType && civil || c.typ == clashType && !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)]) {
 		c.typ = attackType
 	}
 	if c.typ == attackType {
 		if t := w.byWeapon(c); t != "" {
 			c.typ = t
-		} else if w.bothArmed(c) {
+		} else if w.bothArmed(c) && !civil {
 			c.typ = clashType
 		} else if w.againstCrowd(c) {
 			c.typ = forceType
@@ -193,6 +194,38 @@ func (w *writer) byWeapon(c *cluster) string {
 		}
 	}
 	return ""
+}
+
+// fought reports whether words that mean a fight themselves ("battle",
+// "clashed") tell the event, not an attack on something like a convoy.
+func (w *writer) fought(c *cluster) bool {
+	for _, k := range c.mentions {
+		m, hit := &w.mentions[k], false
+		for _, x := range m.patients {
+			hit = hit || w.classOf(x)&w.vehicle != 0
+		}
+		if m.typ == clashType && !m.weak && !hit {
+			return true
+		}
+	}
+	return false
+}
+
+// unarmed reports whether those who suffer it are told, and all are civilians
+// or their vehicles: "two aid workers were killed when their convoy came under
+// fire".
+func (w *writer) unarmed(c *cluster) bool {
+	civil := false
+	for _, k := range c.mentions {
+		for _, x := range w.mentions[k].patients {
+			class := w.classOf(x)
+			if class&w.armed != 0 && class&w.vehicle == 0 || class&(w.civilian|w.vehicle|w.facility) == 0 {
+				return false
+			}
+			civil = civil || class&w.civilian != 0
+		}
+	}
+	return civil
 }
 
 // sided reports whether somebody does it to somebody or something.
