@@ -14,7 +14,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 	if c.realis == daybook.Hypothetical || c.realis == daybook.Generic || c.realis == daybook.Threatened {
 		return out // nobody was hurt by what did not happen
 	}
-	first := map[string]int{}
+	first, nameless := map[string]int{}, []int{}
 	for _, k := range c.mentions {
 		at := map[int]int{}
 		for i := range w.a.Frames[k].Harms {
@@ -32,10 +32,27 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 				h.PartOf = &j
 			}
 			at[i] = len(out)
+			if w.numeral(x) {
+				nameless = append(nameless, len(out))
+			}
 			out = append(out, h)
 		}
 	}
+	for _, i := range nameless {
+		out[i].Of = nil // "five" says how many, not who
+	}
 	return out
+}
+
+// numeral reports whether the words for the people of x are a number alone.
+func (w *writer) numeral(x *daybook.Toll) bool {
+	lo, hi := w.a.TokensIn(x.Of)
+	for i := lo; i < hi; i++ {
+		if w.a.Tags[i].UPOS != "NUM" {
+			return false
+		}
+	}
+	return lo < hi
 }
 
 // others reports whether x counts people of a group that no row with that
