@@ -61,6 +61,7 @@ type reader struct {
 	hollow  map[int]bool // claims that say no more than the one inside them
 	entity  []int32      // by token: the entity with the smallest mention around it, or -1
 	event   []int32      // by token: the trigger of an event that it heads, or -1
+	inTime  []bool       // by token: part of a time
 }
 
 // classes are the semantic classes that the rules ask for.
@@ -79,7 +80,7 @@ type report struct {
 }
 
 func newReader(a *daybook.Analysis) *reader {
-	r := &reader{a: a, g: valency.New(a), tree: syntax.New(a), tables: loadTables(), hollow: map[int]bool{}, event: make([]int32, len(a.Tokens))}
+	r := &reader{a: a, g: valency.New(a), tree: syntax.New(a), tables: loadTables(), hollow: map[int]bool{}, event: make([]int32, len(a.Tokens)), inTime: make([]bool, len(a.Tokens))}
 	c := lexicon.AllClasses()
 	r.class = classes{c.Bit("armed"), c.Bit("military"), c.Bit("police"), c.Bit("official"), c.Bit("person")}
 	for i := range r.event {
@@ -89,6 +90,11 @@ func newReader(a *daybook.Analysis) *reader {
 	for i, t := range a.Triggers {
 		if ty := book.Type(t.Type); t.Head >= 0 && t.Head < len(r.event) && (ty == nil || ty.Kind != "statement") {
 			r.event[t.Head] = int32(i)
+		}
+	}
+	for _, t := range a.Times {
+		for i, hi := a.TokensIn(t.Span); i < hi; i++ {
+			r.inTime[i] = r.inTime[i] || t.Contains(a.Tokens[i].Span)
 		}
 	}
 	r.mapEntities()
@@ -208,19 +214,9 @@ func (r *reader) lemma(i int) string {
 	return r.g.Lemma(i)
 }
 
+// timed reports whether token i is part of a time.
 func (r *reader) timed(i int) bool {
-	if i >= len(r.a.Tokens) {
-		return false
-	}
-	for _, t := range r.a.Times {
-		if t.Contains(r.a.Tokens[i].Span) {
-			return true
-		}
-		if t.Start > r.a.Tokens[i].Start {
-			break
-		}
-	}
-	return false
+	return i < len(r.inTime) && r.inTime[i]
 }
 
 // claim adds the claims of one report.
