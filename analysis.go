@@ -198,17 +198,21 @@ func (a *Analysis) TokensIn(s Span) (lo, hi int) {
 // Word returns the text of token i.
 func (a *Analysis) Word(i int) string { return a.Doc.At(a.Tokens[i].Span) }
 
-// EntityAt returns the index of the entity with the smallest mention that
-// holds token i, or -1.
-func (a *Analysis) EntityAt(i int) int {
-	best, size := -1, 1<<30
-	t := a.Tokens[i].Span
+// EntityMap returns for each token the index of the entity with the smallest
+// mention that holds it, the first of equals, or -1.
+func (a *Analysis) EntityMap() []int32 {
+	by, size := make([]int32, len(a.Tokens)), make([]int, len(a.Tokens))
+	for i := range by {
+		by[i] = -1
+	}
 	for e := range a.Entities {
 		for _, m := range a.Entities[e].Mentions {
-			if m.Contains(t) && m.End-m.Start < size {
-				best, size = e, m.End-m.Start
+			for i, hi := a.TokensIn(m.Span); i < hi; i++ {
+				if n := m.End - m.Start; by[i] < 0 || n < size[i] {
+					by[i], size[i] = int32(e), n
+				}
 			}
 		}
 	}
-	return best
+	return by
 }

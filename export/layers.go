@@ -141,7 +141,7 @@ type layerClaim struct {
 // the form "daybook-layers/1" of RECORD.md. report is that of the finished
 // record; positions become code points.
 func Layers(w io.Writer, a *daybook.Analysis, report daybook.Report) error {
-	c := layerer{a, daybook.NewPoints(a.Doc.Text)}
+	c := layerer{a, daybook.NewPoints(a.Doc.Text), a.EntityMap()}
 	out := layers{
 		Schema: LayersSchema, Report: report,
 		Sentences: each(a.Sentences, func(_ int, s *daybook.Sentence) layerSentence { return layerSentence{c.p.Span(s.Span), s.Block} }),
@@ -174,8 +174,9 @@ func each[T, R any](list []T, f func(int, *T) R) []R {
 
 // layerer turns elements of layers into what is printed of them.
 type layerer struct {
-	a *daybook.Analysis
-	p *daybook.Points
+	a      *daybook.Analysis
+	p      *daybook.Points
+	holder []int32 // by token: its entity, as EntityMap has it
 }
 
 // opt returns nil for an empty span.
@@ -210,7 +211,7 @@ func (c layerer) token(i int, t *daybook.Token) layerToken {
 func (c layerer) name(_ int, n *daybook.Name) layerName {
 	out := layerName{Span: c.p.Span(n.Span), Quote: c.a.Doc.At(n.Span), Kind: string(n.Kind), Ref: n.Ref}
 	if n.First >= 0 && n.First < len(c.a.Tokens) {
-		out.Entity = index(c.a.EntityAt(n.First))
+		out.Entity = index(int(c.holder[n.First]))
 	}
 	return out
 }

@@ -8,7 +8,6 @@
 package claim
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,7 +79,7 @@ type report struct {
 }
 
 func newReader(a *daybook.Analysis) *reader {
-	r := &reader{a: a, g: valency.New(a), tree: syntax.New(a), tables: loadTables(), hollow: map[int]bool{}, event: make([]int32, len(a.Tokens)), inTime: make([]bool, len(a.Tokens))}
+	r := &reader{a: a, g: valency.New(a), tree: syntax.New(a), tables: loadTables(), hollow: map[int]bool{}, event: make([]int32, len(a.Tokens)), inTime: make([]bool, len(a.Tokens)), entity: a.EntityMap()}
 	c := lexicon.AllClasses()
 	r.class = classes{c.Bit("armed"), c.Bit("military"), c.Bit("police"), c.Bit("official"), c.Bit("person")}
 	for i := range r.event {
@@ -94,37 +93,11 @@ func newReader(a *daybook.Analysis) *reader {
 	}
 	for _, t := range a.Times {
 		for i, hi := a.TokensIn(t.Span); i < hi; i++ {
-			r.inTime[i] = r.inTime[i] || t.Contains(a.Tokens[i].Span)
+			r.inTime[i] = true
 		}
 	}
-	r.mapEntities()
 	r.gather()
 	return r
-}
-
-// mapEntities lays the mentions over the tokens, the longest first, so that
-// the smallest around a token counts: EntityAt for many tokens.
-func (r *reader) mapEntities() {
-	r.entity = make([]int32, len(r.a.Tokens))
-	for i := range r.entity {
-		r.entity[i] = -1
-	}
-	type laid struct {
-		daybook.Span
-		entity int32
-	}
-	var all []laid
-	for e := range r.a.Entities {
-		for _, m := range r.a.Entities[e].Mentions {
-			all = append(all, laid{m.Span, int32(e)})
-		}
-	}
-	slices.SortStableFunc(all, func(x, y laid) int { return (y.End - y.Start) - (x.End - x.Start) })
-	for _, l := range all {
-		for i, hi := r.a.TokensIn(l.Span); i < hi; i++ {
-			r.entity[i] = l.entity
-		}
-	}
 }
 
 // entityAt returns the entity at token i, or -1.

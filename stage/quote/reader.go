@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -48,7 +47,7 @@ var noGroup = group{-1, -1, -1}
 
 func newReader(a *daybook.Analysis, ps []passage) *reader {
 	n := len(a.Tokens)
-	r := &reader{a: a, cues: lexicon.Speeches(), forms: make([]string, n), lemmas: make([]string, n), channels: lexicon.Channels(), tones: lexicon.Tones(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: make([]int32, n), timed: make([]bool, n), named: make([]bool, n)}
+	r := &reader{a: a, cues: lexicon.Speeches(), forms: make([]string, n), lemmas: make([]string, n), channels: lexicon.Channels(), tones: lexicon.Tones(), passage: ps, tree: syntax.New(a), in: make([]int32, n), entity: a.EntityMap(), timed: make([]bool, n), named: make([]bool, n)}
 	r.spell()
 	p := 0
 	for i := range a.Tokens {
@@ -60,7 +59,6 @@ func newReader(a *daybook.Analysis, ps []passage) *reader {
 			r.in[i] = int32(p)
 		}
 	}
-	r.mapEntities()
 	for _, t := range a.Times {
 		for i, hi := a.TokensIn(t.Span); i < hi; i++ {
 			r.timed[i] = true
@@ -83,30 +81,6 @@ func newReader(a *daybook.Analysis, ps []passage) *reader {
 		}
 	}
 	return r
-}
-
-// mapEntities lays the mentions over the tokens, the longest first, so that
-// the smallest mention around a token is the one that counts.
-func (r *reader) mapEntities() {
-	type laid struct {
-		daybook.Span
-		entity int32
-	}
-	var all []laid
-	for e := range r.a.Entities {
-		for _, m := range r.a.Entities[e].Mentions {
-			all = append(all, laid{m.Span, int32(e)})
-		}
-	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].End-all[i].Start > all[j].End-all[j].Start })
-	for i := range r.entity {
-		r.entity[i] = -1
-	}
-	for _, l := range all {
-		for i, hi := r.a.TokensIn(l.Span); i < hi; i++ {
-			r.entity[i] = l.entity
-		}
-	}
 }
 
 func (r *reader) upos(i int) string  { return r.a.Tags[i].UPOS }

@@ -66,6 +66,7 @@ type writer struct {
 	g        *valency.Grammar
 	mentions []mention
 	clusters []*cluster
+	entity   []int32 // by token, as EntityMap has it
 	out      *daybook.Record
 	sole     *[2]int // the place of the one country that the text names: of any, of none that acts
 }
@@ -75,7 +76,7 @@ func run(a *daybook.Analysis, t *tables) {
 	if len(a.Triggers) == 0 && len(a.Claims) == 0 {
 		return
 	}
-	w := &writer{tables: t, a: a, g: valency.New(a), out: a.Record}
+	w := &writer{tables: t, a: a, g: valency.New(a), entity: a.EntityMap(), out: a.Record}
 	w.readMentions()
 	w.cluster()
 	w.settle()

@@ -119,7 +119,7 @@ func (w *writer) entityOf(head int) int {
 	if head < 0 {
 		return -1
 	}
-	return w.a.EntityAt(head)
+	return int(w.entity[head])
 }
 
 // speaker describes who speaks or is spoken against.
