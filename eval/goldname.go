@@ -8,25 +8,18 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/fold"
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 // How the gold scorer compares names.
 
 var (
-	stopWords  = wordSet("the a an of in on at and or its his her their some several two three four five six seven other more than about least")
-	apartWords = wordSet("north south free anti pro former ex non backed linked affiliated aligned allied led occupied held controlled bissau equatorial")
+	stopWords  = lexicon.Words("the a an of in on at and or its his her their some several two three four five six seven other more than about least")
+	apartWords = lexicon.Words("north south free anti pro former ex non backed linked affiliated aligned allied led occupied held controlled bissau equatorial")
 
 	possessive   = regexp.MustCompile(`'s\b`)
 	abbreviation = regexp.MustCompile(`\b(?:[a-z]\.){2,}`)
 )
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
 
 // nameWords returns the words of a name that matter, in order, without the s
 // of a plural.

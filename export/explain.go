@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -20,7 +21,7 @@ func Explain(w io.Writer, r *daybook.Record, ids []string, opt Options) (unknown
 	have := map[string]bool{}
 	wanted := func(id string) bool {
 		have[id] = true
-		return len(ids) == 0 || contains(ids, id)
+		return len(ids) == 0 || slices.Contains(ids, id)
 	}
 	for i := range r.Events {
 		if e := &r.Events[i]; wanted(e.ID) {

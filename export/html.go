@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -343,7 +344,7 @@ func (w *pieceView) mark(ms []mark, end int, prefix string) {
 		m := ms[i]
 		refs = append(refs, prefix+m.ref)
 		titles = append(titles, m.id+" "+string(m.field))
-		if m.End == end && !ofStatement(m) && !contains(ids, m.id) {
+		if m.End == end && !ofStatement(m) && !slices.Contains(ids, m.id) {
 			ids = append(ids, m.id)
 		}
 	}
@@ -361,15 +362,6 @@ func innermost(ms []mark) mark {
 }
 
 func ofStatement(m mark) bool { return m.field == fieldSpeaker || m.field == fieldSays }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
 
 // visibleLines is visible but for line ends, which stay.
 func visibleLines(s string) string {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -189,7 +190,7 @@ func sides(e *daybook.Event) (left, right []string, both bool) {
 		if whomRoles[p.Role] || p.Role == "participant" && p.Side == "b" {
 			side = &right
 		}
-		if name := partyText(p); !contains(*side, name) {
+		if name := partyText(p); !slices.Contains(*side, name) {
 			*side = append(*side, name)
 		}
 	}

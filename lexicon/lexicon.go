@@ -37,3 +37,13 @@ func Set(name string) map[string]bool {
 	}
 	return set
 }
+
+// Words returns the words of a list that white space parts, for those few that
+// stand in the code.
+func Words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 // datelines cuts the dateline off each paragraph that one opens.
@@ -169,7 +170,7 @@ func cutBracket(d string) (before, inner, after string) {
 	return strings.TrimSpace(d[:i] + d[i+j+1:]), d[i+1 : i+j], d[i+j+1:]
 }
 
-var knownAgencies = wordSet(`ap reuters afp upi ani ians pti dpa efe ansa bbc cnn nbc cbs abc npr xinhua tass itar-tass interfax kyodo yonhap anadolu aa wam spa irna fars tasnim isna
+var knownAgencies = lexicon.Words(`ap reuters afp upi ani ians pti dpa efe ansa bbc cnn nbc cbs abc npr xinhua tass itar-tass interfax kyodo yonhap anadolu aa wam spa irna fars tasnim isna
 mena sana petra kuna qna wafa bernama antara app pna nna nan apa irin ips voa rfe rfe/rl rfa afrol dw rt un ocha unhcr hrw amnesty ahram acan-efe acan efe notimex prensa latina inter press service
 bloomberg politico axios guardian telegraph times post wire news agency network the associated press`)
 
@@ -183,7 +184,7 @@ func isAgency(s string) bool {
 	return known && len(f) <= 6 || len(f) == 1 && allCaps(s) && len(s) >= 2 && len(s) <= 6
 }
 
-var months = wordSet(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec`)
+var months = lexicon.Words(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec`)
 
 // hasDate reports a day and a month side by side.
 func hasDate(words []string) bool {
@@ -220,7 +221,7 @@ func allCaps(s string) bool {
 	return n >= 3
 }
 
-var particles = wordSet(`of the de del al el la le les and near in on by du des da do dos das van von bin st. ed-din upon sur di`)
+var particles = lexicon.Words(`of the de del al el la le les and near in on by du des da do dos das van von bin st. ed-din upon sur di`)
 
 // properWords reports whether all words are names, numbers or particles.
 func properWords(s string) bool {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 const timeOfPosting = "time of posting"
@@ -79,15 +81,7 @@ func stamp(s string) bool {
 	return true
 }
 
-var stampWords = wordSet(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+var stampWords = lexicon.Words(`january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
 updated published posted modified first last on at of am pm gmt utc bst est edt cet ist pst pdt et eat wat local time ago
 hour hours minute minutes min mins day days h m read date today a p`)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
 )
@@ -14,7 +16,7 @@ func (r *reader) topics(rep *report, c *daybook.Claim) []int {
 	}
 	if c.Act != "asserts" && !r.weighty(out) || len(out) == 0 && r.refersBack(rep.said.Content) {
 		for _, e := range r.eventsBefore(c) {
-			if !contains(out, e) {
+			if !slices.Contains(out, e) {
 				out = append(out, e)
 			}
 		}
@@ -37,20 +39,11 @@ func (r *reader) weighty(events []int) bool {
 func (r *reader) eventsIn(s daybook.Span, out []int) []int {
 	lo, hi := r.a.TokensIn(s)
 	for i := lo; i < hi; i++ {
-		if e := r.event[i]; e >= 0 && !contains(out, int(e)) {
+		if e := r.event[i]; e >= 0 && !slices.Contains(out, int(e)) {
 			out = append(out, int(e))
 		}
 	}
 	return out
-}
-
-func contains(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 // eventsBefore returns the events of the claim's sentence, else of the nearest

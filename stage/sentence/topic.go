@@ -1,12 +1,16 @@
 package sentence
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook/lexicon"
+)
 
 // maxTopic bounds a topic in front of a text, in bytes.
 const maxTopic = 80
 
 // topicNouns end the name of an affair: "Second Chechen War: At least …".
-var topicNouns = set(`war wars conflict insurgency uprising revolution rebellion revolt crisis unrest
+var topicNouns = lexicon.Words(`war wars conflict insurgency uprising revolution rebellion revolt crisis unrest
 	clash clashes protest protests riot riots demonstrations incident incidents intervention invasion operation
 	offensive campaign attack attacks bombing bombings shooting strike strikes siege dispute standoff coup
 	genocide massacre hostage hijacking election elections affair scandal pandemic outbreak earthquake hurricane

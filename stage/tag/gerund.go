@@ -1,6 +1,9 @@
 package tag
 
-import "github.com/daybookhq/daybook"
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
+)
 
 // gerunds makes nouns of the forms in "-ing" that open a clause as its
 // subject: "On Tuesday, fighting in Bakool killed 14", "shelling near the
@@ -23,7 +26,7 @@ func gerunds(tags []daybook.Tag, lows []string) {
 }
 
 // clausal are prepositions that open clauses as well.
-var clausal = words(`that after before since until while as because if though although when than`)
+var clausal = lexicon.Words(`that after before since until while as because if though although when than`)
 
 func nominal(upos string) bool { return upos == "NOUN" || upos == "PROPN" }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 // mend corrects what the learned tagger is weakest at, the difference between
@@ -55,26 +56,26 @@ func mend(tags []daybook.Tag, lows []string) {
 
 // participle are forms that no past tense has, and participles that take an
 // object.
-var participle = words(`been done gone given taken known seen shown driven written spoken broken stolen chosen frozen
+var participle = lexicon.Words(`been done gone given taken known seen shown driven written spoken broken stolen chosen frozen
 	fallen eaten thrown grown drawn flown blown sworn torn worn hidden beaten forbidden forgotten risen begun sung sunk
 	aged named called dubbed titled entitled nicknamed labelled labeled considered deemed awarded granted paid offered
 	handed told asked charged armed`)
 
 // willing are verbs with an infinitive whose subject acts.
-var willing = words(`threatened vowed pledged agreed decided tried attempted wanted refused failed continued managed promised
+var willing = lexicon.Words(`threatened vowed pledged agreed decided tried attempted wanted refused failed continued managed promised
 	promised started hoped moved offered resolved planned struggled voted rushed hurried prepared declined`)
 
 // intransitive verbs have no passive, so that their participle never stands
 // behind a noun.
-var intransitive = words(`clashed erupted occurred happened arrived died marched rallied collapsed collided exploded crashed emerged
+var intransitive = lexicon.Words(`clashed erupted occurred happened arrived died marched rallied collapsed collided exploded crashed emerged
 	escaped agreed replied responded vanished disappeared remained appeared belonged rioted advanced retreated gathered
 	surfaced escalated intensified flared loomed lasted prevailed succumbed perished persisted travelled traveled`)
 
 // past are past tenses that can be nothing else.
-var past = words(`withdrew overran overthrew slew fled undertook forbade foresaw forwent withstood`)
+var past = lexicon.Words(`withdrew overran overthrew slew fled undertook forbade foresaw forwent withstood`)
 
 // menWord are words in "-men" that are no people.
-var menWord = words(`specimen regimen abdomen acumen omen women yemen amen bitumen stamen semen dolmen ramen turkmen tasmen lumen carmen`)
+var menWord = lexicon.Words(`specimen regimen abdomen acumen omen women yemen amen bitumen stamen semen dolmen ramen turkmen tasmen lumen carmen`)
 
 // agentNoun reports whether a word is the plural of somebody who does
 // something, not the third person of a verb in "-er".
@@ -82,19 +83,11 @@ func agentNoun(low string) bool {
 	return len(low) > 6 && (strings.HasSuffix(low, "ers") || strings.HasSuffix(low, "ists") || strings.HasSuffix(low, "ants")) && !erVerb[low]
 }
 
-var erVerb = words(`considers remembers covers delivers orders suffers differs refers transfers prefers triggers discovers recovers
+var erVerb = lexicon.Words(`considers remembers covers delivers orders suffers differs refers transfers prefers triggers discovers recovers
 	answers gathers murders renders numbers wonders powers hovers alters lingers fosters lowers registers administers encounters
 	surrenders plunders slaughters empowers shelters chambers whispers shatters scatters batters fosters bothers hinders hampers
 	consists exists insists assists resists persists enlists enters offers wavers honours charters masters ministers offsets
 	grants wants plants warrants chants`)
-
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
 
 // subject reports whether the word at i may be the head of a subject.
 func subject(tags []daybook.Tag, i int) bool {

@@ -1,22 +1,18 @@
 package token
 
-import "strings"
+import (
+	"strings"
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
+	"github.com/daybookhq/daybook/lexicon"
+)
 
 // prefixes are no words by themselves, so that a hyphen does not part them
 // from the word.
-var prefixes = set(`anti pro non ex pre post co re mid multi semi neo over sub inter intra counter pan
+var prefixes = lexicon.Words(`anti pro non ex pre post co re mid multi semi neo over sub inter intra counter pan
 	ultra un de e micro macro cross arch trans bi vice`)
 
 // units are written behind a number without a space.
-var units = set(`km m cm mm kg kgs km2 ft mi mph kph kmh lb lbs g gb mb kw mw gw ha am pm k bn mn tn
+var units = lexicon.Words(`km m cm mm kg kgs km2 ft mi mph kph kmh lb lbs g gb mb kw mw gw ha am pm k bn mn tn
 	mm min hrs hr sec nm x`)
 
 // halves are words that are two tokens; the value is the length of the first.
@@ -34,16 +30,16 @@ const (
 
 func abbreviationTable() map[string]int {
 	m := map[string]int{}
-	for w := range set(`mr mrs ms mx dr prof rev gen brig maj lt capt cmdr adm sgt cpl pvt pfc msgt ssgt ltc ltg
+	for w := range lexicon.Words(`mr mrs ms mx dr prof rev gen brig maj lt capt cmdr adm sgt cpl pvt pfc msgt ssgt ltc ltg
 		gov rep reps sens pres amb atty supt insp ste viz approx inc corp ltd bros jr sr etc dept div assn blvd
 		hwy vs jan feb aug sept oct nov dec tues thur thurs govt intl natl assoc messrs ph univ`) {
 		m[w] = always
 	}
-	for w := range set(`col sen st mt ft fr hon cpt det spc co op vol cf fig eds sq rd ave al mon wed fri sat sun mar apr
+	for w := range lexicon.Words(`col sen st mt ft fr hon cpt det spc co op vol cf fig eds sq rd ave al mon wed fri sat sun mar apr
 		jun jul est ext tel bn`) {
 		m[w] = inside
 	}
-	for w := range set(`no nos p pp art sec para`) {
+	for w := range lexicon.Words(`no nos p pp art sec para`) {
 		m[w] = beforeNumber
 	}
 	return m
