@@ -41,3 +41,15 @@ func English() []daybook.Stage {
 		record.New(),
 	}
 }
+
+// Through returns the pipeline up to and with the stage of that name; nil if
+// there is none.
+func Through(name string) []daybook.Stage {
+	all := English()
+	for i := range all {
+		if all[i].Name == name {
+			return all[:i+1]
+		}
+	}
+	return nil
+}

@@ -12,13 +12,7 @@ import (
 
 // through runs the shipped stages up to and with this one.
 func through(doc *daybook.Document) *daybook.Analysis {
-	all := stage.English()
-	for i := range all {
-		if all[i].Name == "claim" {
-			return daybook.Analyze(doc, all[:i+1], nil)
-		}
-	}
-	return nil
+	return daybook.Analyze(doc, stage.Through("claim"), nil)
 }
 
 func TestClaims(t *testing.T) {
@@ -105,10 +99,8 @@ func TestLinear(t *testing.T) {
 // long runs the stages up to this one over a text of n units.
 func long(unit string, n int) {
 	a := &daybook.Analysis{Doc: &daybook.Document{Text: strings.Repeat(unit, n), Kind: daybook.KindReport}}
-	for _, s := range stage.English() {
-		if s.Run(a); s.Name == "claim" {
-			return
-		}
+	for _, s := range stage.Through("claim") {
+		s.Run(a)
 	}
 }
 
@@ -150,10 +142,9 @@ func FuzzSpeech(f *testing.F) {
 		if !utf8.ValidString(text) || len(text) > 2000 {
 			return
 		}
-		all := stage.English()
 		doc := &daybook.Document{Text: text, Kind: daybook.KindReport}
 		a := &daybook.Analysis{Doc: doc}
-		for _, s := range all {
+		for _, s := range stage.Through("claim") {
 			s.Run(a)
 			if s.Name == "parse" { // any tree at all
 				for i := range a.Deps {
@@ -162,9 +153,6 @@ func FuzzSpeech(f *testing.F) {
 						a.Deps[i].Head = -1
 					}
 				}
-			}
-			if s.Name == "claim" {
-				break
 			}
 		}
 		for _, c := range a.Claims {

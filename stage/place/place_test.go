@@ -10,18 +10,8 @@ import (
 )
 
 // pipeline returns the stages up to this one.
-func pipeline() []daybook.Stage {
-	all := stage.English()
-	for i, s := range all {
-		if s.Name == "place" {
-			return all[:i+1]
-		}
-	}
-	return nil
-}
-
 func read(text string) *daybook.Analysis {
-	return daybook.Analyze(&daybook.Document{Text: text, Language: "en", Kind: daybook.KindReport}, pipeline(), nil)
+	return daybook.Analyze(&daybook.Document{Text: text, Language: "en", Kind: daybook.KindReport}, stage.Through("place"), nil)
 }
 
 // TestTexts reads testdata/texts.txt.
@@ -103,7 +93,7 @@ func TestParents(t *testing.T) {
 func TestTitle(t *testing.T) {
 	for title, want := range map[string]string{"": "GB", "Governor of Ohio visits the United States Senate": "US"} {
 		doc := &daybook.Document{Text: "Two men were hurt in a fire in Cambridge.", Title: title, Language: "en"}
-		a := daybook.Analyze(doc, pipeline(), nil)
+		a := daybook.Analyze(doc, stage.Through("place"), nil)
 		if len(a.Places) == 0 || a.Places[len(a.Places)-1].Country != want {
 			t.Errorf("%q: want %s, got%s", title, want, list(a))
 		}
@@ -132,7 +122,7 @@ north of Burkina Faso. Witnesses in Gao told reporters by telephone that helicop
 `
 
 func BenchmarkPlace(b *testing.B) {
-	stages := pipeline()
+	stages := stage.Through("place")
 	a := daybook.Analyze(&daybook.Document{Text: strings.Repeat(report, 7), Language: "en"}, stages[:len(stages)-1], nil)
 	last := stages[len(stages)-1]
 	b.ReportAllocs()

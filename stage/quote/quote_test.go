@@ -11,13 +11,7 @@ import (
 
 // through runs the shipped stages up to and with this one.
 func through(doc *daybook.Document) *daybook.Analysis {
-	all := stage.English()
-	for i := range all {
-		if all[i].Name == "quote" {
-			return daybook.Analyze(doc, all[:i+1], nil)
-		}
-	}
-	return nil
+	return daybook.Analyze(doc, stage.Through("quote"), nil)
 }
 
 func TestQuotes(t *testing.T) {
@@ -86,10 +80,8 @@ func TestLinear(*testing.T) {
 // long runs the stages up to this one over a text of n units.
 func long(unit string, n int) {
 	a := &daybook.Analysis{Doc: &daybook.Document{Text: strings.Repeat(unit, n), Kind: daybook.KindReport}}
-	for _, s := range stage.English() {
-		if s.Run(a); s.Name == "quote" {
-			return
-		}
+	for _, s := range stage.Through("quote") {
+		s.Run(a)
 	}
 }
 

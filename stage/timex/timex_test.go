@@ -11,19 +11,8 @@ import (
 	"github.com/daybookhq/daybook/stage/timex"
 )
 
-func stages() []daybook.Stage {
-	var out []daybook.Stage
-	for _, s := range stage.English() {
-		out = append(out, s)
-		if s.Name == "timex" {
-			break
-		}
-	}
-	return out
-}
-
 func analyze(published, text string) *daybook.Analysis {
-	return daybook.Analyze(&daybook.Document{Text: text, Published: published}, stages(), nil)
+	return daybook.Analyze(&daybook.Document{Text: text, Published: published}, stage.Through("timex"), nil)
 }
 
 // TestExamples runs the examples of rules.txt: the words must be found and must
@@ -179,7 +168,7 @@ func TestLong(t *testing.T) {
 
 func BenchmarkTimex(b *testing.B) {
 	text := strings.Repeat("A car bomb went off near the market on Thursday, police said, two days after the army took the town where 12 people had been killed in March 2020. ", 24)
-	all := stages()
+	all := stage.Through("timex")
 	a := daybook.Analyze(&daybook.Document{Text: text, Published: "2021-02-27"}, all[:len(all)-1], nil)
 	run := timex.New().Run
 	b.ReportAllocs()
