@@ -18,14 +18,14 @@ func (g *Grammar) classify() {
 			g.lemmas[i] = singular(g.forms[i])
 		}
 	}
-	classes, civil := lexicon.AllClasses(), lexicon.Set("civil-modifier")
+	classes := lexicon.AllClasses()
 	vehicle, armed := classes.Bit("vehicle"), classes.Bit("armed")
 	for i := range a.Tokens {
 		if !g.open(i) {
 			continue
 		}
 		g.class[i] = classes.Ending(func(back int) string { return g.before(i, back) })
-		if g.class[i]&vehicle != 0 && g.class[i]&armed != 0 && (civil[g.before(i, -1)] || civil[g.before(i, -2)]) {
+		if g.class[i]&vehicle != 0 && g.class[i]&armed != 0 && (g.civil[g.before(i, -1)] || g.civil[g.before(i, -2)]) {
 			g.class[i] &^= armed // "a food aid convoy"
 		}
 	}

@@ -44,6 +44,7 @@ type words struct {
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
 	quantity  map[string]bool // nouns that count what follows "of"
 	naming    map[string]bool // nouns that a name follows: "the group X"
+	civil     map[string]bool // words before a vehicle that make it unarmed: "aid"
 	partitive map[string]bool // nouns that name nobody without their "of": "members of X"
 }
 
@@ -51,6 +52,7 @@ var loadWords = sync.OnceValue(func() *words {
 	return &words{
 		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
 		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
+		civil: lexicon.Set("civil-modifier"),
 	}
 })
 
