@@ -43,7 +43,7 @@ func unmark(deps []daybook.Dep, tags []daybook.Tag) {
 		if deps[m].Rel != "mark" || !placing[tags[m].Lemma] || i <= m || tags[i].UPOS != "VERB" {
 			continue
 		}
-		n, s := deps[i].Head, subjectOf(deps, m, i)
+		n, s := deps[i].Head, subjectOf(deps, i, m+1, i)
 		if s < 0 || n < 0 || n > m || tags[n].UPOS != "NOUN" && tags[n].UPOS != "PROPN" {
 			continue
 		}
@@ -81,17 +81,7 @@ func fronted(deps []daybook.Dep, tags []daybook.Tag) {
 		if deps[c].Rel != "ccomp" || v < c || tags[c].UPOS != "VERB" {
 			continue
 		}
-		first, told := -1, -1
-		for i := range v {
-			if rel := deps[i].Rel; rel == "nsubj" || rel == "nsubj:pass" {
-				switch {
-				case deps[i].Head == c && first < 0:
-					first = i
-				case deps[i].Head == v && i > c:
-					told = i
-				}
-			}
-		}
+		first, told := subjectOf(deps, c, 0, v), subjectOf(deps, v, c+1, v)
 		if first < 0 || told < 0 && !has(deps, v, "nsubj") {
 			continue
 		}
@@ -123,10 +113,10 @@ func under(deps []daybook.Dep, k, top int) bool {
 	return k == top
 }
 
-// subjectOf returns the subject of verb i that stands behind token m, or -1.
-func subjectOf(deps []daybook.Dep, m, i int) int {
-	for s := m + 1; s < i; s++ {
-		if deps[s].Head == i && (deps[s].Rel == "nsubj" || deps[s].Rel == "nsubj:pass") {
+// subjectOf returns the first subject of verb v among tokens [lo,hi), or -1.
+func subjectOf(deps []daybook.Dep, v, lo, hi int) int {
+	for s := lo; s < hi; s++ {
+		if deps[s].Head == v && (deps[s].Rel == "nsubj" || deps[s].Rel == "nsubj:pass") {
 			return s
 		}
 	}

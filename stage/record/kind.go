@@ -163,7 +163,7 @@ func (w *writer) classOf(x daybook.Argument) lexicon.Class {
 // parties say: rockets are shelling, two armed sides are a clash.
 func (w *writer) refine(c *cluster) {
 	civil := w.unarmed(c) && !w.fought(c)
-	if c.typ == clashType && civil || c.typ == clashType && !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)]) {
+	if c.typ == clashType && (civil || !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)])) {
 		c.typ = attackType
 	}
 	if c.typ == attackType {
