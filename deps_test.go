@@ -39,8 +39,9 @@ const depsRules = `
 	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo code.dny.dev/ssrf github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
-	# 8: measuring
+	# 8: measuring, and layers to learn with
 	eval
+	cmd/train/neural
 	# 9: commands
 	cmd/daybook github.com/spf13/cobra charm.land/fang charm.land/lipgloss github.com/vbauerster/mpb golang.org/x/term github.com/charmbracelet
 	cmd/train   github.com/vbauerster/mpb golang.org/x/text

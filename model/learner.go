@@ -150,6 +150,8 @@ func fit(rows []row, size int) []row {
 	return rows
 }
 
+func quantise(w, top float64) int { return int(math.Round(max(-127, min(127, w*127/top)))) }
+
 // rowBytes is what a row is taken to cost besides its pairs.
 const rowBytes = 12
 
@@ -207,8 +209,8 @@ func encodeTable(rows []row) []byte {
 	return append(out, pairs...)
 }
 
-// EncodeRows writes a table from rows given by hand: class, weight, class, ….
-func EncodeRows(rows map[uint64][]byte) []byte {
+// encodeRows writes a table from rows given by hand: class, weight, class, ….
+func encodeRows(rows map[uint64][]byte) []byte {
 	var all []row
 	for f, p := range rows {
 		all = append(all, row{feature: f, pairs: p})

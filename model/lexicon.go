@@ -52,5 +52,5 @@ func (b LexiconBuilder) Table() []byte {
 			}
 		}
 	}
-	return EncodeRows(rows)
+	return encodeRows(rows)
 }

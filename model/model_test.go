@@ -1,7 +1,6 @@
 package model
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"testing"
@@ -12,7 +11,7 @@ func TestTable(t *testing.T) {
 	for i := range uint64(5000) {
 		rows[mix(1, i, 7)] = []byte{byte(i % 11), byte(i%100 + 1), 11, 255}
 	}
-	table, err := OpenTable(EncodeRows(rows))
+	table, err := OpenTable(encodeRows(rows))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,65 +65,12 @@ func TestLearner(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fast, err := openMoves(l.Moves(1 << 16))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for class := range 3 {
-		for _, s := range []scorer{l, table, fast} {
+		for _, s := range []scorer{l, table} {
 			scores := make([]int32, classLimit)
 			s.Score(scores, []uint64{mix(1, uint64(class), 0)})
 			if got := best(scores); got != class {
 				t.Errorf("%T: class %d, want %d (%v)", s, got, class, scores)
-			}
-		}
-	}
-}
-
-// TestFind looks for each key of full and half-full lines, and for keys beside
-// them.
-func TestFind(t *testing.T) {
-	for _, n := range []int{0, 1, 7, lineSlots} {
-		var line [lineBytes]byte
-		for k := range n {
-			binary.LittleEndian.PutUint16(line[2*k:], uint16(1+2*k))
-			binary.LittleEndian.PutUint16(line[lineBytes/2+2*k:], uint16(1000+k))
-		}
-		first := binary.LittleEndian.Uint64(line[:])
-		for key := range uint64(2*lineSlots + 2) {
-			want := uint16(0)
-			if k := int(key / 2); key%2 == 1 && k < n {
-				want = uint16(1000 + k)
-			}
-			if got := find(&line, first, key); key > 0 && got != want {
-				t.Errorf("%d keys: %d behind key %d, want %d", n, got, key, want)
-			}
-		}
-	}
-}
-
-// TestOracle follows moves of no cost through trees and must come out with the
-// very trees.
-func TestOracle(t *testing.T) {
-	for _, heads := range [][]int{{-1}, {1, -1}, {-1, 0, 1}, {1, -1, 4, 4, 1, 1}, {2, 2, -1, 5, 5, 2}} {
-		var s state
-		s.reset(len(heads))
-		for !s.done() {
-			costs := s.costs(heads)
-			move := cheapest(costs, [moveCount]int32{})
-			if costs[move] != 0 {
-				t.Fatalf("%v: no move without cost: %v", heads, costs)
-			}
-			if move == shift {
-				s.shift()
-				continue
-			}
-			h, d := s.arc(move)
-			s.attach(h, d, 0)
-		}
-		for i, want := range heads {
-			if got := int(s.nodes[i].head); got != want && !(want < 0 && got == s.n) {
-				t.Errorf("%v: head of %d is %d", heads, i, got)
 			}
 		}
 	}

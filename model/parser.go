@@ -2,21 +2,36 @@ package model
 
 import (
 	_ "embed"
-	"math/bits"
-	"strings"
+	"encoding/binary"
 	"sync"
 )
 
-// A Parser gives words their governors: greedy arc-hybrid transitions, each
-// arc labelled when it is made. It may be used by many goroutines at once.
+// A Parser gives words their governors. Two recurrent layers read the sentence
+// in both directions; what they know of two words at a time tells how well
+// one governs the other (after Dozat & Manning 2017), and the best
+// projective tree is taken. All is done in whole numbers. It may be used by
+// many goroutines at once.
 type Parser struct {
 	Labels []string // relations of Universal Dependencies
-	moves  scorer
-	labels scorer
-	hasty  bool // stop at a clear lead (see cascade.go)
-
-	settled []uint8 // 1 + label by arcKind, 0 where the weights tell; nil if they always do
+	index  *Table   // feature → number of its row
+	rows   []byte   // signed bytes: a row holds what a feature adds to the first layer's gates; a near feature has three, for the word behind it, its own and the one before it
+	units  int      // of a recurrent layer, in each direction
+	entry  entry
+	gates  []*dense // of the further recurrent layers
+	arc    *dense   // what a word is as a dependent, as a governor, and a number for how likely it governs at all
+	label  *dense   // the same for labels, without that number
+	name   *dense   // from both words' label values to scores of labels
+	dims   [2]int   // values a word has for arcs, and for labels
+	root   []int32  // the root as a governor: arc values, number, label values
+	far    []int32  // what distances from -farthest to farthest add
 }
+
+// farthest is the distance beyond which all is equally far.
+const farthest = 20
+
+// longest is how many words are parsed at a time; what is beyond is parsed by
+// itself and hung to the first part.
+const longest = 160
 
 //go:embed parser.bin
 var parserFile []byte
@@ -25,233 +40,181 @@ var parserFile []byte
 // [EnglishTagger], or nil if the build has none.
 var EnglishParser = sync.OnceValue(func() *Parser {
 	p, err := OpenParser(parserFile)
-	if err != nil {
+	if err != nil || Left("parser") {
 		return nil
-	}
-	if t := EnglishTagger(); t != nil {
-		p.settle(t.Classes)
 	}
 	return p
 })
 
-// OpenParser reads a parser from a model file with the sections classes,
-// labels and moves.
-func OpenParser(data []byte) (*Parser, error) {
-	s, err := unpack(data)
-	if err != nil {
-		return nil, err
-	}
-	m, err := openMoves(s["moves"])
-	if err != nil {
-		return nil, err
-	}
-	l, err := table(s, "labels")
-	if err != nil {
-		return nil, err
-	}
-	return &Parser{Labels: strings.Split(string(s["classes"]), "\n"), moves: m, labels: l, hasty: true}, nil
-}
-
-// NewParser returns a parser whose weights come from learners.
-func NewParser(labels []string, moves, arcs *Learner) *Parser {
-	return &Parser{Labels: labels, moves: moves, labels: arcs}
-}
-
 // A Parsing is one sentence on its way; reuse it to save memory.
 type Parsing struct {
-	Heads    []int   // governor of each word, -1 at the root
-	Arcs     []uint8 // indices of Parser.Labels
-	state    state
-	scores   []int32
-	moves    [moveCount]int32
-	features []uint64
-	commas   []uint8 // number of commas before each word, mod 256
-	others   []uint8 // of other marks
-	dice     dice
+	Heads    []int    // governor of each word, -1 at the root
+	Arcs     []uint8  // indices of Parser.Labels
+	Features []uint64 // [FeatureKinds] of each word
+	gates    []int32
+	said     []int32 // what the last layer says, and memory for the next
+	spare    []int32
+	input    []uint8
+	values   []int32 // arc values of the words
+	labels   []int32
+	arcs     arcs
+	decoder  decoder
 	buf      []byte
+	scores   [classLimit]int32
 }
 
 // Parse writes the governors of the words to s. Tags are the classes of the
 // tagger, parallel to words. Exactly one word has no governor.
 func (p *Parser) Parse(s *Parsing, words []string, tags []uint8) {
-	p.prepare(s, words, tags)
-	for st := &s.state; !st.done(); {
-		move := p.choose(s)
-		if move == shift {
-			st.shift()
-			continue
-		}
-		head, dep := st.arc(move)
-		st.attach(head, dep, uint8(p.label(s, head, dep)))
-	}
-	s.finish()
-}
-
-// finish copies the state's arcs out.
-func (s *Parsing) finish() {
-	n := s.state.n
-	s.Heads, s.Arcs = s.Heads[:0], s.Arcs[:0]
-	for i := range n {
-		h := int(s.state.nodes[i].head)
-		if h == n {
-			h = -1
-		}
-		s.Heads = append(s.Heads, h)
-		s.Arcs = append(s.Arcs, s.state.nodes[i].label)
-	}
-}
-
-func (p *Parser) prepare(s *Parsing, words []string, tags []uint8) {
-	if s.scores == nil {
-		s.scores = make([]int32, classLimit)
-	}
-	s.state.reset(len(words))
-	s.commas, s.others = append(s.commas[:0], 0), append(s.others[:0], 0)
-	comma, other := uint8(0), uint8(0)
-	for i, w := range words {
-		var f form
-		s.buf = f.set(s.buf, w)
-		n := &s.state.nodes[i]
-		n.word, n.tag, n.suffix, n.group = f.low, uint64(tags[i])+1, f.suffix[2], f.group
-		switch {
-		case w == ",":
-			comma++
-		case f.shape&shapeMark != 0 && w != "-":
-			other++
-		}
-		s.commas, s.others = append(s.commas, comma), append(s.others, other)
-	}
-	root := &s.state.nodes[len(words)]
-	root.word, root.tag = 2, 254
-}
-
-// choose returns the best legal move, its features in s.features. A parser that
-// learns looks at all of them, others at no more parts than it takes.
-func (p *Parser) choose(s *Parsing) int {
-	s.features = s.features[:0]
-	if only, ok := s.state.forced(); ok {
-		return only
-	}
-	s.moves = [moveCount]int32{}
-	v := s.look()
-	for part, enough := range moveLeads {
-		from := len(s.features)
-		s.features = s.moveFeatures(s.features, &v, part)
-		p.moves.Score(s.moves[:], s.features[from:])
-		if b, lead := s.bestMove(); lead >= enough && p.hasty || part == len(moveLeads)-1 {
-			return b
-		}
-	}
-	return shift
-}
-
-// bestMove returns the best legal move and its lead over the second.
-func (s *Parsing) bestMove() (move int, lead int32) {
-	l, r := s.moves[left], s.moves[right]
-	if !s.state.legal(right) {
-		r = noScore
-	}
-	switch first := s.moves[shift]; { // left is legal wherever there is a choice
-	case first >= l && first >= r:
-		return shift, first - max(l, r)
-	case l >= r:
-		return left, l - max(first, r)
-	default:
-		return right, r - max(first, l)
-	}
-}
-
-// label returns the best label of an arc, its features in s.features.
-func (p *Parser) label(s *Parsing, head, dep int) int {
-	if l, ok := p.settledLabel(s, head, dep); ok {
-		return l
-	}
-	s.features = s.features[:0]
-	clear(s.scores)
-	for part, enough := range labelLeads {
-		from := len(s.features)
-		s.features = s.labelFeatures(s.features, head, dep, part)
-		p.labels.Score(s.scores, s.features[from:])
-		if b, lead := leader(s.scores[:len(p.Labels)]); lead >= enough && p.hasty || part == len(labelLeads)-1 {
-			return b
-		}
-	}
-	return 0
-}
-
-// Learn parses the words and teaches the learners where they leave the gold
-// tree: the move to learn is the best of those that lose the fewest arcs. With
-// explore the parser goes on from where its own moves lead. It returns the
-// number of right heads.
-func (p *Parser) Learn(s *Parsing, words []string, tags []uint8, gold Gold, explore func() bool) int {
-	moves, arcs := p.moves.(*Learner), p.labels.(*Learner)
-	p.prepare(s, words, tags)
-	for i := range words {
-		if s.dice.roll()%dropParser == 0 {
-			s.state.nodes[i].word = unknownWord
-		}
-	}
-	for st := &s.state; !st.done(); {
-		guess := p.choose(s)
-		costs := st.costs(gold.Heads)
-		target := cheapest(costs, s.moves)
-		if costs[guess] == costs[target] {
-			target = guess
-		}
-		moves.Step()
-		moves.Update(s.features, target, guess)
-		move := target
-		if explore() {
-			move = guess
-		}
-		if move == shift {
-			st.shift()
-			continue
-		}
-		head, dep := st.arc(move)
-		l := p.label(s, head, dep)
-		if h := gold.Heads[dep]; h == head || h < 0 && head == st.n {
-			arcs.Step()
-			arcs.Update(s.features, int(gold.Labels[dep]), l)
-			if !explore() {
-				l = int(gold.Labels[dep])
+	s.Heads, s.Arcs = grow(s.Heads, len(words)), grow(s.Arcs, len(words))
+	top := -1
+	for from := 0; from < len(words); from += longest {
+		end := min(len(words), from+longest)
+		s.Read(words[from:end], tags[from:end])
+		p.part(s, s.Heads[from:end], s.Arcs[from:end])
+		for i := from; i < end; i++ {
+			switch {
+			case s.Heads[i] >= 0:
+				s.Heads[i] += from
+			case top < 0:
+				top = i
+			default:
+				s.Heads[i] = top
 			}
 		}
-		st.attach(head, dep, uint8(l))
 	}
-	s.finish()
-	right := 0
-	for i, h := range s.Heads {
-		if h == gold.Heads[i] {
-			right++
+}
+
+// part parses the words whose features are read.
+func (p *Parser) part(s *Parsing, heads []int, arcs []uint8) {
+	n := len(heads)
+	p.enter(s, n)
+	p.recurrent(s, n, 0, len(p.entry.bias))
+	for k, g := range p.gates {
+		stride := len(g.scale)
+		s.gates = grow(s.gates, n*stride)
+		for i := range n {
+			g.run(s.gates[i*stride:], s.input[i*g.in:(i+1)*g.in])
+		}
+		p.recurrent(s, n, k+1, stride)
+	}
+	p.compare(s, n)
+	s.decoder.tree(heads, &s.arcs)
+	for i, h := range heads {
+		arcs[i] = p.relation(s, h, i)
+	}
+}
+
+// enter writes the first layer's gates for n words to s.gates.
+func (p *Parser) enter(s *Parsing, n int) {
+	w := len(p.entry.bias)
+	s.gates = grow(s.gates, n*w)
+	for i := range n {
+		copy(s.gates[i*w:], p.entry.bias)
+	}
+	for i, f := range s.Features[:n*FeatureKinds] {
+		word, kind := i/FeatureKinds, i%FeatureKinds
+		at := p.entry.unknown[kind]
+		if row := p.index.Row(f); len(row) == 4 {
+			at = int32(binary.LittleEndian.Uint32(row))
+		}
+		rows := p.rows[int(at)*w:]
+		if kind < NearFeatures {
+			add(s.gates[word*w:(word+1)*w], rows)
+			continue
+		}
+		for part := range 3 {
+			if to := word + 1 - part; to >= 0 && to < n {
+				add(s.gates[to*w:(to+1)*w], rows[part*w:])
+			}
 		}
 	}
-	return right
+	for i, v := range s.gates[:n*w] {
+		s.gates[i] = int32(int64(v) * p.entry.scale >> 20)
+	}
 }
 
-// Gold is the tree that a parser is to learn, in the form of a [Parsing].
-type Gold struct {
-	Heads  []int
-	Labels []uint8
+// add adds signed bytes to sums.
+func add(sums []int32, row []byte) {
+	row = row[:len(sums)]
+	for k, v := range row {
+		sums[k] += int32(int8(v))
+	}
 }
 
-func cheapest(costs [moveCount]int, scores [moveCount]int32) int {
-	b := -1
-	for m, c := range costs {
-		if c >= 0 && (b < 0 || c < costs[b] || c == costs[b] && scores[m] > scores[b]) {
-			b = m
+// recurrent runs layer k on s.gates, rows of stride numbers, and puts what it
+// says into s.input.
+func (p *Parser) recurrent(s *Parsing, n, k, stride int) {
+	width := 2 * p.units
+	s.spare = grow(s.spare, n*width)
+	r := recurrence{s.spare, s.gates, n, stride, p.units}
+	r.run()
+	if k > 0 { // a layer adds to what the layer before said
+		for i, v := range s.said[:n*width] {
+			s.spare[i] += v
 		}
 	}
-	return b
+	s.said, s.spare = s.spare, s.said
+	s.input = grow(s.input, n*width)
+	zero := int32(1+k) * (one + one/middle/2) // 1+k stands for middle; the half rounds
+	steps := int64(1<<20*middle) / int64(1+k)
+	for i, v := range s.said[:n*width] {
+		s.input[i] = uint8(max(0, min(127, int64(v+zero)*steps>>35)))
+	}
 }
 
-// bucket returns a distance on a coarse scale, 0–9.
-func bucket(d int) uint64 {
-	switch {
-	case d < 0:
-		return bucket(-d)
-	case d <= 5:
-		return uint64(d)
+// compare fills in how well every word governs every other.
+func (p *Parser) compare(s *Parsing, n int) {
+	a, l := len(p.arc.scale), len(p.label.scale)
+	s.values, s.labels = grow(s.values, n*a), grow(s.labels, n*l)
+	for i := range n {
+		x := s.input[i*p.arc.in : (i+1)*p.arc.in]
+		p.arc.run(s.values[i*a:], x)
+		p.label.run(s.labels[i*l:], x)
 	}
-	return uint64(min(9, bits.Len(uint(d))+3))
+	k := p.dims[0]
+	s.arcs.n = n
+	s.arcs.scores = grow(s.arcs.scores, n*(n+1))
+	for i := range n {
+		row, dep := s.arcs.row(i), s.values[i*a:i*a+k]
+		for j := range n {
+			head := s.values[j*a+k : j*a+2*k+1]
+			row[j] = product32(dep, head)>>arcShift + head[k] + p.far[max(-farthest, min(farthest, j-i))+farthest]
+		}
+		row[i] = noScore / 2
+		row[n] = product32(dep, p.root)>>arcShift + p.root[k]
+	}
+}
+
+// Values of arcs and labels count in steps: of 1/arcSteps, of which a product
+// has the square.
+const (
+	arcShift = 8
+	arcSteps = 1 << arcShift
+)
+
+func product32(x, y []int32) int32 {
+	var a, b int32
+	y = y[:len(x)]
+	for i := 0; i+1 < len(x); i += 2 {
+		a += x[i] * y[i]
+		b += x[i+1] * y[i+1]
+	}
+	return a + b
+}
+
+// relation returns the best label of the arc from a head, -1 for the root, to
+// word i.
+func (p *Parser) relation(s *Parsing, head, i int) uint8 {
+	l, k := len(p.label.scale), p.dims[1]
+	as := p.root[p.dims[0]+1:]
+	if head >= 0 {
+		as = s.labels[head*l+k : head*l+2*k]
+	}
+	s.input = grow(s.input, k)
+	for m, v := range s.labels[i*l : i*l+k] {
+		s.input[m] = uint8(max(0, min(127, v+as[m])))
+	}
+	p.name.run(s.scores[:], s.input)
+	return uint8(best(s.scores[:len(p.Labels)]))
 }

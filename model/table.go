@@ -1,8 +1,9 @@
 // Package model holds the learned weights, one NAME.bin each with a card
 // NAME.md that says what it learned from, and runs them in plain Go.
 //
-// The taggers and parsers here are averaged perceptrons over hashed features.
-// Weights are read where they lie in the binary: nothing is decoded at start.
+// The tagger is an averaged perceptron over hashed features, the parser a small
+// recurrent network; both count in whole numbers, so that every machine gives the
+// same answer. Tables are read where they lie in the binary.
 package model
 
 import (

@@ -30,7 +30,7 @@ var taggerFile []byte
 // EnglishTagger returns the tagger for English, or nil if the build has none.
 var EnglishTagger = sync.OnceValue(func() *Tagger {
 	t, err := OpenTagger(taggerFile)
-	if err != nil {
+	if err != nil || Left("tagger") {
 		return nil
 	}
 	return t
@@ -121,7 +121,6 @@ func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
 // it learns to go by endings, clusters and neighbours too.
 const (
 	dropTagger = 10
-	dropParser = 20
 
 	unknownWord = 4
 )

@@ -24,6 +24,7 @@ var commands = map[string]func(args []string) error{
 	"lemmas":    trainLemmas,
 	"parser":    trainParser,
 	"tagger":    trainTagger,
+	"vectors":   trainVectors,
 }
 
 func main() {

@@ -12,23 +12,17 @@ import (
 	"github.com/daybookhq/daybook/model"
 )
 
-// A bank is a corpus with trees.
-type bank struct {
-	words [][]string
-	tags  [][]uint8 // as the tagger gives them
-	gold  []model.Gold
-}
-
 // trainParser learns model/parser.bin from EWT and GUM. The tags that it
-// learns from are predicted by taggers that have not seen the sentence.
+// learns from are predicted by taggers that have not seen the sentence; words
+// start from the vectors of trainVectors.
 func trainParser(args []string) error {
 	fs := flag.NewFlagSet("parser", flag.ContinueOnError)
 	data := fs.String("data", "/work/data", "folder with ud-ewt and gum unpacked")
 	taggerFile := fs.String("tagger", "model/tagger.bin", "tagger that the parser will run behind")
+	vectors := fs.String("vectors", "/work/data/vectors.txt", "word vectors, as the command vectors writes them")
 	out := fs.String("o", "model/parser.bin", "file to write")
-	epochs := fs.Int("epochs", 6, "passes over the corpus")
-	moves := fs.Int("moves", 5<<20, "bytes of the moves' table at most")
-	labels := fs.Int("labels", 3500000, "bytes of the labels' table at most")
+	epochs := fs.Int("epochs", 25, "passes over the corpus")
+	seed := fs.Uint64("seed", 1, "of all that is random")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -44,19 +38,22 @@ func trainParser(args []string) error {
 	if err != nil {
 		return err
 	}
-	names, byLabel := labelNames(train)
-	corpus := bankOf(train, byLabel)
-	if corpus.tags, err = jackknife(train, tagger); err != nil {
+	tags, err := jackknife(train, tagger)
+	if err != nil {
 		return err
 	}
-	p := pupil{labels: names, moves: model.NewLearner(), arcs: model.NewLearner()}
-	p.parser = model.NewParser(names, p.moves, p.arcs)
-	rng := rand.New(rand.NewPCG(3, 4))
+	known, err := readVectors(*vectors)
+	if err != nil {
+		return err
+	}
+	names, byLabel := labelNames(train)
+	_, byTag := classNames(train)
+	c := newCourse(syllabus{train, tags, known, names, byLabel, byTag}, *seed)
 	for epoch := range *epochs {
 		start := time.Now()
-		right, total := p.teach(corpus, rng, epoch > 0)
-		fmt.Fprintf(os.Stderr, "epoch %d: %.2f %% right, %v;", epoch+1, 100*float64(right)/float64(total), time.Since(start).Round(time.Second))
-		file = p.file(*moves, *labels)
+		loss := c.epoch(epoch, *epochs)
+		file := c.net.weights(c.peak()).Pack()
+		fmt.Fprintf(os.Stderr, "epoch %d: loss %.3f, %v;", epoch+1, loss, time.Since(start).Round(time.Second))
 		if err := scoreParser(file, tagger, dev); err != nil {
 			return err
 		}
@@ -65,31 +62,6 @@ func trainParser(args []string) error {
 		}
 	}
 	return nil
-}
-
-// A pupil is a parser that learns.
-type pupil struct {
-	labels      []string
-	moves, arcs *model.Learner
-	parser      *model.Parser
-}
-
-func (p *pupil) file(moves, labels int) []byte {
-	return model.Pack(map[string][]byte{
-		"classes": []byte(strings.Join(p.labels, "\n")), "moves": p.moves.Moves(moves), "labels": p.arcs.Table(labels),
-	})
-}
-
-// teach passes once over the corpus in random order. With explore, nine moves
-// in ten go where the parser's own guess leads.
-func (p *pupil) teach(b bank, rng *rand.Rand, explore bool) (right, total int) {
-	var s model.Parsing
-	own := func() bool { return explore && rng.IntN(10) > 0 }
-	for _, i := range rng.Perm(len(b.words)) {
-		right += p.parser.Learn(&s, b.words[i], b.tags[i], b.gold[i], own)
-		total += len(b.words[i])
-	}
-	return right, total
 }
 
 // labelNames returns the relations seen at least ten times, and the class of
@@ -119,20 +91,6 @@ func labelNames(sents [][]word) ([]string, map[string]uint8) {
 		}
 	}
 	return labels, byLabel
-}
-
-func bankOf(sents [][]word, byLabel map[string]uint8) bank {
-	var b bank
-	for _, s := range sents {
-		words := make([]string, len(s))
-		var g model.Gold
-		for i, w := range s {
-			words[i] = w.form
-			g.Heads, g.Labels = append(g.Heads, w.head), append(g.Labels, byLabel[w.rel])
-		}
-		b.words, b.gold = append(b.words, words), append(b.gold, g)
-	}
-	return b
 }
 
 // folds is how many parts the corpus is cut into for tagging.
@@ -184,7 +142,8 @@ func formsOf(sent []word) []string {
 }
 
 // scoreParser prints how a model file parses sentences with the tagger's tags:
-// shares of right heads, and of right heads with the right relation.
+// shares of right heads, and of right heads with the right relation, subtypes
+// aside.
 func scoreParser(file []byte, tagger *model.Tagger, sents [][]word) error {
 	p, err := model.OpenParser(file)
 	if err != nil {
@@ -202,11 +161,17 @@ func scoreParser(file []byte, tagger *model.Tagger, sents [][]word) error {
 		took += time.Since(start)
 		for i, w := range sent {
 			uas += btoi(s.Heads[i] == w.head)
-			las += btoi(s.Heads[i] == w.head && p.Labels[s.Arcs[i]] == w.rel)
+			las += btoi(s.Heads[i] == w.head && universal(p.Labels[s.Arcs[i]]) == universal(w.rel))
 			total++
 		}
 	}
 	fmt.Fprintf(os.Stderr, " dev uas %.2f las %.2f, %.0f tokens/s, %d bytes\n",
 		100*float64(uas)/float64(total), 100*float64(las)/float64(total), float64(total)/took.Seconds(), len(file))
 	return nil
+}
+
+// universal returns a relation without its subtype.
+func universal(rel string) string {
+	base, _, _ := strings.Cut(rel, ":")
+	return base
 }

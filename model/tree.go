@@ -1,0 +1,160 @@
+package model
+
+// An arcs table holds, for each word, how well each other word, and behind them
+// the root, would govern it.
+type arcs struct {
+	n      int
+	scores []int32 // n rows of n+1
+}
+
+func (a *arcs) row(i int) []int32 { return a.scores[i*(a.n+1) : (i+1)*(a.n+1)] }
+
+// A decoder finds trees; reuse it to save memory.
+type decoder struct {
+	open, shut [2][]int32 // best scores of spans, by direction: head on the right (0) or left (1)
+	cut        [2][]int16 // where the best open span is cut
+	cutShut    [2][]int16
+	mark       []uint8
+}
+
+// tree writes the best projective tree with one root to heads, -1 at the root.
+// Mostly that is each word's best governor; else it is sought in all (Eisner
+// 1996).
+func (d *decoder) tree(heads []int, a *arcs) {
+	for i := range heads {
+		heads[i] = best(a.row(i))
+		if heads[i] == a.n {
+			heads[i] = -1
+		}
+	}
+	if !d.projective(heads) {
+		d.eisner(heads, a)
+	}
+}
+
+// projective reports whether heads are a projective tree with one root.
+func (d *decoder) projective(heads []int) bool {
+	n := len(heads)
+	roots := 0
+	for i, h := range heads {
+		if h < 0 {
+			roots++
+			continue
+		}
+		for k := min(i, h) + 1; k < max(i, h); k++ { // all between hang within
+			if g := heads[k]; g < min(i, h) || g > max(i, h) {
+				return false
+			}
+		}
+	}
+	return roots == 1 && d.acyclic(heads, n)
+}
+
+// acyclic reports whether every word leads up to a root.
+func (d *decoder) acyclic(heads []int, n int) bool {
+	d.mark = grow(d.mark, n)
+	clear(d.mark)
+	for i := range heads {
+		k := i
+		for k >= 0 && d.mark[k] == 0 {
+			d.mark[k] = 1
+			k = heads[k]
+		}
+		if k >= 0 && d.mark[k] == 1 {
+			return false
+		}
+		for k = i; k >= 0 && d.mark[k] == 1; k = heads[k] {
+			d.mark[k] = 2
+		}
+	}
+	return true
+}
+
+// eisner seeks the best projective tree with one root.
+func (d *decoder) eisner(heads []int, a *arcs) {
+	n := a.n
+	for dir := range 2 {
+		d.open[dir], d.shut[dir] = grow(d.open[dir], n*n), grow(d.shut[dir], n*n)
+		d.cut[dir], d.cutShut[dir] = grow(d.cut[dir], n*n), grow(d.cutShut[dir], n*n)
+		for i := range n {
+			d.shut[dir][i*n+i] = 0
+		}
+	}
+	for width := 1; width < n; width++ {
+		for i := 0; i+width < n; i++ {
+			d.best(i, i+width, a)
+		}
+	}
+	root, top := 0, int32(noScore)
+	for r := range n {
+		if s := d.shut[0][r] + d.shut[1][r*n+n-1] + a.scores[r*(n+1)+n]; s > top {
+			root, top = r, s
+		}
+	}
+	heads[root] = -1
+	d.read(heads, span{0, root, 0, true})
+	d.read(heads, span{root, n - 1, 1, true})
+}
+
+// best fills in the best scores of the words i to j.
+func (d *decoder) best(i, j int, a *arcs) {
+	n := a.n
+	top, at := int32(noScore), i
+	for k := i; k < j; k++ { // two shut spans that face each other
+		if s := d.shut[1][i*n+k] + d.shut[0][(k+1)*n+j]; s > top {
+			top, at = s, k
+		}
+	}
+	d.open[0][i*n+j], d.cut[0][i*n+j] = top+a.scores[i*(n+1)+j], int16(at)
+	d.open[1][i*n+j], d.cut[1][i*n+j] = top+a.scores[j*(n+1)+i], int16(at)
+	top, at = noScore, i
+	for k := i; k < j; k++ { // j governs k, which governs the rest
+		if s := d.shut[0][i*n+k] + d.open[0][k*n+j]; s > top {
+			top, at = s, k
+		}
+	}
+	d.shut[0][i*n+j], d.cutShut[0][i*n+j] = top, int16(at)
+	top, at = noScore, j
+	for k := i + 1; k <= j; k++ {
+		if s := d.open[1][i*n+k] + d.shut[1][k*n+j]; s > top {
+			top, at = s, k
+		}
+	}
+	d.shut[1][i*n+j], d.cutShut[1][i*n+j] = top, int16(at)
+}
+
+// A span is the words i to j, whose head is j (dir 0) or i (dir 1), and whether
+// nothing more hangs on the word at its other end.
+type span struct {
+	i, j, dir int
+	shut      bool
+}
+
+// read writes the heads within a span.
+func (d *decoder) read(heads []int, s span) {
+	at := s.i*len(heads) + s.j
+	switch {
+	case s.i == s.j:
+	case s.shut:
+		k := int(d.cutShut[s.dir][at])
+		d.read(heads, span{s.i, k, s.dir, s.dir == 0})
+		d.read(heads, span{k, s.j, s.dir, s.dir == 1})
+	default:
+		if s.dir == 0 {
+			heads[s.i] = s.j
+		} else {
+			heads[s.j] = s.i
+		}
+		k := int(d.cut[s.dir][at])
+		d.read(heads, span{s.i, k, 1, true})
+		d.read(heads, span{k + 1, s.j, 0, true})
+	}
+}
+
+// grow returns a slice of n values, in the memory of s if that is enough.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
