@@ -21,7 +21,7 @@ func trainParser(args []string) error {
 	taggerFile := fs.String("tagger", "model/tagger.bin", "tagger that the parser will run behind")
 	vectors := fs.String("vectors", "/work/data/vectors.txt", "word vectors, as the command vectors writes them")
 	out := fs.String("o", "model/parser.bin", "file to write")
-	epochs := fs.Int("epochs", 25, "passes over the corpus")
+	epochs := fs.Int("epochs", 28, "passes over the corpus")
 	seed := fs.Uint64("seed", 1, "of all that is random")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -38,6 +38,11 @@ func trainParser(args []string) error {
 	if err != nil {
 		return err
 	}
+	more, err := gum(*data, "dev")
+	if err != nil {
+		return err
+	}
+	train = append(train, more...)
 	tags, err := jackknife(train, tagger)
 	if err != nil {
 		return err
@@ -49,19 +54,75 @@ func trainParser(args []string) error {
 	names, byLabel := labelNames(train)
 	_, byTag := classNames(train)
 	c := newCourse(syllabus{train, tags, known, names, byLabel, byTag}, *seed)
+	peak := 0.0
 	for epoch := range *epochs {
 		start := time.Now()
 		loss := c.epoch(epoch, *epochs)
-		file := c.net.weights(c.peak()).Pack()
-		fmt.Fprintf(os.Stderr, "epoch %d: loss %.3f, %v;", epoch+1, loss, time.Since(start).Round(time.Second))
-		if err := scoreParser(file, tagger, dev); err != nil {
+		peak = max(0.9*peak, c.peak())
+		if epoch == *epochs-1 {
+			c.settle()
+		}
+		file := c.net.weights(peak).Pack()
+		score, err := scoreParser(file, tagger, dev)
+		if err != nil {
 			return err
 		}
+		fmt.Fprintf(os.Stderr, "epoch %d: loss %.3f, %v; dev %s\n", epoch+1, loss, time.Since(start).Round(time.Second), score)
 		if err := os.WriteFile(*out, file, 0o644); err != nil {
 			return err
 		}
 	}
-	return nil
+	return parserCard(*data, *out, tagger)
+}
+
+// parserCard scores a parser and writes its card.
+func parserCard(data, out string, tagger *model.Tagger) error {
+	file, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	figures, err := onBanks(data, func(sents [][]word) (string, error) { return scoreParser(file, tagger, sents) })
+	if err != nil {
+		return err
+	}
+	return card{
+		what: "Dependency trees in Universal Dependencies 2 for English.",
+		command: "`go run ./cmd/train vectors -data DATA`, then `go run ./cmd/train parser -data DATA` (behind `tagger.bin`; four minutes and, on two free cores, twenty; " +
+			"the same weights every time on one kind of processor)",
+		from: "the training part of UD English EWT (CC BY-SA 4.0) and all but the test part of the open genres of GUM (CC BY 4.0 and the licences of its texts), with tags " +
+			"predicted by taggers that had not seen the sentence; word vectors from 14 million words of Wikipedia's Portal:Current events and of a " +
+			"sample of English Wikipedia (CC BY-SA 4.0). No test part, nor the development part of EWT, was learned from",
+		method: fmt.Sprintf("%d layers of simple recurrent units (Lei et al. 2018), %d in each direction; each pair of words scored as dependent and governor, and their relation (Dozat & Manning 2017); "+
+			"the best projective tree (Eisner 1996). Skip-gram vectors to start from; Adam; one sentence in six in capitals or small letters; the first layer also learns to tell parts of speech; the weights of the last quarter are averaged, and rounded to 7 and 8 bits", layers, units),
+		figures: append([]string{"words given, tags by tagger.bin; subtypes of relations aside", ""}, figures...),
+		format:  "`parser_weights.go`",
+		licence: "CC BY-SA 4.0, as its sources",
+	}.write(out)
+}
+
+// onBanks scores a model on the parts of the treebanks that it did not learn
+// from.
+func onBanks(data string, score func([][]word) (string, error)) ([]string, error) {
+	var lines []string
+	for _, part := range []struct {
+		name string
+		read func() ([][]word, error)
+	}{
+		{"EWT dev", func() ([][]word, error) { return ewt(data, "dev") }},
+		{"EWT test", func() ([][]word, error) { return ewt(data, "test") }},
+		{"GUM test", func() ([][]word, error) { return gum(data, "test") }},
+	} {
+		sents, err := part.read()
+		if err != nil {
+			return nil, err
+		}
+		line, err := score(sents)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, fmt.Sprintf("%-9s %s", part.name, line))
+	}
+	return lines, nil
 }
 
 // labelNames returns the relations seen at least ten times, and the class of
@@ -141,33 +202,29 @@ func formsOf(sent []word) []string {
 	return words
 }
 
-// scoreParser prints how a model file parses sentences with the tagger's tags:
+// scoreParser tells how a model file parses sentences with the tagger's tags:
 // shares of right heads, and of right heads with the right relation, subtypes
 // aside.
-func scoreParser(file []byte, tagger *model.Tagger, sents [][]word) error {
+func scoreParser(file []byte, tagger *model.Tagger, sents [][]word) (string, error) {
 	p, err := model.OpenParser(file)
 	if err != nil {
-		return err
+		return "", err
 	}
 	var t model.Tagging
 	var s model.Parsing
 	uas, las, total := 0, 0, 0
-	var took time.Duration
 	for _, sent := range sents {
 		words := formsOf(sent)
 		tagger.Tag(&t, words)
-		start := time.Now()
 		p.Parse(&s, words, t.Tags)
-		took += time.Since(start)
 		for i, w := range sent {
 			uas += btoi(s.Heads[i] == w.head)
 			las += btoi(s.Heads[i] == w.head && universal(p.Labels[s.Arcs[i]]) == universal(w.rel))
 			total++
 		}
 	}
-	fmt.Fprintf(os.Stderr, " dev uas %.2f las %.2f, %.0f tokens/s, %d bytes\n",
-		100*float64(uas)/float64(total), 100*float64(las)/float64(total), float64(total)/took.Seconds(), len(file))
-	return nil
+	n := float64(total)
+	return fmt.Sprintf("UAS %.1f  LAS %.1f", 100*float64(uas)/n, 100*float64(las)/n), nil
 }
 
 // universal returns a relation without its subtype.

@@ -29,6 +29,8 @@ type course struct {
 	workers [2]*worker
 	sums    [model.FeatureKinds]map[int][]float32 // gradients of vectors, by row
 	show    progress
+	mean    []float64 // sum of all weights over the last epochs
+	meanOf  int
 }
 
 // How the course goes.
@@ -159,7 +161,44 @@ func (c *course) epoch(number, of int) float64 {
 		loss += c.batch(b, rate)
 		c.show.at(done)
 	}
+	if float64(number) >= float64(of)*(1-averaged) {
+		c.remember()
+	}
 	return loss / float64(len(batches))
+}
+
+// averaged is the share of the epochs whose weights are averaged in the end.
+const averaged = 0.25
+
+// remember adds the weights to the mean.
+func (c *course) remember() {
+	params := c.net.params()
+	if c.mean == nil {
+		n := 0
+		for _, p := range params {
+			n += len(p.Data)
+		}
+		c.mean = make([]float64, n)
+	}
+	c.meanOf++
+	i := 0
+	for _, p := range params {
+		for _, v := range p.Data {
+			c.mean[i] += float64(v)
+			i++
+		}
+	}
+}
+
+// settle puts the means in place of the weights (Izmailov et al. 2018).
+func (c *course) settle() {
+	i := 0
+	for _, p := range c.net.params() {
+		for k := range p.Data {
+			p.Data[k] = float32(c.mean[i] / float64(c.meanOf))
+			i++
+		}
+	}
 }
 
 // batches returns the sentences in random order, some in other letters, rare words

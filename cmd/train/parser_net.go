@@ -10,7 +10,7 @@ import (
 
 // Sizes of the parser's network.
 const (
-	units     = 56 // of each direction of a recurrent layer
+	units     = 64 // of each direction of a recurrent layer
 	layers    = 3
 	arcValues = 40
 	labValues = 48
@@ -84,6 +84,9 @@ func (n *net) dense() []*neural.Param {
 	}
 	return ps
 }
+
+// params returns all that is learned.
+func (n *net) params() []*neural.Param { return append(n.dense(), n.vectors[:]...) }
 
 func (n *net) linears() []*neural.Linear {
 	return append([]*neural.Linear{n.arc, n.label, n.name, n.tag}, n.gates[:]...)

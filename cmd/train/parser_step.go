@@ -56,7 +56,7 @@ func newWorker(n *net, seed uint64) *worker {
 // Shares of values that are left out while learning.
 const (
 	dropVector = 0.1
-	dropValue  = 0.15
+	dropValue  = 0.1
 	tagShare   = 0.3 // of the loss of tags
 )
 
