@@ -25,6 +25,7 @@ type Result struct {
 	Items   int                `json:"items"`
 	Seconds float64            `json:"seconds"`
 	Figures map[string]float64 `json:"figures"` // shares are 0–100
+	Tables  []Table            `json:"tables,omitempty"`
 	Misses  []Miss             `json:"-"`
 }
 

@@ -76,7 +76,9 @@ func TestReadCoNLLU(t *testing.T) {
 // TestReadCoNLLUWords reads multi-word tokens and empty nodes, which are no
 // words.
 func TestReadCoNLLUWords(t *testing.T) {
-	row := func(id, form, misc string) string { return id + "\t" + form + strings.Repeat("\t_", 7) + "\t" + misc + "\n" }
+	row := func(id, form, misc string) string {
+		return id + "\t" + form + strings.Repeat("\t_", 7) + "\t" + misc + "\n"
+	}
 	docs, err := givenOf(row("1", "They", "_") + row("2-3", "cannot", "_") + row("2", "can", "SpaceAfter=No") + row("3", "not", "_") +
 		row("4", "win", "_") + row("4.1", "win", "_") + row("4.2", "again", "_") + row("5-6", "soon.", "SpaceAfter=No") + row("5", "soon", "_") + row("6", ".", "_"))
 	if err != nil || len(docs) != 1 {
@@ -101,22 +103,22 @@ func TestReadCoNLLUMalformed(t *testing.T) {
 	good := bankRows("# newdoc", "It rained ~.", "# newdoc") // 7 lines
 	x := strings.Repeat("\t_", 8) + "\n"
 	for text, want := range map[string]string{
-		"1\ta\t_\n\n": "line 7: 3 columns, want 10",
-		"1\ta" + x + "3\tb" + x:                         `line 8: id "3", want 2`,
-		"one\ta" + x:                                    `line 7: id "one", want 1`,
-		"1\t" + x[1:]:                                   "line 7: 9 columns, want 10",
-		"1\t" + x:                                       "line 7: column 2 is empty",
-		"1\t \u00a0" + x:                                "line 7: a blank form",
-		"1\ta" + x + "# late\n":                         "line 8: a comment within a sentence",
-		"# alone\n\n":                                   "line 8: a sentence without words",
-		"2-3\tab" + x:                                   "line 7: a multi-word token 2-3, where word 1 follows",
-		"1-1\ta" + x + "1-2\tb" + x:                     "line 8: a multi-word token 1-2, where word 1 follows",
-		"1-3\tab" + x + "1\ta" + x + "2\tb" + x + "\n":  "line 10: a multi-word token reaches to word 3 of 2",
-		"1-99999999999999999999\tab" + x:                "line 7: a multi-word token 1-99999999999999999999, where word 1 follows",
-		"1\ta" + x + "2.1\tb" + x:                       "line 8: id 2.1, want 1.1",
-		"1\ta" + x + "1.2\tb" + x:                       "line 8: id 1.2, want 1.1",
-		"1\t\xff" + x:                                   "line 7: not UTF-8",
-		"1\t" + strings.Repeat("a", maxRow) + x:         "longer than",
+		"1\ta\t_\n\n":               "line 7: 3 columns, want 10",
+		"1\ta" + x + "3\tb" + x:     `line 8: id "3", want 2`,
+		"one\ta" + x:                `line 7: id "one", want 1`,
+		"1\t" + x[1:]:               "line 7: 9 columns, want 10",
+		"1\t" + x:                   "line 7: column 2 is empty",
+		"1\t \u00a0" + x:            "line 7: a blank form",
+		"1\ta" + x + "# late\n":     "line 8: a comment within a sentence",
+		"# alone\n\n":               "line 8: a sentence without words",
+		"2-3\tab" + x:               "line 7: a multi-word token 2-3, where word 1 follows",
+		"1-1\ta" + x + "1-2\tb" + x: "line 8: a multi-word token 1-2, where word 1 follows",
+		"1-3\tab" + x + "1\ta" + x + "2\tb" + x + "\n":    "line 10: a multi-word token reaches to word 3 of 2",
+		"1-99999999999999999999\tab" + x:                  "line 7: a multi-word token 1-99999999999999999999, where word 1 follows",
+		"1\ta" + x + "2.1\tb" + x:                         "line 8: id 2.1, want 1.1",
+		"1\ta" + x + "1.2\tb" + x:                         "line 8: id 1.2, want 1.1",
+		"1\t\xff" + x:                                     "line 7: not UTF-8",
+		"1\t" + strings.Repeat("a", maxRow) + x:           "longer than",
 		"1\ta\t_\t_\t_\t_\t_\t_\t_\t_\t_\n" + good + "\n": "line 7: 11 columns, want 10",
 	} {
 		docs, err := givenOf(good + text)
