@@ -55,12 +55,16 @@ func Gaps(a *daybook.Analysis, ends func(at int) bool) []Gap {
 	return out
 }
 
+// shortLine is the length in bytes under which a paragraph says nothing of the
+// text.
+const shortLine = 40
+
 // prose tells texts in full sentences from lists and letters: 2 if nearly all
 // paragraphs end in a mark and none starts small, 1 if most do.
 func prose(a *daybook.Analysis) byte {
 	marked, all := 0, 0
 	for _, b := range a.Blocks {
-		if b.Kind != daybook.BlockParagraph && b.Kind != daybook.BlockQuote {
+		if b.Kind != daybook.BlockParagraph && b.Kind != daybook.BlockQuote || b.End-b.Start < shortLine {
 			continue
 		}
 		all++
