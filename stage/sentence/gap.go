@@ -136,12 +136,18 @@ func shapeOf(word string) byte {
 func (p *paragraph) open(i int) bool {
 	c, next := &p.chunks[i], &p.chunks[i+1]
 	switch {
-	case p.capitals, c.rule == ending && strings.HasSuffix(c.tail, "”"), c.tail == "—" || c.tail == "–":
+	case p.capitals, c.quoted(), c.rule == inside && (c.word == "a.m" || c.word == "p.m"), c.shape == '.' && strings.Trim(c.tail, "-–—―") == "":
 		return false
 	case p.prose == 2 && (c.rule == inside && next.shape == 'l' && !strings.ContainsAny(c.tail, "!?…") || strings.HasSuffix(c.tail, ",")):
 		return false // "9 p.m. local time", "Washington, D.C., police said"
 	}
 	return c.rule != noMark || next.shape != 'l' || c.shape == '.'
+}
+
+// quoted reports whether a quotation ends behind the mark of c: whether the
+// sentence goes on with who spoke the rules tell best.
+func (c *chunk) quoted() bool {
+	return c.rule != noMark && (strings.Contains(c.tail, "”") || strings.ContainsAny(c.tail, "?!") && strings.Contains(c.tail, `"`))
 }
 
 // numbers reports whether c numbers what follows, as in "2. Boil the water.",
@@ -158,9 +164,9 @@ func (p *paragraph) hurdle(c *chunk) int {
 	case c.rule == noMark:
 		return 20
 	case c.rule == inside && p.prose == 2:
-		return 30
+		return 50
 	case c.rule == ending:
-		return -40
+		return -60
 	}
 	return 0
 }

@@ -44,6 +44,7 @@ func TestSplit(t *testing.T) {
 		`12 died. |30 were hurt! |Where?`,
 		`He works for Acme Inc. |The firm is large.`,
 		"One line\n\n|another line",
+		`“Who sent them?” the mayor asked. |By 9 a.m. Sunday the square was empty. |“It is over,” he said. |“We lost.”`,
 		`The curfew begins at 9 p.m. local time. |Shops close earlier.`,
 		`The U.S.-backed force left St. Albans on Jan. 3. |It cost $1.5 million, or 2.25 percent.`,
 		`REBELS TOOK THE TOWN. |THE ARMY [NATIONAL GUARD] DENIED IT ON MONDAY.`,
