@@ -52,6 +52,7 @@ func Suites() []Suite {
 		{"seed", "the first report, as it was found", seed},
 		{"parse", "CoNLL-U files (.conllu)", parse},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
+		{"re3d", "re3d folder: names, in every third document, from which nothing is learned", re3dHeldOut},
 		{"coref", "GAP pronouns (.tsv)", coreference},
 		{"places", "LGL-form .xml", places},
 		{"quotes", "PolNeAR folder: .txt and .ann files", attributions},
