@@ -25,6 +25,7 @@ type Result struct {
 	Items   int                `json:"items"`
 	Seconds float64            `json:"seconds"`
 	Figures map[string]float64 `json:"figures"` // shares are 0–100
+	Tables  []Table            `json:"tables,omitempty"`
 	Misses  []Miss             `json:"-"`
 }
 
@@ -51,6 +52,7 @@ func Suites() []Suite {
 		{"seed", "the first report, as it was found", seed},
 		{"parse", "CoNLL-U files (.conllu)", parse},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
+		{"re3d", "re3d folder: names, in every third document, from which nothing is learned", re3dHeldOut},
 		{"coref", "GAP pronouns (.tsv)", coreference},
 		{"places", "LGL-form .xml", places},
 		{"quotes", "PolNeAR folder: .txt and .ann files", attributions},

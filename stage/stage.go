@@ -53,3 +53,9 @@ func Through(name string) []daybook.Stage {
 	}
 	return nil
 }
+
+// After returns the pipeline behind the stage of that name, for texts whose
+// first layers are given; all of it if there is none.
+func After(name string) []daybook.Stage {
+	return English()[len(Through(name)):]
+}
