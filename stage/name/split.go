@@ -266,7 +266,7 @@ func (f *finder) piece(i, end int) int {
 		f.emit(i, end, daybook.NamePlace, "")
 		return end - i
 	}
-	if m, found := f.place(i, end); m > max(n, 1) && i+m == end && (a == nil || a.Kind != daybook.NameOrganisation) && !found.At(0).Demonym {
+	if m, found := f.place(i, end); m > max(n, 1) && i+m == end && (a == nil || !a.Kind.Body()) && !found.At(0).Demonym {
 		if f.modelled() {
 			return f.unknown(i, end)
 		}
@@ -329,9 +329,9 @@ func (f *finder) withActor(a *actor.Actor, n, i, end int) int {
 			return end - i
 		}
 		return 0
-	case daybook.NameOrganisation:
+	case daybook.NameOrganisation, daybook.NameGroup:
 		if _, ok := f.tables.orgs[f.low[end-1]]; ok && !f.tables.titles[f.low[next]] && end-next <= 3 {
-			f.emit(i, end, daybook.NameOrganisation, a.ID)
+			f.emit(i, end, a.Kind, a.ID)
 			return end - i
 		}
 		f.emit(i, next, a.Kind, a.ID)
