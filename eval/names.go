@@ -56,7 +56,8 @@ type NamedText struct {
 	ID       string
 	Analysis *daybook.Analysis // blocks and sentences, where given; else the document alone
 	Gold     map[daybook.Span]daybook.NameKind
-	given    bool // blocks and sentences are given
+	Class    map[daybook.Span]string // as the corpus writes it, where it has classes of its own
+	given    bool                    // blocks and sentences are given
 }
 
 func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
@@ -150,7 +151,7 @@ func tabbedNames(name string) (NamedText, error) {
 		return NamedText{}, err
 	}
 	defer f.Close()
-	b := tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+	b := newTagReader()
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		fields := strings.Split(lines.Text(), "\t")
@@ -186,13 +187,13 @@ func gmb(name string) ([]NamedText, error) {
 		if err != nil {
 			return nil, err
 		}
-		b := tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+		b := newTagReader()
 		for _, row := range rows[1:] {
 			if row[0] != "" {
 				b.endSentence()
 				if len(b.sentences) == 20 {
 					docs = append(docs, b.done(fmt.Sprint("gmb ", len(docs))))
-					b = tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+					b = newTagReader()
 				}
 			}
 			b.token(row[1], row[3])
@@ -224,10 +225,16 @@ type tagReader struct {
 	text      strings.Builder
 	sentences []daybook.Sentence
 	gold      map[daybook.Span]daybook.NameKind
+	classes   map[daybook.Span]string
 	begin     int      // of the sentence
 	words     []string // of the sentence
 	open      daybook.Span
 	kind      daybook.NameKind
+	class     string
+}
+
+func newTagReader() tagReader {
+	return tagReader{gold: map[daybook.Span]daybook.NameKind{}, classes: map[daybook.Span]string{}}
 }
 
 func (b *tagReader) token(word, tag string) {
@@ -249,7 +256,7 @@ func (b *tagReader) token(word, tag string) {
 	}
 	b.shut()
 	if tagged {
-		b.open, b.kind = span, kindOfClass(class)
+		b.open, b.kind, b.class = span, kindOfClass(class), strings.ToLower(class)
 	}
 }
 
@@ -257,7 +264,7 @@ func (b *tagReader) token(word, tag string) {
 func (b *tagReader) done(id string) NamedText {
 	b.endSentence()
 	text := b.text.String()
-	return NamedText{ID: id, given: true, Gold: b.gold, Analysis: &daybook.Analysis{
+	return NamedText{ID: id, given: true, Gold: b.gold, Class: b.classes, Analysis: &daybook.Analysis{
 		Doc:       &daybook.Document{ID: id, Text: text},
 		Blocks:    []daybook.Block{{Span: daybook.Span{End: len(text)}, Kind: daybook.BlockParagraph}},
 		Sentences: b.sentences,
@@ -267,7 +274,7 @@ func (b *tagReader) done(id string) NamedText {
 // shut ends the name that is open.
 func (b *tagReader) shut() {
 	if !b.open.Empty() && b.kind != "" {
-		b.gold[b.open] = b.kind
+		b.gold[b.open], b.classes[b.open] = b.kind, b.class
 	}
 	b.open, b.kind = daybook.Span{}, ""
 }
