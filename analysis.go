@@ -94,7 +94,8 @@ type NameKind string
 // The kinds of name.
 const (
 	NamePerson       NameKind = "person"
-	NameOrganisation NameKind = "organisation"
+	NameOrganisation NameKind = "organisation" // state bodies, parties, firms, media, regular armed forces
+	NameGroup        NameKind = "group"        // armed groups that are no state's regular force
 	NamePlace        NameKind = "place"
 	NameNationality  NameKind = "nationality"
 	NameFacility     NameKind = "facility"
@@ -102,6 +103,10 @@ const (
 	NameEvent        NameKind = "event"
 	NameOther        NameKind = "other"
 )
+
+// Body reports whether names of the kind name people organised as one: an
+// organisation or an armed group.
+func (k NameKind) Body() bool { return k == NameOrganisation || k == NameGroup }
 
 // An Entity is what one or more mentions refer to. Every name belongs to one;
 // descriptions ("the group", "police") and pronouns do where it is known.

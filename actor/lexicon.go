@@ -143,9 +143,19 @@ func (l *Lexicon) demonym(a int32, d, iso string) {
 
 func (l *Lexicon) organisations(file string) {
 	rows(file, 5, func(f []string) {
-		a := l.add(Actor{ID: f[0], Name: f[1], Sector: f[2], Country: none(f[3]), Kind: daybook.NameOrganisation})
+		a := l.add(Actor{ID: f[0], Name: f[1], Sector: f[2], Country: none(f[3]), Kind: bodyKind(f[2])})
 		l.aliases(a, f[1], f[4])
 	})
+}
+
+// bodyKind tells armed groups from other bodies by their sector: rebels,
+// militias and criminal bands.
+func bodyKind(sector string) daybook.NameKind {
+	switch sector {
+	case "REB", "PRM", "CRM":
+		return daybook.NameGroup
+	}
+	return daybook.NameOrganisation
 }
 
 func (l *Lexicon) people(file string) {

@@ -24,6 +24,9 @@ import (
 // places and organisations count when both ends and the kind agree; other
 // classes are ignored on both sides.
 func names(paths []string) (Result, error) {
+	if docs, err := ReadLabels(paths); err != nil || len(docs) > 0 {
+		return scoreLabels(docs), err
+	}
 	docs, err := readNames(paths)
 	if err != nil {
 		return Result{}, err
@@ -63,8 +66,9 @@ type NamedText struct {
 	ID       string
 	Analysis *daybook.Analysis // blocks and sentences, where given; else the document alone
 	Gold     map[daybook.Span]daybook.NameKind
-	HeldOut  bool // nothing may be learned from it
-	given    bool // blocks and sentences are given
+	Class    map[daybook.Span]string // as the corpus writes it, where it has classes of its own
+	HeldOut  bool                    // nothing may be learned from it
+	given    bool                    // blocks and sentences are given
 }
 
 func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
@@ -78,17 +82,21 @@ func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	text := d.Analysis.Doc.Text
 	got := map[daybook.Span]daybook.NameKind{}
 	for _, n := range d.Analysis.Names {
-		got[n.Span] = n.Kind
-		c := score[n.Kind]
+		kind := n.Kind
+		if kind == daybook.NameGroup && score[kind] == nil {
+			kind = daybook.NameOrganisation // classes that do not tell groups apart
+		}
+		got[n.Span] = kind
+		c := score[kind]
 		if c == nil {
 			continue
 		}
 		c[1]++
-		if d.Gold[n.Span] == n.Kind {
+		if d.Gold[n.Span] == kind {
 			c[0]++
 			continue
 		}
-		misses = append(misses, Miss{Where: d.ID, Kind: "spurious " + string(n.Kind), Want: string(d.Gold[n.Span]), Got: text[n.Start:n.End], Around: around(text, n.Span)})
+		misses = append(misses, Miss{Where: d.ID, Kind: "spurious " + string(kind), Want: string(d.Gold[n.Span]), Got: text[n.Start:n.End], Around: around(text, n.Span)})
 	}
 	for _, s := range slices.SortedFunc(maps.Keys(d.Gold), spanOrder) {
 		kind := d.Gold[s]
@@ -164,7 +172,7 @@ func tabbedNames(name string) (NamedText, error) {
 		return NamedText{}, err
 	}
 	defer f.Close()
-	b := tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+	b := newTagReader()
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		fields := strings.Split(lines.Text(), "\t")
@@ -200,13 +208,13 @@ func gmb(name string) ([]NamedText, error) {
 		if err != nil {
 			return nil, err
 		}
-		b := tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+		b := newTagReader()
 		for _, row := range rows[1:] {
 			if row[0] != "" {
 				b.endSentence()
 				if len(b.sentences) == 20 {
 					docs = append(docs, b.done(fmt.Sprint("gmb ", len(docs))))
-					b = tagReader{gold: map[daybook.Span]daybook.NameKind{}}
+					b = newTagReader()
 				}
 			}
 			b.token(row[1], row[3])
@@ -238,10 +246,16 @@ type tagReader struct {
 	text      strings.Builder
 	sentences []daybook.Sentence
 	gold      map[daybook.Span]daybook.NameKind
+	classes   map[daybook.Span]string
 	begin     int      // of the sentence
 	words     []string // of the sentence
 	open      daybook.Span
 	kind      daybook.NameKind
+	class     string
+}
+
+func newTagReader() tagReader {
+	return tagReader{gold: map[daybook.Span]daybook.NameKind{}, classes: map[daybook.Span]string{}}
 }
 
 func (b *tagReader) token(word, tag string) {
@@ -263,7 +277,7 @@ func (b *tagReader) token(word, tag string) {
 	}
 	b.shut()
 	if tagged {
-		b.open, b.kind = span, kindOfClass(class)
+		b.open, b.kind, b.class = span, kindOfClass(class), strings.ToLower(class)
 	}
 }
 
@@ -271,7 +285,7 @@ func (b *tagReader) token(word, tag string) {
 func (b *tagReader) done(id string) NamedText {
 	b.endSentence()
 	text := b.text.String()
-	return NamedText{ID: id, given: true, Gold: b.gold, Analysis: &daybook.Analysis{
+	return NamedText{ID: id, given: true, Gold: b.gold, Class: b.classes, Analysis: &daybook.Analysis{
 		Doc:       &daybook.Document{ID: id, Text: text},
 		Blocks:    []daybook.Block{{Span: daybook.Span{End: len(text)}, Kind: daybook.BlockParagraph}},
 		Sentences: b.sentences,
@@ -281,7 +295,7 @@ func (b *tagReader) done(id string) NamedText {
 // shut ends the name that is open.
 func (b *tagReader) shut() {
 	if !b.open.Empty() && b.kind != "" {
-		b.gold[b.open] = b.kind
+		b.gold[b.open], b.classes[b.open] = b.kind, b.class
 	}
 	b.open, b.kind = daybook.Span{}, ""
 }

@@ -36,7 +36,7 @@ func (b ClusterBuilder) Add(w string, cluster, capital, inside int) {
 }
 
 // Table returns the rows as the bytes of a [Table].
-func (b ClusterBuilder) Table() []byte { return encodeRows(b) }
+func (b ClusterBuilder) Table() []byte { return EncodeRows(b) }
 
 // capitalRate puts the share of capitals on a scale of five; 0 is unknown.
 func capitalRate(capital, inside int) int {

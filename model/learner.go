@@ -209,8 +209,8 @@ func encodeTable(rows []row) []byte {
 	return append(out, pairs...)
 }
 
-// encodeRows writes a table from rows given by hand: class, weight, class, ….
-func encodeRows(rows map[uint64][]byte) []byte {
+// EncodeRows writes a table from rows given by hand: class, weight, class, ….
+func EncodeRows(rows map[uint64][]byte) []byte {
 	var all []row
 	for f, p := range rows {
 		all = append(all, row{feature: f, pairs: p})

@@ -52,5 +52,5 @@ func (b LexiconBuilder) Table() []byte {
 			}
 		}
 	}
-	return encodeRows(rows)
+	return EncodeRows(rows)
 }

@@ -11,7 +11,7 @@ func TestTable(t *testing.T) {
 	for i := range uint64(5000) {
 		rows[mix(1, i, 7)] = []byte{byte(i % 11), byte(i%100 + 1), 11, 255}
 	}
-	table, err := OpenTable(encodeRows(rows))
+	table, err := OpenTable(EncodeRows(rows))
 	if err != nil {
 		t.Fatal(err)
 	}

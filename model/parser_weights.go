@@ -98,7 +98,7 @@ func (w *ParserWeights) rows() (index, rows []byte, unknown [FeatureKinds]int, s
 	for _, f := range slices.Sorted(maps.Keys(w.Rows)) {
 		numbers[f] = binary.LittleEndian.AppendUint32(nil, uint32(put(w.Rows[f])))
 	}
-	return encodeRows(numbers), rows, unknown, step
+	return EncodeRows(numbers), rows, unknown, step
 }
 
 // OpenParser reads a parser from a model file.

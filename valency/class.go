@@ -90,7 +90,7 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 			}
 		}
 		for _, m := range e.Mentions {
-			if m.Head >= 0 && m.Head < len(g.class) && (m.Form != "pronoun" || e.Kind == daybook.NameOrganisation) {
+			if m.Head >= 0 && m.Head < len(g.class) && (m.Form != "pronoun" || e.Kind.Body()) {
 				g.class[m.Head] |= c
 			}
 		}

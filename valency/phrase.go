@@ -65,7 +65,7 @@ func (g *Grammar) follows(hi int) int {
 		return -1
 	}
 	switch g.a.Names[g.names[i]].Kind {
-	case daybook.NameOrganisation, daybook.NamePerson:
+	case daybook.NameOrganisation, daybook.NameGroup, daybook.NamePerson:
 		if g.naming[g.lemmas[hi]] {
 			return g.names[i]
 		}

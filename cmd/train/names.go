@@ -1,185 +1,154 @@
 package main
 
 import (
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
+	"strings"
+	"time"
 
-	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/eval"
-	"github.com/daybookhq/daybook/stage/name"
-	"github.com/daybookhq/daybook/stage/parse"
-	"github.com/daybookhq/daybook/stage/tag"
-	"github.com/daybookhq/daybook/stage/token"
+	"github.com/daybookhq/daybook/model"
 )
 
-// trainNames learns which kind of name a sequence of capitalised words is: an
-// averaged perceptron over hashed features (Freund and Schapire 1999; Collins
-// 2002), its weights rounded to a byte.
+// trainNames learns model/names.bin from our labels and the corpora of
+// [nameCorpora].
 func trainNames(args []string) error {
 	fs := flag.NewFlagSet("names", flag.ContinueOnError)
-	rows := fs.Int("rows", 1<<15, "rows of weights")
-	rounds := fs.Int("rounds", 8, "passes over the examples")
-	least := fs.Int("least", 3, "leave out features seen in fewer examples")
-	out := fs.String("out", "stage/name/kinds.bin", "file to write")
+	data := fs.String("data", "/work/data", "folder with ner and text unpacked")
+	labels := fs.String("labels", "labels/names.tsv", "our labels")
+	out := fs.String("o", "model/names.bin", "file to write")
+	epochs := fs.Int("epochs", 8, "passes over the sentences")
+	size := fs.Int("size", 2800000, "bytes of weights at most")
+	least := fs.Int("least", 2, "leave out features seen less often")
+	rate := fs.Float64("rate", 0.1, "rate of learning")
+	drop := fs.Float64("drop", 0.15, "share of features left out while learning")
+	only := fs.String("only", "", "names of corpora to learn from, with commas; empty: all")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	texts, err := eval.ReadNames(fs.Args())
+	var train, dev, loud []nameSentence
+	for c := range nameCorpora {
+		if *only != "" && !slices.Contains(strings.Split(*only, ","), nameCorpora[c].name) {
+			continue
+		}
+		t, d, l, err := readSentences(c, *data, *labels)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(os.Stderr, "%s: %d sentences\n", nameCorpora[c].name, len(t))
+		train, dev, loud = append(train, t...), append(dev, d...), append(loud, l...)
+	}
+	index := indexFeatures(train, *least)
+	chains := chainsOf(train, index)
+	fmt.Fprintf(os.Stderr, "%d features, %d chains\n", len(index.features), len(chains))
+	learner := newCRF(len(index.features)+len(index.corpus), *rate, *drop)
+	rng := rand.New(rand.NewPCG(1, 2))
+	for epoch := range *epochs {
+		start, loss := time.Now(), 0.0
+		rng.Shuffle(len(chains), func(i, j int) { chains[i], chains[j] = chains[j], chains[i] })
+		for i := range chains {
+			loss += learner.learn(&chains[i])
+		}
+		file := packNames(learner, index.features, *size)
+		fmt.Fprintf(os.Stderr, "epoch %d: loss %.0f, %v; %d bytes; ", epoch+1, loss, time.Since(start).Round(time.Second), len(file))
+		if err := scoreNamer(file, dev, loud); err != nil {
+			return err
+		}
+		if err := os.WriteFile(*out, file, 0o644); err != nil {
+			return err
+		}
+		fmt.Fprintf(os.Stderr, " sha256 %x\n", sha256.Sum256(file))
+	}
+	return nil
+}
+
+func packNames(c *crf, features []uint64, size int) []byte {
+	var kinds []string
+	for _, k := range nameKinds {
+		kinds = append(kinds, string(k))
+	}
+	return model.Pack(map[string][]byte{
+		"classes": []byte(strings.Join(kinds, "\n")), "weights": model.EncodeRows(c.rows(features, size)), "moves": c.moveBytes(len(features)),
+	})
+}
+
+// readSentences returns the sentences of a corpus to learn from, and of our
+// labels those kept for development, as they are and in upper case. A share of
+// the texts is learned in upper and in lower case too.
+func readSentences(c int, data, labels string) (train, dev, loud []nameSentence, err error) {
+	corpus := &nameCorpora[c]
+	texts, err := readNameCorpus(corpus, data, labels)
+	if err == nil && len(texts) == 0 {
+		err = fmt.Errorf("no texts of %s", corpus.name)
+	}
+	for i, t := range texts {
+		ours := corpus.classes == nil
+		switch {
+		case ours && eval.HeldOut(t.ID):
+			loud = append(loud, nameSentences(c, eval.Shout(t))...)
+			dev = append(dev, nameSentences(c, t)...)
+			continue
+		case i%corpus.every != 0:
+			continue
+		case ours || i%4 == 0:
+			train = append(train, nameSentences(c, eval.Shout(t))...)
+		}
+		if ours && i%2 == 0 || i%8 == 1 {
+			train = append(train, nameSentences(c, eval.Whisper(t))...)
+		}
+		train = append(train, nameSentences(c, t)...)
+	}
+	return train, dev, loud, err
+}
+
+// scoreNamer prints how a model file does on our labels kept for development.
+func scoreNamer(file []byte, dev, loud []nameSentence) error {
+	namer, err := model.OpenNamer(file)
 	if err != nil {
 		return err
 	}
-	var examples []kindExample
-	for _, t := range texts {
-		examples = append(examples, kindExamples(t)...)
+	for _, set := range [2][]nameSentence{dev, loud} {
+		var s model.Naming
+		right, found, wanted := 0, 0, 0
+		for _, x := range set {
+			namer.Name(&s, x.Words, x.Clues)
+			r, f, w := compareNames(s.Labels, x.allowed)
+			right, found, wanted = right+r, found+f, wanted+w
+		}
+		fmt.Fprintf(os.Stderr, "F %.2f ", 200*float64(right)/float64(max(1, found+wanted)))
 	}
-	examples = frequent(examples, *least)
-	train, test := examples[len(examples)/20:], examples[:len(examples)/20]
-	p := newPerceptron(*rows, len(name.Kinds))
-	rng := rand.New(rand.NewPCG(1, 2))
-	for round := range *rounds {
-		rng.Shuffle(len(train), func(i, j int) { train[i], train[j] = train[j], train[i] })
-		wrong := 0
-		for _, x := range train {
-			if !p.learn(x.features, x.kind) {
-				wrong++
+	return nil
+}
+
+// compareNames counts the names that are right, found and wanted. A word that
+// may have any label is none.
+func compareNames(labels []uint8, allowed []labelMask) (right, found, wanted int) {
+	gold := func(i int) int {
+		for k := range nameLabels {
+			if allowed[i] == 1<<k {
+				return k
 			}
 		}
-		fmt.Printf("round %d: %d of %d wrong\n", round+1, wrong, len(train))
+		return 0
 	}
-	w := p.rounded()
-	right := 0
-	for _, x := range test {
-		if classify(w, len(name.Kinds), x.features) == x.kind {
+	for i := range labels {
+		a, b := int(labels[i]), gold(i)
+		found += a % 2
+		wanted += b % 2
+		if a != b || a%2 == 0 {
+			continue
+		}
+		j := i + 1
+		for j < len(labels) && int(labels[j]) == a+1 && gold(j) == a+1 {
+			j++
+		}
+		if j == len(labels) || int(labels[j]) != a+1 && gold(j) != a+1 {
 			right++
 		}
 	}
-	fmt.Printf("kept apart: %d of %d right\n", right, len(test))
-	return os.WriteFile(*out, w, 0o644)
-}
-
-// A kindExample is a sequence and the index of its kind in name.Kinds.
-type kindExample struct {
-	features []uint32
-	kind     int
-}
-
-// kindExamples reads a marked text: each sequence that the name stage would
-// have the model decide, with the kind of the gold name that its end lies in.
-func kindExamples(t eval.NamedText) []kindExample {
-	a := t.Analysis
-	for _, s := range []daybook.Stage{token.New(), tag.New(), parse.New()} {
-		s.Run(a)
-	}
-	ends := map[int]daybook.NameKind{}
-	for s, k := range t.Gold {
-		for b := s.Start + 1; b <= s.End; b++ {
-			ends[b] = k
-		}
-	}
-	var out []kindExample
-	for _, c := range name.Candidates(a) {
-		for i, k := range name.Kinds {
-			if ends[c.End] == k {
-				out = append(out, kindExample{c.Features, i})
-			}
-		}
-	}
-	return out
-}
-
-// frequent drops the features that fewer than least examples have: they would
-// learn names by heart.
-func frequent(examples []kindExample, least int) []kindExample {
-	seen := map[uint32]int{}
-	for _, x := range examples {
-		for _, h := range x.features {
-			seen[h]++
-		}
-	}
-	for i := range examples {
-		keep := examples[i].features[:0]
-		for _, h := range examples[i].features {
-			if seen[h] >= least {
-				keep = append(keep, h)
-			}
-		}
-		examples[i].features = keep
-	}
-	return examples
-}
-
-// A perceptron is a multi-class averaged perceptron over hashed features.
-type perceptron struct {
-	rows, classes int
-	w, sum        []float64
-	at            []int // step at which sum was brought up to date
-	step          int
-}
-
-func newPerceptron(rows, classes int) *perceptron {
-	n := rows * classes
-	return &perceptron{rows: rows, classes: classes, w: make([]float64, n), sum: make([]float64, n), at: make([]int, n)}
-}
-
-// learn takes one example and reports whether it was known.
-func (p *perceptron) learn(features []uint32, want int) bool {
-	p.step++
-	got, best := 0, 0.0
-	for k := range p.classes {
-		s := 0.0
-		for _, h := range features {
-			s += p.w[int(h)%p.rows*p.classes+k]
-		}
-		if k == want {
-			s -= 2 // margin
-		}
-		if k == 0 || s > best {
-			got, best = k, s
-		}
-	}
-	if got == want {
-		return true
-	}
-	for _, h := range features {
-		p.add(int(h)%p.rows*p.classes+want, 1)
-		p.add(int(h)%p.rows*p.classes+got, -1)
-	}
-	return false
-}
-
-func (p *perceptron) add(i int, d float64) {
-	p.sum[i] += p.w[i] * float64(p.step-p.at[i])
-	p.at[i] = p.step
-	p.w[i] += d
-}
-
-// rounded returns the averaged weights as signed bytes, scaled to the largest.
-func (p *perceptron) rounded() []byte {
-	largest := 0.0
-	for i := range p.w {
-		p.add(i, 0)
-		p.sum[i] /= float64(p.step)
-		largest = max(largest, p.sum[i], -p.sum[i])
-	}
-	out := make([]byte, len(p.w))
-	for i, v := range p.sum {
-		out[i] = byte(int8(v * 127 / largest))
-	}
-	return out
-}
-
-func classify(w []byte, classes int, features []uint32) int {
-	best, top := 0, 0
-	for k := range classes {
-		s := 0
-		for _, h := range features {
-			s += int(int8(w[int(h)%(len(w)/classes)*classes+k]))
-		}
-		if k == 0 || s > top {
-			best, top = k, s
-		}
-	}
-	return best
+	return right, found, wanted
 }

@@ -321,7 +321,7 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && (e < 0 || !f.a.Entities[e].Named) {
 		return false
 	}
-	if e >= 0 && f.a.Entities[e].Sector == "JRN" && f.a.Entities[e].Kind == daybook.NameOrganisation && f.g.Preposition(h) == "on" {
+	if e >= 0 && f.a.Entities[e].Sector == "JRN" && f.a.Entities[e].Kind.Body() && f.g.Preposition(h) == "on" {
 		return false // "told of the strike on Radio One"
 	}
 	if e >= 0 && f.actor(e) {

@@ -143,7 +143,7 @@ func (f *filler) climbNoun(i int) int {
 func (f *filler) inParty(s daybook.Span) bool {
 	for i := range f.a.Names {
 		if n := &f.a.Names[i]; n.Contains(s) && n.Span != s {
-			return n.Kind == daybook.NameOrganisation || n.Kind == daybook.NamePerson
+			return n.Kind.Body() || n.Kind == daybook.NamePerson
 		}
 	}
 	return false

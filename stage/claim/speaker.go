@@ -214,7 +214,7 @@ func (r *reader) body(i int) bool {
 		return false
 	}
 	switch r.a.Entities[e].Kind {
-	case daybook.NamePerson, daybook.NameOrganisation:
+	case daybook.NamePerson, daybook.NameOrganisation, daybook.NameGroup:
 		return true
 	}
 	return strings.HasPrefix(r.a.Entities[e].ID, "country:") && r.a.Tags[i].UPOS == "PROPN"

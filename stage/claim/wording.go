@@ -300,7 +300,7 @@ func (r *reader) party(i int) bool {
 		return false
 	}
 	switch ent := &r.a.Entities[e]; ent.Kind {
-	case daybook.NamePerson, daybook.NameOrganisation, daybook.NameNationality:
+	case daybook.NamePerson, daybook.NameOrganisation, daybook.NameGroup, daybook.NameNationality:
 		return true
 	case daybook.NamePlace:
 		return strings.HasPrefix(ent.ID, "country:")

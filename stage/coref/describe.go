@@ -256,7 +256,7 @@ func (r *resolver) nameModifier(d *description, n int) {
 		if d.agent.State && d.agent.Body {
 			d.country = en.Country // "the Assad regime"
 		}
-	case daybook.NameOrganisation:
+	case daybook.NameOrganisation, daybook.NameGroup:
 		d.owner = e
 	}
 }
@@ -294,7 +294,7 @@ func (r *resolver) complement(d *description) {
 		return
 	}
 	nm := &r.a.Names[r.nameAt[i]]
-	if a := r.actors.ByID(nm.Ref, r.on); a != nil && nm.Kind == daybook.NameOrganisation && d.agent.Sector == "" {
+	if a := r.actors.ByID(nm.Ref, r.on); a != nil && nm.Kind.Body() && d.agent.Sector == "" {
 		d.agent.Sector, d.ref = a.Sector, a.ID
 		if d.country == "" {
 			d.country = a.Country

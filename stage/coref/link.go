@@ -143,7 +143,7 @@ func (r *resolver) fits(d *description, e int) bool {
 	switch r.ents[e].Kind {
 	case daybook.NamePerson:
 		return !d.agent.Body
-	case daybook.NameOrganisation:
+	case daybook.NameOrganisation, daybook.NameGroup:
 		return d.agent.Body
 	case daybook.NameOther:
 		return true
@@ -201,7 +201,7 @@ func (r *resolver) before(e int, nm *daybook.Name) {
 		if !old.people {
 			return
 		}
-	case daybook.NameOrganisation:
+	case daybook.NameOrganisation, daybook.NameGroup:
 		if old.people {
 			return
 		}
@@ -303,7 +303,7 @@ func (r *resolver) theGroup(d *description) int {
 	now := r.a.Tokens[d.head].Sentence
 	return r.only(now, func(s spot) bool {
 		en := &r.ents[s.ent]
-		return s.form == "name" && en.Kind == daybook.NameOrganisation && en.Sector != "IGO" && en.Sector != "JRN" && en.Sector != "GOV" && en.Sector != "MIL" && en.Sector != "COP"
+		return s.form == "name" && en.Kind.Body() && en.Sector != "IGO" && en.Sector != "JRN" && en.Sector != "GOV" && en.Sector != "MIL" && en.Sector != "COP"
 	})
 }
 
@@ -335,7 +335,7 @@ func (r *resolver) only(now int, ok func(spot) bool) int {
 // the words at its head may well mean that one.
 func (r *resolver) follows(now int, _ func(spot) bool) bool {
 	for i := r.lo; i < min(r.hi, r.lo+memory); i++ {
-		if n := r.nameAt[i]; n >= 0 && r.a.Names[n].Kind == daybook.NameOrganisation {
+		if n := r.nameAt[i]; n >= 0 && r.a.Names[n].Kind.Body() {
 			return true
 		}
 	}

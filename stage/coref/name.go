@@ -58,7 +58,7 @@ func (r *resolver) known(nm *daybook.Name, text string) (int, string) {
 		if e, ok := r.byLast[r.low[nm.Last]]; ok && (nm.First == nm.Last || r.fuller(e, nm)) {
 			return e, "coref/short-form"
 		}
-	case nm.Kind == daybook.NameOrganisation && nm.First == nm.Last:
+	case nm.Kind.Body() && nm.First == nm.Last:
 		if e, ok := r.short[r.low[nm.First]]; ok {
 			return e, "coref/short-form"
 		}
@@ -118,7 +118,7 @@ func (r *resolver) bracket(nm *daybook.Name) int {
 			return -1
 		}
 	}
-	if s := r.recent; len(s) > 0 && r.ents[s[len(s)-1].ent].Kind == daybook.NameOrganisation {
+	if s := r.recent; len(s) > 0 && r.ents[s[len(s)-1].ent].Kind.Body() {
 		return s[len(s)-1].ent
 	}
 	return -1
@@ -135,7 +135,7 @@ func (r *resolver) newNamed(nm *daybook.Name) int {
 		}
 		return r.add(e)
 	}
-	if nm.Kind == daybook.NameOrganisation {
+	if nm.Kind.Body() {
 		r.organisation(&e, nm)
 		if e.ID != "" {
 			if old, ok := r.byID[e.ID]; ok {
@@ -203,7 +203,7 @@ func (r *resolver) remember(e int, nm *daybook.Name, text string) {
 	switch en.Kind {
 	case daybook.NamePerson:
 		r.byLast[r.low[nm.Last]] = e
-	case daybook.NameOrganisation:
+	case daybook.NameOrganisation, daybook.NameGroup:
 		if nm.First < nm.Last {
 			if s := r.initials(nm); len(s) > 1 {
 				r.short[s] = e

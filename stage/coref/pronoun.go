@@ -56,11 +56,11 @@ func (r *resolver) candidates(w string) func(spot) bool {
 	case "she", "her":
 		return func(s spot) bool { return r.person(s) && r.ents[s.ent].female >= 0 }
 	case "they", "them", "their":
-		return func(s spot) bool { return r.ents[s.ent].plural || r.ents[s.ent].Kind == daybook.NameOrganisation }
+		return func(s spot) bool { return r.ents[s.ent].plural || r.ents[s.ent].Kind.Body() }
 	case "it", "its":
 		return func(s spot) bool {
 			en := &r.ents[s.ent]
-			return !en.people && (en.Kind == daybook.NameOrganisation || en.Kind == daybook.NamePlace && s.subject || en.Kind == "" && !en.plural)
+			return !en.people && (en.Kind.Body() || en.Kind == daybook.NamePlace && s.subject || en.Kind == "" && !en.plural)
 		}
 	}
 	return nil

@@ -28,34 +28,8 @@ func (f *finder) kindOf(i, end int) (daybook.NameKind, bool) {
 	if kind, ok := f.plain(i, end); ok {
 		return kind, true
 	}
-	if f.decide != nil {
-		f.decide(f, i, end)
-	}
-	if weights != "" {
-		kind, lead := f.learned(i, end)
-		return f.finer(kind, i, end), lead > sureLead
-	}
 	return f.byRules(i, end)
 }
-
-// finer tells events from other things and buildings from places.
-func (f *finder) finer(kind daybook.NameKind, i, end int) daybook.NameKind {
-	last := f.low[end-1]
-	switch kind {
-	case daybook.NameOther:
-		if f.tables.things[last] == daybook.NameEvent || f.tables.things[f.low[i]] == daybook.NameEvent {
-			return daybook.NameEvent
-		}
-	case daybook.NamePlace:
-		if w := f.tables.places[last]; w.at == "last" && end-i > 1 {
-			return w.kind
-		}
-	}
-	return kind
-}
-
-// sureLead is the lead from which the model's word counts elsewhere too.
-const sureLead = 40
 
 // plain decides what needs no guess: weapons, descriptions, words of other
 // sorts.

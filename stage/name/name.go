@@ -11,6 +11,7 @@ import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/model"
 )
 
 // New returns the stage.
@@ -24,26 +25,30 @@ func New() daybook.Stage {
 	}
 }
 
-func run(a *daybook.Analysis) { a.Names = read(a, nil) }
-
-// read returns the names of a; it calls decide, if it is not nil, for each
-// sequence whose kind the model is asked for.
-func read(a *daybook.Analysis, decide func(f *finder, i, end int)) []daybook.Name {
+func run(a *daybook.Analysis) {
 	if len(a.Tokens) == 0 {
-		return nil
+		return
 	}
 	f := newFinder(a)
-	f.decide = decide
-	for lo := 0; lo < len(a.Tokens); {
-		hi := lo + 1
-		for hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence {
-			hi++
-		}
-		f.sentence(lo, hi)
-		lo = hi
+	f.draft()
+	if m := model.EnglishNamer(); m != nil {
+		a.Names = f.learned(m)
+		return
 	}
 	f.settle()
-	return f.names
+	a.Names = f.names
+}
+
+// draft finds names by tables and rules.
+func (f *finder) draft() {
+	for f.lo = 0; f.lo < len(f.a.Tokens); f.lo = f.hi {
+		for f.hi = f.lo + 1; f.hi < len(f.a.Tokens) && f.a.Tokens[f.hi].Sentence == f.a.Tokens[f.lo].Sentence; f.hi++ {
+		}
+		f.capitals()
+		for i := f.lo; i < f.hi; {
+			i = f.next(i)
+		}
+	}
 }
 
 // A finder reads one report.
@@ -62,12 +67,11 @@ type finder struct {
 	doubt  []int // indices in names of kinds that are guesses
 	loud   bool  // the sentence is in upper case
 	title  bool  // the sentence is in title case
+	quiet  bool  // the sentence has no capital
 	lo, hi int   // the sentence
 	ends   []int
-	feats  []uint32
-	decide func(f *finder, i, end int) // called for each sequence put to the model; may be nil
-	people map[string]bool             // last names of the persons found
-	seen   map[string]bool             // words with a capital inside a sentence
+	people map[string]bool // last names of the persons found
+	seen   map[string]bool // words with a capital inside a sentence
 }
 
 func newFinder(a *daybook.Analysis) *finder {
@@ -127,19 +131,13 @@ func (f *finder) key(w string, n int) string {
 	return fold(w)
 }
 
-// sentence finds the names of the tokens [lo,hi).
-func (f *finder) sentence(lo, hi int) {
-	f.lo, f.hi = lo, hi
-	f.loud, f.title = f.casing(lo, hi)
-	for i := lo; i < hi; {
-		i = f.next(i)
-	}
-}
-
 // next finds the name that starts at token i, if there is one, and returns the
 // token after it.
 func (f *finder) next(i int) int {
 	if f.shape[i] != capital && f.shape[i] != upper && f.shape[i] != mixed {
+		if f.quiet && f.shape[i] == lower {
+			return f.knownName(i)
+		}
 		if n := f.lowerName(i); n > 0 {
 			return i + n
 		}

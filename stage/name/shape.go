@@ -64,17 +64,17 @@ func gap(w string) bool {
 	return false
 }
 
-// casing says whether the sentence's capitals mean nothing: all letters are
-// capitals, or nearly all words start with one.
-func (f *finder) casing(lo, hi int) (loud, title bool) {
-	upperLetters, letters, long, caps := 0, 0, 0, 0
-	for i := lo; i < hi; i++ {
+// capitals notes whether the sentence's capitals mean nothing: all letters are
+// capitals, or nearly all words start with one, or there is none.
+func (f *finder) capitals() {
+	uppers, letters, long, caps := 0, 0, 0, 0
+	for i := f.lo; i < f.hi; i++ {
 		w := f.a.Word(i)
 		for _, r := range w {
 			if unicode.IsLetter(r) {
 				letters++
 				if unicode.IsUpper(r) {
-					upperLetters++
+					uppers++
 				}
 			}
 		}
@@ -85,7 +85,7 @@ func (f *finder) casing(lo, hi int) (loud, title bool) {
 			}
 		}
 	}
-	loud = letters > 12 && upperLetters*10 > letters*7
-	title = !loud && long >= 4 && caps*10 >= long*8 && !strings.HasSuffix(f.a.Word(hi-1), ".")
-	return loud, title
+	f.loud = letters > 12 && uppers*10 > letters*7
+	f.title = !f.loud && long >= 4 && caps*10 >= long*8 && !strings.HasSuffix(f.a.Word(f.hi-1), ".")
+	f.quiet = uppers == 0 && letters > 12
 }

@@ -266,10 +266,7 @@ func (f *finder) piece(i, end int) int {
 		f.emit(i, end, daybook.NamePlace, "")
 		return end - i
 	}
-	if m, found := f.place(i, end); m > max(n, 1) && i+m == end && (a == nil || a.Kind != daybook.NameOrganisation) && !found.At(0).Demonym {
-		if f.modelled() {
-			return f.unknown(i, end)
-		}
+	if m, found := f.place(i, end); m > max(n, 1) && i+m == end && (a == nil || !a.Kind.Body()) && !found.At(0).Demonym {
 		if done := f.placeName(i, end, m, found); done > 0 {
 			return done
 		}
@@ -279,7 +276,7 @@ func (f *finder) piece(i, end int) int {
 			return m
 		}
 	}
-	if m, found := f.place(i, end); (m > 1 || m == 1 && end-i == 1) && (m < end-i || found.At(0).Demonym || !f.modelled()) {
+	if m, found := f.place(i, end); m > 1 || m == 1 && end-i == 1 {
 		if done := f.placeName(i, end, m, found); done > 0 {
 			return done
 		}
@@ -290,9 +287,6 @@ func (f *finder) piece(i, end int) int {
 	}
 	return f.unknown(i, end)
 }
-
-// modelled reports whether the model decides, or is being taught to.
-func (f *finder) modelled() bool { return weights != "" || f.decide != nil }
 
 // whole emits [i,end), which is the name of an actor.
 func (f *finder) whole(a *actor.Actor, i, end int) int {
@@ -329,9 +323,9 @@ func (f *finder) withActor(a *actor.Actor, n, i, end int) int {
 			return end - i
 		}
 		return 0
-	case daybook.NameOrganisation:
+	case daybook.NameOrganisation, daybook.NameGroup:
 		if _, ok := f.tables.orgs[f.low[end-1]]; ok && !f.tables.titles[f.low[next]] && end-next <= 3 {
-			f.emit(i, end, daybook.NameOrganisation, a.ID)
+			f.emit(i, end, a.Kind, a.ID)
 			return end - i
 		}
 		f.emit(i, next, a.Kind, a.ID)

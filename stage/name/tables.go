@@ -16,9 +16,10 @@ type tables struct {
 	places    map[string]placeWord
 	things    map[string]daybook.NameKind
 	weapon    map[string]bool
-	portfolio map[string]bool // "defence" after "minister of"
-	region    map[string]bool // "middle east"
-	common    map[string]bool // words that open sentences and are no names
+	portfolio map[string]bool   // "defence" after "minister of"
+	region    map[string]bool   // "middle east"
+	common    map[string]bool   // words that open sentences and are no names
+	class     map[string]uint64 // of all these, a bit for each list
 }
 
 type placeWord struct {
@@ -46,5 +47,29 @@ var load = sync.OnceValue(func() *tables {
 	for _, r := range lexicon.Rows("actor-event-word") {
 		t.things[r[0]] = daybook.NameKind(r[1])
 	}
+	t.class = t.classes()
 	return t
 })
+
+// classes tells for each word of the lists which of them hold it.
+func (t *tables) classes() map[string]uint64 {
+	class := map[string]uint64{}
+	for i, list := range []map[string]bool{t.titles, t.given, t.portfolio, t.region, t.common, connectors, placePreps, speechVerbs, placeNouns, groupNouns, t.weapon, ships, makes, officers, opening} {
+		for w, in := range list {
+			if in {
+				class[w] |= 1 << i
+			}
+		}
+	}
+	for w, kind := range t.orgs {
+		class[w] |= map[string]uint64{"head": 1, "last": 2, "any": 3}[kind] << 16
+	}
+	for w, p := range t.places {
+		class[w] |= (1 + kindNumbers[p.kind]) << 20
+		class[w] |= map[string]uint64{"first": 1, "last": 2, "any": 3}[p.at] << 24
+	}
+	for w, kind := range t.things {
+		class[w] |= (1 + kindNumbers[kind]) << 28
+	}
+	return class
+}

@@ -95,7 +95,7 @@ func (f *finder) claimed(i, n int) (hi int, named bool) {
 		return 0, false
 	case f.afterUnit(i), x.Last+1 < len(f.low) && f.joined(x.Last) && f.words.unit[f.low[x.Last+1]] != "":
 		hi = x.Last + 1
-	case x.Kind != daybook.NameOrganisation:
+	case !x.Kind.Body():
 		return 0, false
 	}
 	for t := x.Last; t > i && f.words.relation[f.low[i-1]] != "" || t > i && f.low[i-1] == "the"; t-- {
@@ -360,7 +360,7 @@ func (f *finder) named(m *mention) (ok, known bool) {
 		return true, true
 	case daybook.NameNationality:
 		return m.demonym || whole, true
-	case daybook.NameOrganisation, daybook.NameEvent, daybook.NameWeapon, daybook.NameOther:
+	case daybook.NameOrganisation, daybook.NameGroup, daybook.NameEvent, daybook.NameWeapon, daybook.NameOther:
 		if whole {
 			return f.larger(m), x.Ref != ""
 		}

@@ -423,7 +423,7 @@ func (r *reader) shows(i int) bool { return lexicon.Showing()[r.lemma(i)] }
 func (r *reader) speaks(i int) bool {
 	if e := r.entity[i]; e >= 0 {
 		switch r.a.Entities[e].Kind {
-		case daybook.NamePerson, daybook.NameOrganisation, daybook.NameNationality:
+		case daybook.NamePerson, daybook.NameOrganisation, daybook.NameGroup, daybook.NameNationality:
 			return true
 		}
 	}
