@@ -27,6 +27,8 @@ const depsRules = `
 	fold      golang.org/x/text
 	# 2: data and models, read-only once loaded
 	codebook lexicon gazetteer actor model
+	# 2½: what runs on those tables
+	model/parser
 	# 3: questions to the grammar
 	syntax
 	# 4: what fills the slots of a predicate

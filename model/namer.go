@@ -49,7 +49,7 @@ var EnglishNamer = sync.OnceValue(func() *Namer {
 // OpenNamer reads a namer from a model file with the sections classes, moves
 // and weights.
 func OpenNamer(data []byte) (*Namer, error) {
-	s, err := unpack(data)
+	s, err := Unpack(data)
 	if err != nil {
 		return nil, err
 	}

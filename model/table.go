@@ -125,8 +125,8 @@ func (t *Table) score(scores []int32, features []uint64) {
 	}
 }
 
-// mix hashes two values under the number of a template.
-func mix(template, x, y uint64) uint64 {
+// Mix hashes two values under the number of a template.
+func Mix(template, x, y uint64) uint64 {
 	h := x*0x9E3779B97F4A7C15 + y*0xC2B2AE3D27D4EB4F + template*0x165667B19E3779F9
 	h ^= h >> 32
 	h *= 0xD6E8FEB86659FD93

@@ -1,9 +1,9 @@
 package main
 
 import (
-"fmt"
-"os"
+	"fmt"
 	"github.com/daybookhq/daybook/model"
+	"os"
 )
 
 // A featureIndex numbers the features seen often enough. Those of corpora, which

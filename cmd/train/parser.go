@@ -10,9 +10,10 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 )
 
-// trainParser learns model/parser.bin from EWT and GUM. The tags that it
+// trainParser learns model/parser/parser.bin from EWT and GUM. The tags that it
 // learns from are predicted by taggers that have not seen the sentence; words
 // start from the vectors of trainVectors.
 func trainParser(args []string) error {
@@ -20,8 +21,8 @@ func trainParser(args []string) error {
 	data := fs.String("data", "/work/data", "folder with ud-ewt and gum unpacked")
 	taggerFile := fs.String("tagger", "model/tagger.bin", "tagger that the parser will run behind")
 	vectors := fs.String("vectors", "/work/data/vectors.txt", "word vectors, as the command vectors writes them")
-	out := fs.String("o", "model/parser.bin", "file to write")
-	epochs := fs.Int("epochs", 28, "passes over the corpus")
+	out := fs.String("o", "model/parser/parser.bin", "file to write")
+	epochs := fs.Int("epochs", 18, "passes over the corpus")
 	seed := fs.Uint64("seed", 1, "of all that is random")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -206,12 +207,12 @@ func formsOf(sent []word) []string {
 // shares of right heads, and of right heads with the right relation, subtypes
 // aside.
 func scoreParser(file []byte, tagger *model.Tagger, sents [][]word) (string, error) {
-	p, err := model.OpenParser(file)
+	p, err := parser.Open(file)
 	if err != nil {
 		return "", err
 	}
 	var t model.Tagging
-	var s model.Parsing
+	var s parser.Parsing
 	uas, las, total := 0, 0, 0
 	for _, sent := range sents {
 		words := formsOf(sent)

@@ -13,7 +13,7 @@ import (
 	"sync"
 
 	"github.com/daybookhq/daybook/cmd/train/neural"
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 )
 
 // A course takes a net through a corpus. Two workers share each batch, always
@@ -27,7 +27,7 @@ type course struct {
 	freq    map[int]int
 	adam    neural.Adam
 	workers [2]*worker
-	sums    [model.FeatureKinds]map[int][]float32 // gradients of vectors, by row
+	sums    [parser.FeatureKinds]map[int][]float32 // gradients of vectors, by row
 	show    progress
 	mean    []float64 // sum of all weights over the last epochs
 	meanOf  int
@@ -56,7 +56,7 @@ type syllabus struct {
 func newCourse(from syllabus, seed uint64) *course {
 	c := &course{rng: rand.New(rand.NewPCG(seed, 7)), freq: map[int]int{}, show: newProgress("parser")}
 	features := func(turn func(string) string) [][]uint64 {
-		var s model.Parsing
+		var s parser.Parsing
 		var all [][]uint64
 		for i, sent := range from.train {
 			words := formsOf(sent)
@@ -78,7 +78,7 @@ func newCourse(from syllabus, seed uint64) *course {
 	c.upper = c.lessons(from, features(strings.ToUpper))
 	c.lower = c.lessons(from, features(strings.ToLower))
 	for _, l := range c.plain {
-		for i := 0; i < len(l.rows); i += model.FeatureKinds {
+		for i := 0; i < len(l.rows); i += parser.FeatureKinds {
 			c.freq[l.rows[i]]++
 		}
 	}
@@ -94,18 +94,18 @@ func newCourse(from syllabus, seed uint64) *course {
 // vocabulary numbers the features that get vectors, from 1, in the order of
 // their hashes: all words with a known vector, what is seen often enough. It
 // returns the known vectors by row as well, brought to a deviation of 0.5.
-func vocabulary(sents [][]uint64, known map[string][]float32) (vocab [model.FeatureKinds]map[uint64]int, start map[int][]float32) {
-	var counts [model.FeatureKinds]map[uint64]int
+func vocabulary(sents [][]uint64, known map[string][]float32) (vocab [parser.FeatureKinds]map[uint64]int, start map[int][]float32) {
+	var counts [parser.FeatureKinds]map[uint64]int
 	for kind := range counts {
 		counts[kind], vocab[kind] = map[uint64]int{}, map[uint64]int{}
 	}
 	for _, s := range sents {
 		for i, f := range s {
-			counts[i%model.FeatureKinds][f]++
+			counts[i%parser.FeatureKinds][f]++
 		}
 	}
 	byFeature := map[uint64][]float32{}
-	var s model.Parsing
+	var s parser.Parsing
 	for w, v := range known {
 		s.Read([]string{w}, []uint8{0})
 		byFeature[s.Features[0]] = v
@@ -141,7 +141,7 @@ func (c *course) lessons(from syllabus, features [][]uint64) []lesson {
 	for i, sent := range from.train {
 		l := &all[i]
 		for k, f := range features[i] {
-			l.rows = append(l.rows, c.net.vocab[k%model.FeatureKinds][f])
+			l.rows = append(l.rows, c.net.vocab[k%parser.FeatureKinds][f])
 		}
 		for _, w := range sent {
 			l.heads, l.labels = append(l.heads, w.head), append(l.labels, from.byLabel[w.rel])
@@ -216,7 +216,7 @@ func (c *course) batches() [][]lesson {
 			l = c.lower[i]
 		}
 		l.rows = slices.Clone(l.rows)
-		for k := 0; k < len(l.rows); k += model.FeatureKinds {
+		for k := 0; k < len(l.rows); k += parser.FeatureKinds {
 			if p := 0.25 / (0.25 + float64(c.freq[l.rows[k]])); c.rng.Float64() < min(0.5, p)+0.02 {
 				l.rows[k] = 0
 			}
@@ -298,12 +298,12 @@ func (w *worker) dense() [][]float32 {
 func (c *course) moveVectors(rate float64) {
 	for _, w := range c.workers {
 		for i, row := range w.rows {
-			kind := i % model.FeatureKinds
+			kind := i % parser.FeatureKinds
 			from := 0
 			for k := range kind {
 				from += featureDims[k]
 			}
-			g := w.grads.tokens.Row(i / model.FeatureKinds)[from : from+featureDims[kind]]
+			g := w.grads.tokens.Row(i / parser.FeatureKinds)[from : from+featureDims[kind]]
 			sum := c.sums[kind][row]
 			if sum == nil {
 				sum = make([]float32, len(g))

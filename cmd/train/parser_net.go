@@ -5,12 +5,12 @@ import (
 	"math/rand/v2"
 
 	"github.com/daybookhq/daybook/cmd/train/neural"
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 )
 
 // Sizes of the parser's network.
 const (
-	units     = 64 // of each direction of a recurrent layer
+	units     = 56 // of each direction of a recurrent layer
 	layers    = 3
 	arcValues = 40
 	labValues = 48
@@ -18,7 +18,7 @@ const (
 )
 
 // featureDims are the sizes of the vectors that features are learned as.
-var featureDims = [model.FeatureKinds]int{64, 24, 16, 32, 8, 16}
+var featureDims = [parser.FeatureKinds]int{64, 24, 16, 32, 8, 16}
 
 // A word's vectors are tokenWidth wide together, those of near features, which
 // come last, nearWidth; the first layer reads them and the near ones of the
@@ -29,11 +29,11 @@ const (
 	inputWidth = tokenWidth + 2*nearWidth
 )
 
-// A net is the parser of model.Parser in floating point, to learn.
+// A net is the parser of parser.Parser in floating point, to learn.
 type net struct {
 	labels   []string
-	vocab    [model.FeatureKinds]map[uint64]int // feature → row, 0 for unknown
-	vectors  [model.FeatureKinds]*neural.Param
+	vocab    [parser.FeatureKinds]map[uint64]int // feature → row, 0 for unknown
+	vectors  [parser.FeatureKinds]*neural.Param
 	gates    [layers]*neural.Linear
 	tag      *neural.Linear // from the first layer to parts of speech: only learning to tell them matters
 	arc      *neural.Linear
@@ -43,7 +43,7 @@ type net struct {
 	distance *neural.Param
 }
 
-func newNet(rng *rand.Rand, labels []string, tags int, vocab [model.FeatureKinds]map[uint64]int) *net {
+func newNet(rng *rand.Rand, labels []string, tags int, vocab [parser.FeatureKinds]map[uint64]int) *net {
 	n := &net{
 		labels: labels, vocab: vocab,
 		arc:   neural.NewLinear(rng, 2*units, 2*arcValues+1),
@@ -93,8 +93,8 @@ func (n *net) linears() []*neural.Linear {
 }
 
 // weights returns the net as package model packs it.
-func (n *net) weights(peak float64) *model.ParserWeights {
-	w := &model.ParserWeights{
+func (n *net) weights(peak float64) *parser.Weights {
+	w := &parser.Weights{
 		Labels: n.labels, Rows: map[uint64][]float32{}, Bias: n.gates[0].B.Data,
 		Arc: denseOf(n.arc), Label: denseOf(n.label), Name: denseOf(n.name),
 		Root: n.root.Data, Distance: n.distance.Data, Peak: peak,
@@ -126,7 +126,7 @@ func (n *net) weights(peak float64) *model.ParserWeights {
 func (n *net) rowOf(kind, row, from int) []float32 {
 	v, w := n.vectors[kind].Row(row), n.gates[0].W
 	at := []int{from}
-	if kind >= model.NearFeatures {
+	if kind >= parser.NearFeatures {
 		near := from - (tokenWidth - nearWidth)
 		at = []int{tokenWidth + near, from, tokenWidth + nearWidth + near}
 	}
@@ -139,8 +139,8 @@ func (n *net) rowOf(kind, row, from int) []float32 {
 	return out
 }
 
-func denseOf(l *neural.Linear) model.DenseWeights {
-	d := model.DenseWeights{B: append([]float32(nil), l.B.Data...)}
+func denseOf(l *neural.Linear) parser.Dense {
+	d := parser.Dense{B: append([]float32(nil), l.B.Data...)}
 	for j := range l.W.Rows {
 		d.W = append(d.W, append([]float32(nil), l.W.Row(j)...))
 	}

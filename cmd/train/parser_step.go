@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/daybookhq/daybook/cmd/train/neural"
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 )
 
 // A lesson is a sentence to learn from: the rows of its features (FeatureKinds a
@@ -66,7 +66,7 @@ func (w *worker) learn(lessons []lesson, scale float32) {
 	w.rows, w.ends, w.masks = w.rows[:0], w.ends[:0], w.masks[:0]
 	for _, l := range lessons {
 		w.rows = append(w.rows, l.rows...)
-		w.ends = append(w.ends, len(w.rows)/model.FeatureKinds)
+		w.ends = append(w.ends, len(w.rows)/parser.FeatureKinds)
 	}
 	w.forward()
 	w.grads.arc.Size(w.last.Rows, w.arc.Cols)
@@ -83,7 +83,7 @@ func (w *worker) learn(lessons []lesson, scale float32) {
 
 // forward computes all up to the values of arcs and labels.
 func (w *worker) forward() {
-	n := len(w.rows) / model.FeatureKinds
+	n := len(w.rows) / parser.FeatureKinds
 	w.tokens.Size(n, tokenWidth)
 	for i := range n {
 		w.token(i)
@@ -112,7 +112,7 @@ func (w *worker) forward() {
 // token puts the vectors of word i together.
 func (w *worker) token(i int) {
 	at := w.tokens.Row(i)
-	for kind, row := range w.rows[i*model.FeatureKinds : (i+1)*model.FeatureKinds] {
+	for kind, row := range w.rows[i*parser.FeatureKinds : (i+1)*parser.FeatureKinds] {
 		at = at[copy(at, w.net.vectors[kind].Row(row)):]
 	}
 }

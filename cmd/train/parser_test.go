@@ -6,13 +6,13 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 )
 
 // TestGradients compares the gradients of a parser's net with how the loss
 // changes when a weight does.
 func TestGradients(t *testing.T) {
-	var vocab [model.FeatureKinds]map[uint64]int
+	var vocab [parser.FeatureKinds]map[uint64]int
 	for kind := range vocab {
 		vocab[kind] = map[uint64]int{1: 1, 2: 2, 3: 3}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 )
 
 // New returns the stage.
@@ -18,13 +19,13 @@ func New() daybook.Stage {
 		Doc:    "gives each token its governor",
 		Reads:  []string{"tokens", "tags"},
 		Writes: []string{"deps"},
-		Run:    func(a *daybook.Analysis) { run(a, model.EnglishParser(), model.EnglishTagger()) },
+		Run:    func(a *daybook.Analysis) { run(a, parser.English(), model.EnglishTagger()) },
 	}
 }
 
 // run parses with the parser, which knows tags as classes of the tagger, or by
 // rules if either is nil.
-func run(a *daybook.Analysis, parser *model.Parser, tagger *model.Tagger) {
+func run(a *daybook.Analysis, parser *parser.Parser, tagger *model.Tagger) {
 	a.Deps = make([]daybook.Dep, len(a.Tokens))
 	if len(a.Tags) != len(a.Tokens) {
 		for i := range a.Deps {
@@ -55,9 +56,9 @@ func run(a *daybook.Analysis, parser *model.Parser, tagger *model.Tagger) {
 
 // A worker holds what one run needs over and over.
 type worker struct {
-	parser  *model.Parser
+	parser  *parser.Parser
 	tagger  *model.Tagger
-	parsing model.Parsing
+	parsing parser.Parsing
 	squeeze squeeze
 	words   []string // of the sentence
 	kept    []string // those that the parser sees

@@ -7,6 +7,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 	"github.com/daybookhq/daybook/stage/tag"
 )
 
@@ -48,7 +49,7 @@ func TestParse(t *testing.T) {
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)
-		run(a, model.EnglishParser(), model.EnglishTagger())
+		run(a, parser.English(), model.EnglishTagger())
 		have := map[string]bool{}
 		for i, d := range a.Deps {
 			if d.Head >= 0 {
@@ -91,7 +92,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("FIVE KILLED IN BLAST")
 	f.Add(". , \xff the the and of")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, p := range []*model.Parser{model.EnglishParser(), nil} {
+		for _, p := range []*parser.Parser{parser.English(), nil} {
 			a := analyse(text)
 			run(a, p, model.EnglishTagger())
 			if err := check(a.Deps); err != nil {

@@ -1,4 +1,4 @@
-package model
+package parser
 
 // An arcs table holds, for each word, how well each other word, and behind them
 // the root, would govern it.
@@ -85,7 +85,7 @@ func (d *decoder) eisner(heads []int, a *arcs) {
 			d.best(i, i+width, a)
 		}
 	}
-	root, top := 0, int32(noScore)
+	root, top := 0, int32(lowest)
 	for r := range n {
 		if s := d.shut[0][r] + d.shut[1][r*n+n-1] + a.scores[r*(n+1)+n]; s > top {
 			root, top = r, s
@@ -99,7 +99,7 @@ func (d *decoder) eisner(heads []int, a *arcs) {
 // best fills in the best scores of the words i to j.
 func (d *decoder) best(i, j int, a *arcs) {
 	n := a.n
-	top, at := int32(noScore), i
+	top, at := int32(lowest), i
 	for k := i; k < j; k++ { // two shut spans that face each other
 		if s := d.shut[1][i*n+k] + d.shut[0][(k+1)*n+j]; s > top {
 			top, at = s, k
@@ -107,14 +107,14 @@ func (d *decoder) best(i, j int, a *arcs) {
 	}
 	d.open[0][i*n+j], d.cut[0][i*n+j] = top+a.scores[i*(n+1)+j], int16(at)
 	d.open[1][i*n+j], d.cut[1][i*n+j] = top+a.scores[j*(n+1)+i], int16(at)
-	top, at = noScore, i
+	top, at = lowest, i
 	for k := i; k < j; k++ { // j governs k, which governs the rest
 		if s := d.shut[0][i*n+k] + d.open[0][k*n+j]; s > top {
 			top, at = s, k
 		}
 	}
 	d.shut[0][i*n+j], d.cutShut[0][i*n+j] = top, int16(at)
-	top, at = noScore, j
+	top, at = lowest, j
 	for k := i + 1; k <= j; k++ {
 		if s := d.open[1][i*n+k] + d.shut[1][k*n+j]; s > top {
 			top, at = s, k
@@ -149,6 +149,20 @@ func (d *decoder) read(heads []int, s span) {
 		d.read(heads, span{s.i, k, 1, true})
 		d.read(heads, span{k + 1, s.j, 0, true})
 	}
+}
+
+// lowest is below all scores.
+const lowest = -1 << 30
+
+// best returns the index of the highest score, the first of equals.
+func best(scores []int32) int {
+	at := 0
+	for i, s := range scores {
+		if s > scores[at] {
+			at = i
+		}
+	}
+	return at
 }
 
 // grow returns a slice of n values, in the memory of s if that is enough.

@@ -1,4 +1,4 @@
-package model
+package parser
 
 import "math"
 
@@ -67,8 +67,8 @@ func product(w []block, x []uint8) block {
 	return block{s0, s1, s2, s3, s4, s5, s6, s7}
 }
 
-// A DenseWeights is a layer as it was learned: y = W·x + b.
-type DenseWeights struct {
+// A Dense is a layer as it was learned: y = W·x + b.
+type Dense struct {
 	W [][]float32 // a row for each output
 	B []float32
 }
@@ -76,7 +76,7 @@ type DenseWeights struct {
 // pack rounds the weights to 7 bits, each output on a scale of its own. An input of
 // 1 stands for the value unit; with signed, [middle] stands for 0. The
 // outputs count in steps: of 1/steps.
-func (l DenseWeights) pack(unit float64, signed bool, steps float64) []byte {
+func (l Dense) pack(unit float64, signed bool, steps float64) []byte {
 	p := packer{}
 	p.number(len(l.W[0]), len(l.W))
 	for j, row := range l.W {

@@ -1,4 +1,4 @@
-package model
+package parser
 
 import (
 	"encoding/binary"
@@ -7,18 +7,20 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/daybookhq/daybook/model"
 )
 
-// ParserWeights are a parser as it was learned.
-type ParserWeights struct {
+// Weights are a parser as it was learned.
+type Weights struct {
 	Labels   []string
 	Unknown  [FeatureKinds][]float32 // rows of features not in Rows
 	Rows     map[uint64][]float32    // feature → what it adds to the gates of its word; a near one to those of the word behind it, its own, and the one before it
 	Bias     []float32               // of the first layer's gates
-	Gates    []DenseWeights          // of the further recurrent layers
-	Arc      DenseWeights            // dependent, governor, and one number
-	Label    DenseWeights            // dependent, governor
-	Name     DenseWeights            // from label values to labels
+	Gates    []Dense                 // of the further recurrent layers
+	Arc      Dense                   // dependent, governor, and one number
+	Label    Dense                   // dependent, governor
+	Name     Dense                   // from label values to labels
 	Root     []float32               // what stands for the root behind the last layer
 	Distance []float32               // from -20 to 20 words
 	Peak     float64                 // the largest value between Label and Name
@@ -33,7 +35,7 @@ type entry struct {
 }
 
 // Pack rounds the weights and returns them as a model file.
-func (w *ParserWeights) Pack() []byte {
+func (w *Weights) Pack() []byte {
 	index, rows, unknown, step := w.rows()
 	var e, far, root packer
 	e.number(int(math.Round(step * gateSteps * (1 << 20))))
@@ -61,11 +63,11 @@ func (w *ParserWeights) Pack() []byte {
 	for i, g := range w.Gates {
 		sections["gates"+strconv.Itoa(i+1)] = g.pack(unit(i), true, gateSteps)
 	}
-	return Pack(sections)
+	return model.Pack(sections)
 }
 
 // at returns output j of the layer for x.
-func (l DenseWeights) at(j int, x []float32) float64 {
+func (l Dense) at(j int, x []float32) float64 {
 	s := float64(l.B[j])
 	for i, v := range l.W[j] {
 		s += float64(v) * float64(x[i])
@@ -75,7 +77,7 @@ func (l DenseWeights) at(j int, x []float32) float64 {
 
 // rows rounds the rows to signed bytes of one step, which is returned, and
 // numbers them.
-func (w *ParserWeights) rows() (index, rows []byte, unknown [FeatureKinds]int, step float64) {
+func (w *Weights) rows() (index, rows []byte, unknown [FeatureKinds]int, step float64) {
 	var sum, n float64
 	for _, f := range slices.Sorted(maps.Keys(w.Rows)) {
 		for _, v := range w.Rows[f] {
@@ -98,17 +100,17 @@ func (w *ParserWeights) rows() (index, rows []byte, unknown [FeatureKinds]int, s
 	for _, f := range slices.Sorted(maps.Keys(w.Rows)) {
 		numbers[f] = binary.LittleEndian.AppendUint32(nil, uint32(put(w.Rows[f])))
 	}
-	return EncodeRows(numbers), rows, unknown, step
+	return model.EncodeRows(numbers), rows, unknown, step
 }
 
-// OpenParser reads a parser from a model file.
-func OpenParser(data []byte) (*Parser, error) {
-	s, err := unpack(data)
+// Open reads a parser from a model file.
+func Open(data []byte) (*Parser, error) {
+	s, err := model.Unpack(data)
 	if err != nil {
 		return nil, err
 	}
 	p := &Parser{Labels: strings.Split(string(s["classes"]), "\n"), rows: s["rows"]}
-	if p.index, err = table(s, "index"); err != nil {
+	if p.index, err = model.OpenTable(s["index"]); err != nil {
 		return nil, err
 	}
 	e := numbers(s["entry"])

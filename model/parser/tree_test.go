@@ -1,4 +1,4 @@
-package model
+package parser
 
 import (
 	"math/rand/v2"
@@ -17,7 +17,7 @@ func TestTree(t *testing.T) {
 			a.scores[i] = rng.Int32N(1000) - 500
 		}
 		for i := range n {
-			a.row(i)[i] = noScore
+			a.row(i)[i] = lowest
 		}
 		heads := make([]int, n)
 		d.tree(heads, a)
@@ -47,9 +47,9 @@ func bestSum(d *decoder, a *arcs, heads []int, i int) int32 {
 		if d.projective(heads) {
 			return a.sum(heads)
 		}
-		return noScore
+		return lowest
 	}
-	top := int32(noScore)
+	top := int32(lowest)
 	for h := -1; h < a.n; h++ {
 		if h != i {
 			heads[i] = h

@@ -1,4 +1,4 @@
-package model
+package parser
 
 import (
 	"math"
@@ -13,7 +13,7 @@ func TestDense(t *testing.T) {
 	for _, size := range [][2]int{{1, 1}, {3, 25}, {laneDepth, 24}, {112, 336}} {
 		for _, signed := range []bool{false, true} {
 			for _, fill := range []float32{0, 1, -1} { // 0: random
-				l := DenseWeights{B: make([]float32, size[1])}
+				l := Dense{B: make([]float32, size[1])}
 				for j := range size[1] {
 					l.B[j] = rng.Float32()
 					l.W = append(l.W, make([]float32, size[0]))
@@ -29,7 +29,7 @@ func TestDense(t *testing.T) {
 	}
 }
 
-func compareDense(t *testing.T, l DenseWeights, signed, full bool, rng *rand.Rand) {
+func compareDense(t *testing.T, l Dense, signed, full bool, rng *rand.Rand) {
 	t.Helper()
 	const unit, steps = 1.0 / 64, 256
 	d, err := openDense(l.pack(unit, signed, steps))
@@ -59,7 +59,7 @@ func compareDense(t *testing.T, l DenseWeights, signed, full bool, rng *rand.Ran
 
 // TestOpenDense opens layers cut short anywhere.
 func TestOpenDense(t *testing.T) {
-	data := DenseWeights{W: [][]float32{{1, 2}, {3, 4}}, B: []float32{0, 1}}.pack(1, true, 1)
+	data := Dense{W: [][]float32{{1, 2}, {3, 4}}, B: []float32{0, 1}}.pack(1, true, 1)
 	for i := range data {
 		if _, err := openDense(data[:i]); err == nil {
 			t.Errorf("%d bytes of %d open", i, len(data))

@@ -1,11 +1,11 @@
-package model
+package parser
 
 import (
 	"encoding/binary"
 	"errors"
 )
 
-var errShort = errors.New("model: section cut short")
+var errShort = errors.New("parser: section cut short")
 
 // A packer writes numbers, little-endian.
 type packer struct{ bytes []byte }

@@ -1,4 +1,6 @@
-package model
+package parser
+
+import "github.com/daybookhq/daybook/model"
 
 // Kinds of feature that a parser knows a word by. Those from NearFeatures on
 // tell the words beside it something too.
@@ -18,11 +20,11 @@ const (
 func (s *Parsing) Read(words []string, tags []uint8) {
 	s.Features = grow(s.Features, len(words)*FeatureKinds)
 	for i, w := range words {
-		var f form
-		s.buf = f.set(s.buf, w)
+		var signs model.Signs
+		signs, s.buf = model.SignsOf(s.buf, w)
 		at := s.Features[i*FeatureKinds:]
-		for kind, v := range [FeatureKinds]uint64{f.low, f.suffix[2], f.prefix, uint64(tags[i]), f.shape, f.suffix[1]} {
-			at[kind] = mix(uint64(kind), v, 0)
+		for kind, v := range [FeatureKinds]uint64{signs.Low, signs.Suffix, signs.Prefix, uint64(tags[i]), signs.Shape, signs.Ending} {
+			at[kind] = model.Mix(uint64(kind), v, 0)
 		}
 	}
 }

@@ -1,9 +1,12 @@
-package model
+// Package parser gives words their governors, by what it has learned.
+package parser
 
 import (
 	_ "embed"
 	"encoding/binary"
 	"sync"
+
+	"github.com/daybookhq/daybook/model"
 )
 
 // A Parser gives words their governors. Two recurrent layers read the sentence
@@ -12,10 +15,10 @@ import (
 // projective tree is taken. All is done in whole numbers. It may be used by
 // many goroutines at once.
 type Parser struct {
-	Labels []string // relations of Universal Dependencies
-	index  *Table   // feature → number of its row
-	rows   []byte   // signed bytes: a row holds what a feature adds to the first layer's gates; a near feature has three, for the word behind it, its own and the one before it
-	units  int      // of a recurrent layer, in each direction
+	Labels []string     // relations of Universal Dependencies
+	index  *model.Table // feature → number of its row
+	rows   []byte       // signed bytes: a row holds what a feature adds to the first layer's gates; a near feature has three, for the word behind it, its own and the one before it
+	units  int          // of a recurrent layer, in each direction
 	entry  entry
 	gates  []*dense // of the further recurrent layers
 	arc    *dense   // what a word is as a dependent, as a governor, and a number for how likely it governs at all
@@ -34,17 +37,20 @@ const farthest = 20
 const longest = 160
 
 //go:embed parser.bin
-var parserFile []byte
+var file []byte
 
-// EnglishParser returns the parser for English, which knows tags as classes of
-// [EnglishTagger], or nil if the build has none.
-var EnglishParser = sync.OnceValue(func() *Parser {
-	p, err := OpenParser(parserFile)
-	if err != nil || Left("parser") {
+// English returns the parser for English, which knows tags as classes of
+// [model.EnglishTagger], or nil if the build has none.
+var English = sync.OnceValue(func() *Parser {
+	p, err := Open(file)
+	if err != nil || model.Left("parser") {
 		return nil
 	}
 	return p
 })
+
+// Sum is the sum of the parser's file; see [model.Sums].
+var Sum = sync.OnceValue(func() string { return model.Sum(file) })
 
 // A Parsing is one sentence on its way; reuse it to save memory.
 type Parsing struct {
@@ -60,7 +66,7 @@ type Parsing struct {
 	arcs     arcs
 	decoder  decoder
 	buf      []byte
-	scores   [classLimit]int32
+	scores   [256]int32
 }
 
 // Parse writes the governors of the words to s. Tags are the classes of the
@@ -181,7 +187,7 @@ func (p *Parser) compare(s *Parsing, n int) {
 			head := s.values[j*a+k : j*a+2*k+1]
 			row[j] = product32(dep, head)>>arcShift + head[k] + p.far[max(-farthest, min(farthest, j-i))+farthest]
 		}
-		row[i] = noScore / 2
+		row[i] = lowest / 2
 		row[n] = product32(dep, p.root)>>arcShift + p.root[k]
 	}
 }
