@@ -34,7 +34,7 @@ const farthest = 20
 
 // longest is how many words are parsed at a time; what is beyond is parsed by
 // itself and hung to the first part.
-const longest = 160
+const longest = 120
 
 //go:embed parser.bin
 var file []byte

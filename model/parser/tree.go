@@ -10,11 +10,17 @@ type arcs struct {
 func (a *arcs) row(i int) []int32 { return a.scores[i*(a.n+1) : (i+1)*(a.n+1)] }
 
 // A decoder finds trees; reuse it to save memory.
+//
+// Spans are open if their other end may still take dependents, else shut; their
+// head is on the right (0) or on the left (1). Scores of the words i to j lie at
+// i·n+j, or, in the tables named by, at j·n+i, so that all loops go along rows.
 type decoder struct {
-	open, shut [2][]int32 // best scores of spans, by direction: head on the right (0) or left (1)
-	cut        [2][]int16 // where the best open span is cut
-	cutShut    [2][]int16
-	mark       []uint8
+	open    [2][]int32 // 0 by j, 1 by i
+	shut    [2][]int32
+	shutBy  [2][]int32 // the same by j
+	cut     [2][]int16 // where the best open span is cut
+	cutShut [2][]int16
+	mark    []uint8
 }
 
 // tree writes the best projective tree with one root to heads, -1 at the root.
@@ -74,10 +80,10 @@ func (d *decoder) acyclic(heads []int, n int) bool {
 func (d *decoder) eisner(heads []int, a *arcs) {
 	n := a.n
 	for dir := range 2 {
-		d.open[dir], d.shut[dir] = grow(d.open[dir], n*n), grow(d.shut[dir], n*n)
+		d.open[dir], d.shut[dir], d.shutBy[dir] = grow(d.open[dir], n*n), grow(d.shut[dir], n*n), grow(d.shutBy[dir], n*n)
 		d.cut[dir], d.cutShut[dir] = grow(d.cut[dir], n*n), grow(d.cutShut[dir], n*n)
 		for i := range n {
-			d.shut[dir][i*n+i] = 0
+			d.shut[dir][i*n+i], d.shutBy[dir][i*n+i] = 0, 0
 		}
 	}
 	for width := 1; width < n; width++ {
@@ -99,28 +105,29 @@ func (d *decoder) eisner(heads []int, a *arcs) {
 // best fills in the best scores of the words i to j.
 func (d *decoder) best(i, j int, a *arcs) {
 	n := a.n
-	top, at := int32(lowest), i
-	for k := i; k < j; k++ { // two shut spans that face each other
-		if s := d.shut[1][i*n+k] + d.shut[0][(k+1)*n+j]; s > top {
+	at, by := i*n+j, j*n+i
+	// two shut spans that face each other
+	top, k := bestPair(d.shut[1][i*n+i:at], d.shutBy[0][by+1:j*n+j+1])
+	d.open[0][by], d.cut[0][at] = top+a.scores[i*(n+1)+j], int16(i+k)
+	d.open[1][at], d.cut[1][at] = top+a.scores[j*(n+1)+i], int16(i+k)
+	// j governs k, which governs what is before it
+	top, k = bestPair(d.shut[0][i*n+i:at], d.open[0][by:j*n+j])
+	d.shut[0][at], d.shutBy[0][by], d.cutShut[0][at] = top, top, int16(i+k)
+	// i governs k, which governs what is behind it
+	top, k = bestPair(d.open[1][i*n+i+1:at+1], d.shutBy[1][by+1:j*n+j+1])
+	d.shut[1][at], d.shutBy[1][by], d.cutShut[1][at] = top, top, int16(i+1+k)
+}
+
+// bestPair returns the largest sum of two scores at one place, and that place.
+func bestPair(x, y []int32) (top int32, at int) {
+	top = lowest
+	y = y[:len(x)]
+	for k, v := range x {
+		if s := v + y[k]; s > top {
 			top, at = s, k
 		}
 	}
-	d.open[0][i*n+j], d.cut[0][i*n+j] = top+a.scores[i*(n+1)+j], int16(at)
-	d.open[1][i*n+j], d.cut[1][i*n+j] = top+a.scores[j*(n+1)+i], int16(at)
-	top, at = lowest, i
-	for k := i; k < j; k++ { // j governs k, which governs the rest
-		if s := d.shut[0][i*n+k] + d.open[0][k*n+j]; s > top {
-			top, at = s, k
-		}
-	}
-	d.shut[0][i*n+j], d.cutShut[0][i*n+j] = top, int16(at)
-	top, at = lowest, j
-	for k := i + 1; k <= j; k++ {
-		if s := d.open[1][i*n+k] + d.shut[1][k*n+j]; s > top {
-			top, at = s, k
-		}
-	}
-	d.shut[1][i*n+j], d.cutShut[1][i*n+j] = top, int16(at)
+	return top, at
 }
 
 // A span is the words i to j, whose head is j (dir 0) or i (dir 1), and whether
