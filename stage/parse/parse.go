@@ -94,6 +94,7 @@ func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	dates(deps, tags)
 	unmark(deps, tags)
 	reattach(deps, tags)
+	inverted(deps, tags)
 	fronted(deps, tags)
 	for i := range deps {
 		d := &deps[i]

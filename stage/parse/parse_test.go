@@ -45,6 +45,7 @@ func TestParse(t *testing.T) {
 		{"The junta warned the demonstrators that it would use force .", "use ccomp warned, demonstrators obj warned"},
 		{"A landmine near Kidal killed one peacekeeper .", "landmine nsubj killed, Kidal nmod landmine, near case Kidal, peacekeeper obj killed"},
 		{"On Monday , a landmine near Kidal killed one peacekeeper , the UN said .", "Monday obl killed, UN nsubj said, killed ccomp said"},
+		{"Three others were wounded , one of them seriously , said Maria Kovac , the UN coordinator .", "wounded ccomp said, Maria nsubj said"},
 		{"On 25 July gunmen on camels attacked the village .", "July nmod:unmarked 25, gunmen nsubj attacked"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
