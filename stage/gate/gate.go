@@ -112,7 +112,12 @@ func (w *words) read(a *daybook.Analysis, classes *lexicon.Classes, lo, hi int) 
 	for i := lo; i < hi; i++ {
 		w.forms = append(w.forms, strings.ToLower(a.Word(i)))
 		w.lemmas = append(w.lemmas, strings.ToLower(a.Tags[i].Lemma))
-		c := classes.Ending(func(back int) string { return w.lemma(i - lo + back) })
+		var c lexicon.Class
+		switch a.Tags[i].UPOS {
+		case "DET", "ADP", "PUNCT", "PRON", "AUX", "CCONJ", "PART", "SCONJ", "NUM": // in no class
+		default:
+			c = classes.Ending(func(back int) string { return w.lemma(i - lo + back) })
+		}
 		w.class, w.all = append(w.class, c), w.all|c
 	}
 }

@@ -25,19 +25,25 @@ type need struct {
 	named bool // a name will do for the class: who it is will be known later
 }
 
+// A pattern is what stands one behind the other.
+type pattern struct {
+	needs []need
+	reach int // how many words stand before the one that the index knows, at most
+}
+
 // tables hold the patterns of events by a word that each has, and the cues of
 // speech by their first. They never change.
 type tables struct {
 	classes  *lexicon.Classes
-	byWord   map[string][][]need
-	byClass  [][]need      // those without a literal word
+	byWord   map[string][]pattern
+	byClass  []pattern     // those without a literal word
 	anchored lexicon.Class // one of which each of byClass has
 	cues     map[string][]lexicon.Speech
 	war      lexicon.Class
 }
 
 func newTables(book *codebook.Codebook) *tables {
-	t := &tables{classes: lexicon.AllClasses(), byWord: map[string][][]need{}, cues: lexicon.Speeches()}
+	t := &tables{classes: lexicon.AllClasses(), byWord: map[string][]pattern{}, cues: lexicon.Speeches()}
 	for _, c := range warlikeClasses {
 		t.war |= t.classes.Bit(c)
 	}
@@ -68,32 +74,50 @@ func (t *tables) add(p *codebook.Pattern) {
 		needs = append(needs, n)
 	}
 	if anchor < 0 {
-		t.byClass = append(t.byClass, needs)
+		t.byClass = append(t.byClass, pattern{needs: needs})
 		t.anchored |= needs[p.Head].class
 		return
 	}
+	reach := 0
 	for i := range needs {
 		needs[i].named = needs[i].class != 0
+		switch {
+		case i >= anchor:
+		case needs[i].gap:
+			reach += maxGap
+		default:
+			reach += 2 // a hyphen may stand beside it
+		}
 	}
 	for w := range needs[anchor].words {
-		t.byWord[w] = append(t.byWord[w], needs)
+		t.byWord[w] = append(t.byWord[w], pattern{needs, reach})
 	}
 }
 
 // event reports whether w has the words of a pattern.
 func (t *tables) event(w *words) bool {
 	for i := range w.forms {
-		if t.some(t.byWord[w.lemmas[i]], w) || w.forms[i] != w.lemmas[i] && t.some(t.byWord[w.forms[i]], w) {
+		if t.near(w.lemmas[i], w, i) || w.forms[i] != w.lemmas[i] && t.near(w.forms[i], w, i) {
 			return true
 		}
 	}
-	return w.all&t.anchored != 0 && t.some(t.byClass, w)
+	for i := 0; i < len(w.forms) && w.all&t.anchored != 0; i++ {
+		for k := range t.byClass {
+			if t.from(t.byClass[k].needs, w, i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-func (t *tables) some(patterns [][]need, w *words) bool {
-	for _, p := range patterns {
-		for i := range w.forms {
-			if t.from(p, w, i) {
+// near reports whether a pattern that has the given word, which is word i of w,
+// stands there.
+func (t *tables) near(word string, w *words, i int) bool {
+	list := t.byWord[word]
+	for k := range list {
+		for start := max(0, i-list[k].reach); start <= i; start++ {
+			if t.from(list[k].needs, w, start) {
 				return true
 			}
 		}
