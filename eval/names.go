@@ -65,6 +65,7 @@ type NamedText struct {
 	Gold     map[daybook.Span]daybook.NameKind
 	HeldOut  bool // nothing may be learned from it
 	given    bool // blocks and sentences are given
+	articles bool // the gold counts the article in front to the name
 }
 
 func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
@@ -77,7 +78,7 @@ func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	var misses []Miss
 	text := d.Analysis.Doc.Text
 	got := map[daybook.Span]daybook.NameKind{}
-	for _, n := range d.Analysis.Names {
+	for _, n := range d.names() {
 		got[n.Span] = n.Kind
 		c := score[n.Kind]
 		if c == nil {
