@@ -69,6 +69,7 @@ type NamedText struct {
 	Class    map[daybook.Span]string // as the corpus writes it, where it has classes of its own
 	HeldOut  bool                    // nothing may be learned from it
 	given    bool                    // blocks and sentences are given
+	articles bool                    // the gold counts the article in front to the name
 }
 
 func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
@@ -81,7 +82,7 @@ func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	var misses []Miss
 	text := d.Analysis.Doc.Text
 	got := map[daybook.Span]daybook.NameKind{}
-	for _, n := range d.Analysis.Names {
+	for _, n := range d.names() {
 		kind := n.Kind
 		if kind == daybook.NameGroup && score[kind] == nil {
 			kind = daybook.NameOrganisation // classes that do not tell groups apart

@@ -66,3 +66,18 @@ func TestRe3dHeldOut(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestNamesWithArticles(t *testing.T) {
+	text := "The Red Cross left Oslo."
+	a := &daybook.Analysis{Doc: &daybook.Document{Text: text}}
+	for _, s := range [][2]int{{0, 3}, {4, 7}, {8, 13}, {14, 18}, {19, 23}, {23, 24}} {
+		a.Tokens = append(a.Tokens, daybook.Token{Span: daybook.Span{Start: s[0], End: s[1]}})
+	}
+	a.Names = []daybook.Name{{Span: daybook.Span{Start: 4, End: 13}, First: 1, Last: 2}, {Span: daybook.Span{Start: 19, End: 23}, First: 4, Last: 4}}
+	for articles, want := range map[bool]string{true: "The Red Cross", false: "Red Cross"} {
+		d := NamedText{Analysis: a, articles: articles}
+		if got := d.names(); text[got[0].Start:got[0].End] != want || text[got[1].Start:got[1].End] != "Oslo" {
+			t.Errorf("%v: %+v", articles, got)
+		}
+	}
+}

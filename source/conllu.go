@@ -169,7 +169,6 @@ func (b *bank) next() (*Given, error) {
 // last returns what stands before the end of the file.
 func (b *bank) last() (*Given, error) {
 	if len(b.lines) > b.whole { // the empty line is missing
-		b.row++
 		if err := b.take(""); err != nil {
 			return nil, fmt.Errorf("%w CoNLL-U: line %d: %w", ErrMalformed, b.row, err)
 		}
@@ -185,6 +184,7 @@ func (b *bank) last() (*Given, error) {
 
 // line returns the next line without its end.
 func (b *bank) line() (string, error) {
+	b.row++
 	var line []byte
 	for {
 		part, more, err := b.in.ReadLine()
@@ -199,7 +199,6 @@ func (b *bank) line() (string, error) {
 			break
 		}
 	}
-	b.row++
 	s := string(line)
 	if b.row == 1 {
 		s = strings.TrimPrefix(s, "\uFEFF")

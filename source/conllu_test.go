@@ -118,7 +118,7 @@ func TestReadCoNLLUMalformed(t *testing.T) {
 		"1\ta" + x + "2.1\tb" + x:                         "line 8: id 2.1, want 1.1",
 		"1\ta" + x + "1.2\tb" + x:                         "line 8: id 1.2, want 1.1",
 		"1\t\xff" + x:                                     "line 7: not UTF-8",
-		"1\t" + strings.Repeat("a", maxRow) + x:           "longer than",
+		"1\t" + strings.Repeat("a", maxRow) + x:           "line 7: longer than",
 		"1\ta\t_\t_\t_\t_\t_\t_\t_\t_\t_\n" + good + "\n": "line 7: 11 columns, want 10",
 	} {
 		docs, err := givenOf(good + text)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/export"
+	"github.com/daybookhq/daybook/stage"
 	"github.com/daybookhq/daybook/work"
 	"github.com/spf13/cobra"
 )
@@ -73,6 +74,7 @@ func (f *annotateFlags) run(cmd *cobra.Command, args []string) error {
 	}
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	coder := work.NewCoder(version)
+	coder.Stages = stage.Full()
 	if f.from == formCoNLLU {
 		return each(ctx, work.Map(ctx, 0, givens(ctx, args, opt), tagged(f.to)), func(g *given) error {
 			if f.to == formCoNLLU {

@@ -1,7 +1,8 @@
 // Package parse gives each token its governor.
 //
-// Trees come from the learned parser of package model, or, if a build has
-// none, from a few rules ([attach]). Every sentence has exactly one root.
+// Trees come from the learned parser of package model; where a build has none,
+// and of sentences that the gate found not worth parsing, from a few rules
+// ([attach]). Every sentence has exactly one root.
 package parse
 
 import (
@@ -17,7 +18,7 @@ func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "parse",
 		Doc:    "gives each token its governor",
-		Reads:  []string{"tokens", "tags"},
+		Reads:  []string{"tokens", "tags", "gates"},
 		Writes: []string{"deps"},
 		Run:    func(a *daybook.Analysis) { run(a, parser.English(), model.EnglishTagger()) },
 	}
@@ -40,7 +41,7 @@ func run(a *daybook.Analysis, parser *parser.Parser, tagger *model.Tagger) {
 			w.words = append(w.words, a.Word(hi))
 		}
 		deps, tags := a.Deps[lo:hi], a.Tags[lo:hi]
-		if parser == nil || tagger == nil {
+		if at := a.Tokens[lo].Sentence; parser == nil || tagger == nil || at < len(a.Gates) && !a.Gates[at] {
 			attach(deps, tags)
 		} else {
 			w.parse(deps, tags)

@@ -55,8 +55,8 @@ func Gaps(a *daybook.Analysis, ends func(at int) bool) []Gap {
 	return out
 }
 
-// shortLine is the length in bytes under which a paragraph says nothing of the
-// text.
+// shortLine is the length in characters under which a paragraph says nothing of
+// the text.
 const shortLine = 40
 
 // prose tells texts in full sentences from lists and letters: 2 if nearly all
@@ -64,7 +64,7 @@ const shortLine = 40
 func prose(a *daybook.Analysis) byte {
 	marked, all := 0, 0
 	for _, b := range a.Blocks {
-		if b.Kind != daybook.BlockParagraph && b.Kind != daybook.BlockQuote || b.End-b.Start < shortLine {
+		if b.Kind != daybook.BlockParagraph && b.Kind != daybook.BlockQuote || utf8.RuneCountInString(a.Doc.At(b.Span)) < shortLine {
 			continue
 		}
 		all++
