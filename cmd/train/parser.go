@@ -96,7 +96,7 @@ func parserCard(data, out string, tagger *model.Tagger) error {
 		method: fmt.Sprintf("%d layers of simple recurrent units (Lei et al. 2018), %d in each direction; each pair of words scored as dependent and governor, and their relation (Dozat & Manning 2017); "+
 			"the best projective tree (Eisner 1996). Skip-gram vectors to start from; Adam; one sentence in six in capitals or small letters; the first layer also learns to tell parts of speech; the weights of the last quarter are averaged, and rounded to 7 and 8 bits", layers, units),
 		figures: append([]string{"words given, tags by tagger.bin; subtypes of relations aside", ""}, figures...),
-		format:  "`parser_weights.go`",
+		format:  "`weights.go`",
 		licence: "CC BY-SA 4.0, as its sources",
 	}.write(out)
 }
