@@ -17,53 +17,31 @@ func (s *Naming) clue(i int) *Clue {
 
 var edgeClue = Clue{Draft: 255, Tag: 255, Class: 1 << 30, Place: 255, Known: 255}
 
-// Features appends the features of word i to f.
+// Features appends the features of word i to f: what the word and those around
+// tell, what tables and rules say of them, and the same of the whole name that
+// the rules see or of the run of capitals.
 func (s *Naming) Features(f []uint64, i int) []uint64 {
-	f = s.wordFeatures(f, i)
-	f = s.clueFeatures(f, i)
-	return s.spanFeatures(f, i)
-}
-
-// wordFeatures tell of the word and those around: themselves, their endings,
-// shapes and clusters.
-func (s *Naming) wordFeatures(f []uint64, i int) []uint64 {
 	w, p, n, pp, nn := s.at(i), s.at(i-1), s.at(i+1), s.at(i-2), s.at(i+2)
-	first := b2u64(i == 0)
-	return append(f,
-		mix(1, w.low, 0), mix(2, p.low, 0), mix(3, n.low, 0), mix(4, pp.low, 0), mix(5, nn.low, 0), mix(6, w.low, p.low), mix(7, w.low, n.low),
-		mix(8, w.suffix[1], 0), mix(9, w.suffix[2], 0), mix(10, w.suffix[3], 0), mix(11, w.prefix, 0),
-		mix(12, w.shape, first), mix(13, w.shape, p.shape), mix(14, w.shape, n.shape),
-		mix(16, w.group, 0), mix(17, p.group, 0), mix(18, n.group, 0), mix(19, pp.group, 0), mix(20, nn.group, 0),
-		mix(21, w.group, p.group), mix(22, w.group, n.group), mix(23, p.group, n.group),
-		mix(24, w.capital, w.shape<<1|first), mix(25, n.suffix[2], 0), mix(26, p.suffix[2], 0))
-}
-
-// clueFeatures tell what tables and rules say of the word and its neighbours.
-func (s *Naming) clueFeatures(f []uint64, i int) []uint64 {
-	w, p, n := s.at(i), s.at(i-1), s.at(i+1)
 	c, cp, cn := s.clue(i), s.clue(i-1), s.clue(i+1)
-	return append(f,
-		mix(30, c.Draft, 0), mix(31, cp.Draft, c.Draft), mix(32, c.Draft, cn.Draft), mix(33, cp.Draft<<8|c.Draft, cn.Draft),
-		mix(34, c.Draft, c.Tag), mix(35, c.Draft, w.low), mix(36, c.Draft, w.group), mix(37, c.Draft, n.low), mix(38, c.Draft, p.low),
-		mix(39, c.Draft, c.Class), mix(40, c.Draft, w.shape),
-		mix(41, c.Tag, cp.Tag), mix(42, c.Tag, cn.Tag), mix(43, c.Tag, w.shape),
-		mix(44, c.Class, 0), mix(45, cp.Class, c.Class), mix(46, c.Class, cn.Class), mix(47, cp.Class, 1), mix(48, cn.Class, 2),
-		mix(49, c.Place, w.shape), mix(50, c.Place, p.low), mix(51, c.Place, c.Draft), mix(52, c.Place, cn.Place),
-		mix(53, c.Known, w.shape), mix(54, c.Known, c.Draft))
-}
-
-// spanFeatures tell of the whole name that the rules see, or of the run of
-// capitals: its first and last words and its neighbours.
-func (s *Naming) spanFeatures(f []uint64, i int) []uint64 {
-	c := s.clue(i)
+	f = append(f,
+		mix(1, w.low, 0), mix(2, p.low, 0), mix(3, n.low, 0), mix(4, pp.low, 0), mix(5, nn.low, 0), mix(6, w.low, p.low), mix(7, w.low, n.low),
+		mix(9, w.suffix[2], 0), mix(10, w.suffix[3], 0), mix(11, w.prefix, 0),
+		mix(12, w.shape, b2u64(i == 0)), mix(13, w.shape, p.shape), mix(14, w.shape, n.shape), mix(24, w.capital, w.shape<<1|b2u64(i == 0)),
+		mix(16, w.group, 0), mix(17, p.group, 0), mix(18, n.group, 0), mix(19, pp.group, 0), mix(20, nn.group, 0), mix(21, w.group, p.group), mix(22, w.group, n.group))
+	f = append(f,
+		mix(33, cp.Draft<<8|c.Draft, cn.Draft), mix(34, c.Draft, c.Tag), mix(35, c.Draft, w.low), mix(36, c.Draft, w.group), mix(37, c.Draft, n.low), mix(38, c.Draft, p.low),
+		mix(39, c.Draft, c.Class), mix(40, c.Draft, w.shape), mix(41, c.Tag, cp.Tag), mix(42, c.Tag, cn.Tag), mix(43, c.Tag, w.shape),
+		mix(45, cp.Class, c.Class), mix(46, c.Class, cn.Class),
+		mix(49, c.Place, w.shape), mix(50, c.Place, p.low), mix(51, c.Place, c.Draft), mix(53, c.Known, w.shape))
 	if c.Last < c.First {
 		return f
 	}
 	first, last, before, after := s.at(c.First), s.at(c.Last), s.at(c.First-1), s.at(c.Last+1)
-	place := uint64(min(i-c.First, 1)<<4 | min(c.Last-c.First, 5))
+	inner := b2u64(i > c.First)
+	size := uint64(min(c.Last-c.First, 5))
 	return append(f,
-		mix(60, last.low, place&16), mix(61, first.low, place&16), mix(62, before.low, place&16), mix(63, after.low, place&16),
-		mix(64, last.group, place&16), mix(65, before.group, place&16), mix(66, after.group, place&16),
-		mix(67, s.clue(c.Last).Class, place), mix(68, s.clue(c.Last).Class, s.clue(c.First).Class), mix(69, place, c.Draft),
-		mix(70, last.suffix[2], place&16), mix(71, s.clue(c.Last).Class, after.low))
+		mix(60, last.low, inner), mix(61, first.low, inner), mix(62, before.low, inner), mix(63, after.low, inner), mix(64, last.group, inner),
+		mix(65, before.group, inner), mix(66, after.group, inner), mix(71, s.clue(c.Last).Class, after.low),
+		mix(67, s.clue(c.Last).Class, inner<<4|size), mix(68, s.clue(c.Last).Class, s.clue(c.First).Class), mix(69, inner<<4|size, c.Draft),
+		mix(70, last.suffix[2], inner))
 }

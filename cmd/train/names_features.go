@@ -1,8 +1,6 @@
 package main
 
 import (
-"fmt"
-"os"
 	"github.com/daybookhq/daybook/model"
 )
 
@@ -69,17 +67,6 @@ func chainsOf(sentences []nameSentence, index *featureIndex) []chain {
 		c.features = append(c.features, index.ofCorpus(ids, x, i))
 		c.allowed = append(c.allowed, x.allowed[i])
 	})
-	if os.Getenv("DBG") != "" {
-		for i := range sentences {
-			x := &sentences[i]
-			for j := range x.Words {
-				if x.Clues[j].Idle && x.allowed[j] != 1 {
-					fmt.Println(x.corpus, j, x.Words)
-					break
-				}
-			}
-		}
-	}
 	return out
 }
 

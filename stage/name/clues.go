@@ -51,6 +51,16 @@ var kindNumbers = map[daybook.NameKind]uint64{
 	daybook.NameFacility: 5, daybook.NameWeapon: 6, daybook.NameEvent: 7, daybook.NameOther: 8,
 }
 
+// DraftKind returns the kind of name that the rules see at a word, or "".
+func DraftKind(c model.Clue) daybook.NameKind {
+	for k, n := range kindNumbers {
+		if c.Draft > 0 && (c.Draft-1)/6 == n {
+			return k
+		}
+	}
+	return ""
+}
+
 // noteDraft notes the names that the rules found. A name that a table holds
 // counts for more than one of a sure rule, and this for more than a guess.
 func (f *finder) noteDraft(clues []model.Clue, draft []daybook.Name) {
@@ -100,18 +110,43 @@ func (f *finder) note(clues []model.Clue) {
 	f.noteRuns(clues, caseless)
 }
 
-// near reports whether token at may be in a name: it or one of the two next to
-// it on each side is written like one, or the rules take it for one.
+// near reports whether token at may be in a name: it is written like one, or
+// the rules take it for one, or it can join the parts of one ("of", a number,
+// a mark) or end one ("… refugee camp", "…-backed", "… protests").
 func (f *finder) near(at int, clues []model.Clue) bool {
-	if clues[at-f.lo].Draft > 0 {
+	if clues[at-f.lo].Draft > 0 || f.capitalised(at) {
 		return true
 	}
-	for i := max(f.lo, at-2); i <= min(f.hi-1, at+2); i++ {
-		if f.capitalised(i) {
-			return true
-		}
+	w, left, right := f.low[at], f.capitalAt(at-1), f.capitalAt(at+1)
+	switch {
+	case w == "-" || w == "–" || f.shape[at] == number:
+		return left || right || f.tied(at)
+	case joining[w] || connectors[w]:
+		return left && (right || f.capitalAt(at+2)) || right && (connectors[w] || f.capitalAt(at-2))
+	case left:
+		return f.nominal(at) || at+1 < f.hi && f.ending(at+1)
 	}
-	return false
+	return f.capitalAt(at-2) && f.ending(at) || f.tied(at)
+}
+
+// tied reports whether a hyphen ties token i to a word with a capital.
+func (f *finder) tied(i int) bool {
+	return f.capitalAt(i-2) && (f.low[i-1] == "-" || f.low[i-1] == "–" || f.low[i-1] == "'")
+}
+
+// joining are words and marks that may stand between the parts of a name.
+var joining = map[string]bool{"of": true, "the": true, "for": true, "and": true, "in": true, "on": true, "at": true, "'s": true, "’s": true, "&": true, "/": true, "'": true, "’": true}
+
+func (f *finder) capitalAt(i int) bool { return i >= f.lo && i < f.hi && f.capitalised(i) }
+
+// nominal reports whether token i is a noun.
+func (f *finder) nominal(i int) bool { return i < len(f.a.Tags) && f.a.Tags[i].UPOS == "NOUN" }
+
+// ending reports whether token i is a word that sites, events and other things
+// are named with.
+func (f *finder) ending(i int) bool {
+	_, site := f.tables.places[f.low[i]]
+	return site || f.tables.things[f.low[i]] != ""
 }
 
 // notePlace notes the longest place of the gazetteer at a token: how large it

@@ -26,7 +26,70 @@ func (f *finder) learned(m *model.Namer) []daybook.Name {
 		f.spans(s.Labels, kinds)
 	})
 	f.refer(draft)
+	f.agree(kinds)
+	return f.again()
+}
+
+// again returns the names with the last names of the report's persons that the
+// model passed over: a word with a capital, alone.
+func (f *finder) again() []daybook.Name {
+	found := f.names
+	f.names = make([]daybook.Name, 0, len(found)+8)
+	for i := 0; i < len(f.a.Tokens); i++ {
+		if len(found) > 0 && found[0].First == i {
+			i = found[0].Last
+			f.names, found = append(f.names, found[0]), found[1:]
+			continue
+		}
+		if f.shape[i] == capital && f.people[f.low[i]] && f.alone(i) && f.proper(i) {
+			f.emit(i, i+1, daybook.NamePerson, "")
+		}
+	}
 	return f.names
+}
+
+// alone reports whether no word with a capital stands beside token i.
+func (f *finder) alone(i int) bool {
+	return (i == 0 || !f.capitalised(i-1) || f.a.Tokens[i-1].Sentence != f.a.Tokens[i].Sentence) &&
+		(i+1 == len(f.a.Tokens) || !f.capitalised(i+1) || f.a.Tokens[i+1].Sentence != f.a.Tokens[i].Sentence)
+}
+
+// A vote is a name as it is written, of a kind.
+type vote struct {
+	phrase string
+	kind   daybook.NameKind
+}
+
+// agree gives names the benefit of the whole report: a word alone that ends a
+// person's name elsewhere means the person, and a name that is mostly of one
+// kind is of that kind everywhere.
+func (f *finder) agree(kinds []daybook.NameKind) {
+	clear(f.people)
+	votes := make(map[vote]int, len(f.names))
+	for i := range f.names {
+		n := &f.names[i]
+		if n.Kind == daybook.NamePerson && n.First < n.Last {
+			f.person(n.First, n.Last+1)
+		}
+		votes[vote{f.phrase(*n), n.Kind}]++
+	}
+	for i := range f.names {
+		n := &f.names[i]
+		if n.Ref != "" || n.Kind == daybook.NameNationality {
+			continue
+		}
+		if n.First == n.Last && f.people[f.low[n.First]] && !f.prep(n.First) {
+			n.Kind = daybook.NamePerson
+			continue
+		}
+		phrase := f.phrase(*n)
+		most := votes[vote{phrase, n.Kind}] * 2
+		for _, k := range kinds {
+			if count := votes[vote{phrase, k}]; count > 2 && count > most {
+				n.Kind, most = k, count
+			}
+		}
+	}
 }
 
 // spans emits the names of the sentence at lo, given the labels of its words.
@@ -62,10 +125,10 @@ func (f *finder) refer(draft []daybook.Name) {
 	}
 }
 
-// identify notes what n refers to, if that is of its kind; of bodies the tables
-// know better which are armed groups.
+// identify notes what n refers to, if that is of its kind. Which words name
+// bodies, and which of these are armed groups, the tables know better.
 func (f *finder) identify(n *daybook.Name, kind daybook.NameKind, ref string) {
-	if kind == n.Kind || kind.Body() && n.Kind.Body() {
+	if kind == n.Kind || kind.Body() {
 		n.Kind, n.Ref = kind, ref
 	}
 }
