@@ -10,8 +10,9 @@ type Analysis struct {
 	Blocks    []Block
 	Sentences []Sentence
 	Tokens    []Token
-	Tags      []Tag // parallel to Tokens
-	Deps      []Dep // parallel to Tokens
+	Tags      []Tag  // parallel to Tokens
+	Gates     []bool // parallel to Sentences: worth parsing; nil where all are
+	Deps      []Dep  // parallel to Tokens
 	Names     []Name
 	Entities  []Entity
 	Times     []Time

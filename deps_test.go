@@ -27,6 +27,8 @@ const depsRules = `
 	fold      golang.org/x/text
 	# 2: data and models, read-only once loaded
 	codebook lexicon gazetteer actor model
+	# 2½: what runs on those tables
+	model/namer model/parser
 	# 3: questions to the grammar
 	syntax
 	# 4: what fills the slots of a predicate
@@ -39,8 +41,9 @@ const depsRules = `
 	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo code.dny.dev/ssrf github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
-	# 8: measuring
+	# 8: measuring, and layers to learn with
 	eval
+	cmd/train/neural
 	# 9: commands
 	cmd/daybook github.com/spf13/cobra charm.land/fang charm.land/lipgloss github.com/vbauerster/mpb golang.org/x/term github.com/charmbracelet
 	cmd/train   github.com/vbauerster/mpb golang.org/x/text

@@ -43,7 +43,8 @@ type docBuilder struct {
 	paragraph bool
 	until     int // last word of the multi-word token that is open
 	left      string
-	space     bool
+	space     bool // behind it
+	blank     bool // before the next word
 }
 
 // word adds a line of ten columns.
@@ -76,15 +77,16 @@ func (b *docBuilder) word(col []string) error {
 	if id <= b.until {
 		surface, space = b.share(id, col[1])
 	}
+	if b.blank {
+		b.text.WriteByte(' ')
+	}
 	at := b.text.Len()
 	b.text.WriteString(surface)
 	b.doc.words = append(b.doc.words, bankWord{daybook.Span{Start: at, End: b.text.Len()}, col[1], col[3], col[7], b.first + head - 1})
 	if head == 0 {
 		b.doc.words[len(b.doc.words)-1].head = -1
 	}
-	if space {
-		b.text.WriteByte(' ')
-	}
+	b.blank = space
 	return nil
 }
 
@@ -99,7 +101,7 @@ func (b *docBuilder) share(id int, form string) (surface string, space bool) {
 }
 
 func (b *docBuilder) startParagraph() {
-	b.paragraph = false
+	b.paragraph, b.blank = false, false
 	if b.text.Len() > 0 {
 		b.text.WriteString("\n\n")
 	}

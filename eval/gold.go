@@ -59,6 +59,7 @@ type goldStatement struct {
 	Speaker []string // nil if the text does not say who
 	Act     string
 	About   []string
+	Quote   string
 }
 
 func goldDocs(dir string) ([]*goldDoc, error) {

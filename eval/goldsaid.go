@@ -35,17 +35,26 @@ func (s *goldScore) statements(d *goldDoc, rec *daybook.Record) {
 	used := make([]bool, len(said))
 	for _, x := range want {
 		s.wantSaid += one(!free(x))
+		found := false
 		for k, z := range said {
 			if used[k] || z.Act != x.Act || !spoken(x, z) {
 				continue
 			}
-			used[k] = true
+			used[k], found = true, true
 			if free(x) {
 				s.freeSaid++
 			} else {
 				s.rightSaid++
 			}
 			break
+		}
+		if !found && !free(x) {
+			s.misses = append(s.misses, Miss{d.id, "missed statement", x.Act + " by " + strings.Join(x.Speaker, "/"), "", ""})
+		}
+	}
+	for k, z := range said {
+		if !used[k] && !(strings.HasPrefix(d.id, "F") && z.Act == "asserts") {
+			s.misses = append(s.misses, Miss{d.id, "spurious statement", "", z.Act + " by " + or(deref(z.Speaker.Canonical), deref(z.Speaker.Name)), quotes(z.Evidence)})
 		}
 	}
 	if !strings.HasPrefix(d.id, "F") { // of full reports the gold has the main assertions only

@@ -3,12 +3,14 @@ package eval
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -22,18 +24,21 @@ import (
 // places and organisations count when both ends and the kind agree; other
 // classes are ignored on both sides.
 func names(paths []string) (Result, error) {
-	start := time.Now()
 	if docs, err := ReadLabels(paths); err != nil || len(docs) > 0 {
-		r := scoreLabels(docs)
-		r.Seconds = time.Since(start).Seconds()
-		return r, err
+		return scoreLabels(docs), err
 	}
-	docs, err := ReadNames(paths)
+	docs, err := readNames(paths)
 	if err != nil {
 		return Result{}, err
 	}
+	return scoreNamed("names", docs), nil
+}
+
+// scoreNamed scores the name layer on docs.
+func scoreNamed(suite string, docs []NamedText) Result {
+	start := time.Now()
 	score := map[daybook.NameKind]*[3]int{daybook.NamePerson: {}, daybook.NamePlace: {}, daybook.NameOrganisation: {}}
-	r := Result{Suite: "names", Items: len(docs), Figures: map[string]float64{}}
+	r := Result{Suite: suite, Items: len(docs), Figures: map[string]float64{}}
 	for _, d := range docs {
 		r.Misses = append(r.Misses, scoreNames(d, score)...)
 	}
@@ -46,8 +51,13 @@ func names(paths []string) (Result, error) {
 		}
 	}
 	r.Figures["all_p"], r.Figures["all_r"], r.Figures["all_f"] = prf(all[0], all[1], all[2])
+	kinds := tally{}
+	for kind, n := range score {
+		kinds[string(kind)] = n
+	}
+	r.Tables = []Table{kinds.table("kind")}
 	r.Seconds = time.Since(start).Seconds()
-	return r, nil
+	return r
 }
 
 // A NamedText is a text whose names are marked. Gold maps spans to kinds; a
@@ -57,7 +67,9 @@ type NamedText struct {
 	Analysis *daybook.Analysis // blocks and sentences, where given; else the document alone
 	Gold     map[daybook.Span]daybook.NameKind
 	Class    map[daybook.Span]string // as the corpus writes it, where it has classes of its own
+	HeldOut  bool                    // nothing may be learned from it
 	given    bool                    // blocks and sentences are given
+	articles bool                    // the gold counts the article in front to the name
 }
 
 func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
@@ -70,7 +82,7 @@ func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	var misses []Miss
 	text := d.Analysis.Doc.Text
 	got := map[daybook.Span]daybook.NameKind{}
-	for _, n := range d.Analysis.Names {
+	for _, n := range d.names() {
 		kind := n.Kind
 		if kind == daybook.NameGroup && score[kind] == nil {
 			kind = daybook.NameOrganisation // classes that do not tell groups apart
@@ -87,7 +99,8 @@ func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 		}
 		misses = append(misses, Miss{Where: d.ID, Kind: "spurious " + string(kind), Want: string(d.Gold[n.Span]), Got: text[n.Start:n.End], Around: around(text, n.Span)})
 	}
-	for s, kind := range d.Gold {
+	for _, s := range slices.SortedFunc(maps.Keys(d.Gold), spanOrder) {
+		kind := d.Gold[s]
 		if c := score[kind]; c != nil {
 			c[2]++
 			if got[s] != kind {
@@ -98,9 +111,18 @@ func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	return misses
 }
 
+func spanOrder(a, b daybook.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) }
+
 // ReadNames reads files of token and tag (.tsv, .txt, .conllu), re3d folders
-// and the GMB archive (.csv.zip).
+// and the GMB archive (.csv.zip), for learning: documents that are held out are
+// left out.
 func ReadNames(paths []string) ([]NamedText, error) {
+	docs, err := readNames(paths)
+	return slices.DeleteFunc(docs, func(d NamedText) bool { return d.HeldOut }), err
+}
+
+// readNames reads all that [ReadNames] knows, held out or not.
+func readNames(paths []string) ([]NamedText, error) {
 	tabbed, err := files(paths, ".tsv", ".txt", ".conllu")
 	if err != nil {
 		return nil, err
@@ -327,72 +349,4 @@ func kindOfClass(class string) daybook.NameKind {
 		return daybook.NameOrganisation
 	}
 	return daybook.NameOther
-}
-
-// re3d reads the documents beside an entities.jsonl file. Of entities that lie
-// in each other the outermost counts.
-func re3d(entities string) ([]NamedText, error) {
-	type row struct {
-		ID, DocumentID, Text, Type string
-		Begin, End                 int
-	}
-	read := func(name string, f func(row)) error {
-		file, err := os.Open(name)
-		if err != nil {
-			return err
-		}
-		defer file.Close()
-		for dec := json.NewDecoder(bufio.NewReader(file)); dec.More(); {
-			var r struct {
-				ID         string `json:"_id"`
-				DocumentID string `json:"documentId"`
-				Text, Type string
-				Begin, End int
-			}
-			if err := dec.Decode(&r); err != nil {
-				return err
-			}
-			f(row{r.ID, r.DocumentID, r.Text, r.Type, r.Begin, r.End})
-		}
-		return nil
-	}
-	var docs []NamedText
-	at := map[string]int{}
-	err := read(filepath.Join(filepath.Dir(entities), "documents.jsonl"), func(r row) {
-		at[r.ID] = len(docs)
-		docs = append(docs, NamedText{ID: r.ID, Gold: map[daybook.Span]daybook.NameKind{}, Analysis: &daybook.Analysis{Doc: &daybook.Document{ID: r.ID, Text: r.Text}}})
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = read(entities, func(r row) {
-		i, ok := at[r.DocumentID]
-		if kind := kindOfClass(r.Type); ok && kind != daybook.NameOther {
-			text := docs[i].Analysis.Doc.Text
-			if b, e := byteOffset(text, r.Begin), byteOffset(text, r.End); b < e {
-				docs[i].Gold[daybook.Span{Start: b, End: e}] = kind
-			}
-		}
-	})
-	for _, d := range docs {
-		for s := range d.Gold {
-			for t := range d.Gold {
-				if s != t && t.Contains(s) {
-					delete(d.Gold, s)
-				}
-			}
-		}
-	}
-	return docs, err
-}
-
-// byteOffset returns the offset in bytes of code point n of s.
-func byteOffset(s string, n int) int {
-	for i := range s {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(s)
 }

@@ -14,7 +14,8 @@ import (
 // first on the words that the file gives (upos, uas, las), then from its text
 // alone (raw_…, F as in the CoNLL 2018 shared task: a word is right when it has
 // the gold word's characters, a tree arc when both its words are). Subtypes of
-// relations do not count, as there.
+// relations do not count, as there. The tables are of the given words: by part
+// of speech, and by relation, where head and relation must be right.
 func parse(paths []string) (Result, error) {
 	start := time.Now()
 	names, err := files(paths, ".conllu")
@@ -22,7 +23,7 @@ func parse(paths []string) (Result, error) {
 		return Result{}, err
 	}
 	r := Result{Suite: "parse", Figures: map[string]float64{}}
-	var given, raw parseScore
+	given, raw := newParseScore(), newParseScore()
 	for _, name := range names {
 		text, err := os.ReadFile(name)
 		if err != nil {
@@ -34,8 +35,10 @@ func parse(paths []string) (Result, error) {
 		}
 		for _, d := range docs {
 			r.Items += len(d.sentences)
-			r.Misses = append(r.Misses, given.add(name, d, parseGiven(d))...)
-			raw.add(name, d, daybook.Analyze(&daybook.Document{Text: d.text}, through("deps"), nil))
+			given.add(d, parseGiven(d))
+			r.Misses = append(r.Misses, given.misses(name, d)...)
+			raw.add(d, daybook.Analyze(&daybook.Document{Text: d.text}, through("deps"), nil))
+			r.Misses = append(r.Misses, raw.cuts(name, d)...)
 		}
 	}
 	n := float64(max(1, given.gold))
@@ -43,7 +46,9 @@ func parse(paths []string) (Result, error) {
 	_, _, r.Figures["raw_sentences"] = prf(raw.sentences, raw.foundSentences, raw.goldSentences)
 	_, _, r.Figures["raw_tokens"] = prf(raw.words, raw.found, raw.gold)
 	_, _, r.Figures["raw_upos"] = prf(raw.upos, raw.found, raw.gold)
+	_, _, r.Figures["raw_uas"] = prf(raw.uas, raw.found, raw.gold)
 	_, _, r.Figures["raw_las"] = prf(raw.las, raw.found, raw.gold)
+	r.Tables = []Table{given.tags.table("part of speech"), given.rels.table("relation")}
 	r.Seconds = time.Since(start).Seconds()
 	return r, nil
 }
@@ -60,6 +65,12 @@ type bankDoc struct {
 	text      string
 	words     []bankWord
 	sentences [][2]int // ranges of words
+}
+
+// span returns where the words of sentence i are.
+func (d *bankDoc) span(i int) daybook.Span {
+	s := d.sentences[i]
+	return d.words[s[0]].Cover(d.words[s[1]-1].Span)
 }
 
 // parseGiven runs tagger and parser over the gold words.
@@ -92,56 +103,70 @@ func parseGiven(d *bankDoc) *daybook.Analysis {
 type parseScore struct {
 	gold, found, words, upos, uas, las       int
 	goldSentences, foundSentences, sentences int
+	tags, rels                               tally
+
+	a  *daybook.Analysis    // of the document that was added last
+	at map[daybook.Span]int // its tokens
 }
 
-// add compares an analysis with the gold document and returns the wrong arcs.
-func (p *parseScore) add(name string, d *bankDoc, a *daybook.Analysis) []Miss {
-	var misses []Miss
-	at := map[daybook.Span]int{}
+func newParseScore() *parseScore { return &parseScore{tags: tally{}, rels: tally{}} }
+
+// add compares an analysis with the gold document.
+func (p *parseScore) add(d *bankDoc, a *daybook.Analysis) {
+	p.a, p.at = a, map[daybook.Span]int{}
 	for i, t := range a.Tokens {
-		at[t.Span] = i
+		p.at[t.Span] = i
 	}
 	p.gold, p.found = p.gold+len(d.words), p.found+len(a.Tokens)
-	for _, w := range d.words {
-		i, ok := at[w.Span]
+	for w := range d.words {
+		i, ok := p.at[d.words[w].Span]
 		if !ok {
 			continue
 		}
 		p.words++
-		count(&p.upos, a.Tags[i].UPOS == w.upos)
-		want, got := "root", "root"
-		attached := a.Deps[i].Head < 0 && w.head < 0
-		if w.head >= 0 {
-			want = d.words[w.head].form
-			attached = a.Deps[i].Head >= 0 && a.Tokens[a.Deps[i].Head].Span == d.words[w.head].Span
-		}
-		if a.Deps[i].Head >= 0 && a.Deps[i].Head < len(d.words) {
-			got = d.words[a.Deps[i].Head].form
-		}
+		want := d.words[w]
+		count(&p.upos, a.Tags[i].UPOS == want.upos)
+		p.tags.add(want.upos, a.Tags[i].UPOS, a.Tags[i].UPOS == want.upos)
+		attached := p.attached(d, w, i)
 		count(&p.uas, attached)
-		labelled := attached && universal(a.Deps[i].Rel) == universal(w.rel)
+		labelled := attached && universal(a.Deps[i].Rel) == universal(want.rel)
 		count(&p.las, labelled)
-		if !labelled {
-			misses = append(misses, Miss{name, "wrong", w.form + " " + w.rel + " " + want, a.Deps[i].Rel + " " + got, around(d.text, w.Span)})
-		}
+		p.rels.add(universal(want.rel), universal(a.Deps[i].Rel), labelled)
 	}
-	p.addSentences(d, a)
-	return misses
+	p.addSentences(d)
+}
+
+// attached reports whether token i, which is word w, has the gold's governor.
+func (p *parseScore) attached(d *bankDoc, w, i int) bool {
+	want, got := d.words[w].head, p.a.Deps[i].Head
+	if want < 0 || got < 0 {
+		return want < 0 && got < 0
+	}
+	return p.a.Tokens[got].Span == d.words[want].Span
 }
 
 // addSentences compares sentences by their first and last words.
-func (p *parseScore) addSentences(d *bankDoc, a *daybook.Analysis) {
+func (p *parseScore) addSentences(d *bankDoc) {
 	gold := map[daybook.Span]bool{}
-	for _, s := range d.sentences {
-		gold[d.words[s[0]].Cover(d.words[s[1]-1].Span)] = true
+	for i := range d.sentences {
+		gold[d.span(i)] = true
 	}
 	p.goldSentences += len(d.sentences)
+	for _, s := range foundSentences(p.a) {
+		p.foundSentences++
+		count(&p.sentences, gold[s])
+	}
+}
+
+// foundSentences returns where the sentences are that have words.
+func foundSentences(a *daybook.Analysis) []daybook.Span {
+	var out []daybook.Span
 	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
 		for hi = lo; hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence; hi++ {
 		}
-		p.foundSentences++
-		count(&p.sentences, gold[a.Tokens[lo].Cover(a.Tokens[hi-1].Span)])
+		out = append(out, a.Tokens[lo].Cover(a.Tokens[hi-1].Span))
 	}
+	return out
 }
 
 // universal returns a relation without its subtype.

@@ -25,7 +25,7 @@ func Named(name string) (Suite, error) {
 	return Suite{}, fmt.Errorf("%w %q: want one of %s", ErrSuite, name, strings.Join(names, ", "))
 }
 
-// Print writes the figures as a table for people.
+// Print writes the figures as tables for people.
 func (r Result) Print(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d items in %.1f s\n", r.Suite, r.Items, r.Seconds)
@@ -35,6 +35,11 @@ func (r Result) Print(w io.Writer) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Figures)) {
 		fmt.Fprintf(&b, "  %-*s  %8.1f\n", width, name, r.Figures[name])
+	}
+	for _, t := range r.Tables {
+		if err := t.print(&b); err != nil {
+			return err
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

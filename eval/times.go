@@ -99,8 +99,12 @@ func show(text string, t daybook.Time) string {
 
 // around returns the words on both sides of a span.
 func around(text string, s daybook.Span) string {
-	lo, hi := max(0, s.Start-50), min(len(text), s.End+50)
-	return strings.Join(strings.Fields(strings.ToValidUTF8(text[lo:hi], "")), " ")
+	return clip(text, s.Start-50, s.End+50)
+}
+
+// clip returns text[lo:hi], as far as there is such, on one line.
+func clip(text string, lo, hi int) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(text[max(0, lo):min(len(text), hi)], "")), " ")
 }
 
 func timedDocs(paths []string) ([]timedDoc, error) {

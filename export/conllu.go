@@ -48,6 +48,12 @@ func nameTags(a *daybook.Analysis) map[int]string {
 
 // writeToken writes the line of token t of a sentence with the tokens sent.
 func writeToken(b *strings.Builder, a *daybook.Analysis, t int, sent daybook.Span, names map[int]string) {
+	cols := append([]string{fmt.Sprint(t - sent.Start + 1), orElse(oneLine(a.Word(t)), "_")}, grammar(a, t, sent)...)
+	b.WriteString(strings.Join(append(cols, "_", misc(a, t, names)), "\t") + "\n")
+}
+
+// grammar returns the columns LEMMA to DEPREL of token t.
+func grammar(a *daybook.Analysis, t int, sent daybook.Span) []string {
 	var tag daybook.Tag
 	if t < len(a.Tags) {
 		tag = a.Tags[t]
@@ -60,13 +66,61 @@ func writeToken(b *strings.Builder, a *daybook.Analysis, t int, sent daybook.Spa
 			head, rel = fmt.Sprint(d.Head-sent.Start+1), orElse(d.Rel, "dep")
 		}
 	}
-	cols := []string{
-		fmt.Sprint(t - sent.Start + 1), oneLine(a.Word(t)), oneLine(tag.Lemma), tag.UPOS, tag.XPOS, tag.Feats, head, rel, "_", misc(a, t, names),
-	}
+	cols := []string{oneLine(tag.Lemma), tag.UPOS, tag.XPOS, tag.Feats, head, rel}
 	for i := range cols {
 		cols[i] = orElse(cols[i], "_")
 	}
-	b.WriteString(strings.Join(cols, "\t") + "\n")
+	return cols
+}
+
+// Retag prints a CoNLL-U document again, with our grammar and names in place
+// of those that it has. lines are its lines, a its analysis on the words given
+// there. Comments, multi-word tokens, empty nodes and the columns ID, FORM, DEPS
+// and MISC stay as they are, but for Name= in MISC.
+func Retag(w io.Writer, a *daybook.Analysis, lines []string) error {
+	var b strings.Builder
+	names := nameTags(a)
+	t := 0
+	var sent daybook.Span
+	for _, line := range lines {
+		if col := strings.Split(line, "\t"); len(col) == 10 && !strings.ContainsAny(col[0], "-.#") && t < len(a.Tokens) {
+			if t == sent.End {
+				sent = sentenceAt(a, t)
+			}
+			copy(col[2:8], grammar(a, t, sent))
+			col[9] = renamed(col[9], names[t])
+			line = strings.Join(col, "\t")
+			t++
+		}
+		b.WriteString(line + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// sentenceAt returns the range of the tokens of the sentence that token t
+// opens.
+func sentenceAt(a *daybook.Analysis, t int) daybook.Span {
+	s := daybook.Span{Start: t, End: t}
+	for s.End < len(a.Tokens) && a.Tokens[s.End].Sentence == a.Tokens[t].Sentence {
+		s.End++
+	}
+	return s
+}
+
+// renamed returns MISC with name, which may be empty, in place of the name
+// that it has.
+func renamed(misc, name string) string {
+	var out []string
+	if name != "" {
+		out = append(out, "Name="+name)
+	}
+	for item := range strings.SplitSeq(misc, "|") {
+		if item != "_" && !strings.HasPrefix(item, "Name=") {
+			out = append(out, item)
+		}
+	}
+	return orElse(strings.Join(out, "|"), "_")
 }
 
 func misc(a *daybook.Analysis, t int, names map[int]string) string {
@@ -77,7 +131,7 @@ func misc(a *daybook.Analysis, t int, names map[int]string) string {
 	if t+1 < len(a.Tokens) && a.Tokens[t+1].Start == a.Tokens[t].End {
 		out = append(out, "SpaceAfter=No")
 	}
-	return strings.Join(out, "|")
+	return orElse(strings.Join(out, "|"), "_")
 }
 
 // oneLine returns s without tabs, line ends and other separators.

@@ -186,6 +186,34 @@ func TestCoNLLU(t *testing.T) {
 	}
 }
 
+// TestRetag wants the grammar and the names replaced and the rest as it was.
+func TestRetag(t *testing.T) {
+	lines := []string{
+		"# sent_id = 7",
+		"1\tÉmile\tE\tNOUN\tNN\tCase=Nom\t4\tobj\t4:obj\tGloss=A|Name=O",
+		"2-3\tleft-for\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No",
+		"2\tleft\t_\t_\t_\t_\t_\t_\t_\t_",
+		"3\tOslo\t_\t_\t_\t_\t_\t_\t_\t_",
+		"3.1\tthere\tthere\tADV\t_\t_\t_\t_\t2:advmod\t_",
+		"4\t.\t.\tX\t.\t_\t0\troot\t_\tName=B-place",
+		"",
+	}
+	want := "# sent_id = 7\n" +
+		"1\tÉmile\témile\tX\t_\t_\t2\tnsubj\t4:obj\tName=B-person|Gloss=A\n" +
+		lines[2] + "\n" +
+		"2\tleft\tleft\tX\t_\t_\t0\troot\t_\t_\n" +
+		"3\tOslo\toslo\tX\t_\t_\t2\tobj\t_\tName=B-place\n" +
+		lines[5] + "\n" +
+		"4\t.\t.\tX\t_\t_\t2\tpunct\t_\t_\n\n"
+	var b bytes.Buffer
+	if err := Retag(&b, layered(), lines); err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != want {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+}
+
 func TestLayers(t *testing.T) {
 	var b bytes.Buffer
 	if err := Layers(&b, layered(), daybook.Report{ID: "d1"}); err != nil {

@@ -28,8 +28,8 @@ func Pack(sections map[string][]byte) []byte {
 	return out
 }
 
-// unpack returns the sections of a model file without copying them.
-func unpack(data []byte) (map[string][]byte, error) {
+// Unpack returns the sections of a model file without copying them.
+func Unpack(data []byte) (map[string][]byte, error) {
 	if !strings.HasPrefix(string(data[:min(len(data), len(magic))]), magic) || len(data) < len(magic)+4 {
 		return nil, fmt.Errorf("model: no model file of this version")
 	}

@@ -150,6 +150,8 @@ func fit(rows []row, size int) []row {
 	return rows
 }
 
+func quantise(w, top float64) int { return int(math.Round(max(-127, min(127, w*127/top)))) }
+
 // rowBytes is what a row is taken to cost besides its pairs.
 const rowBytes = 12
 

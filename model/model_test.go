@@ -1,7 +1,6 @@
 package model
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"testing"
@@ -10,7 +9,7 @@ import (
 func TestTable(t *testing.T) {
 	rows := map[uint64][]byte{}
 	for i := range uint64(5000) {
-		rows[mix(1, i, 7)] = []byte{byte(i % 11), byte(i%100 + 1), 11, 255}
+		rows[Mix(1, i, 7)] = []byte{byte(i % 11), byte(i%100 + 1), 11, 255}
 	}
 	table, err := OpenTable(EncodeRows(rows))
 	if err != nil {
@@ -22,12 +21,12 @@ func TestTable(t *testing.T) {
 		}
 	}
 	for i := range uint64(5000) {
-		if table.Row(mix(2, i, 7)) != nil {
+		if table.Row(Mix(2, i, 7)) != nil {
 			t.Fatalf("a row for the unknown feature %d", i)
 		}
 	}
 	scores := make([]int32, classLimit)
-	table.Score(scores, []uint64{mix(1, 3, 7), mix(1, 14, 7)})
+	table.Score(scores, []uint64{Mix(1, 3, 7), Mix(1, 14, 7)})
 	if scores[3] != 4+15 || scores[11] != -2 {
 		t.Errorf("scores %v", scores)
 	}
@@ -40,12 +39,12 @@ func TestTable(t *testing.T) {
 
 func TestPack(t *testing.T) {
 	data := Pack(map[string][]byte{"b": []byte("two"), "a": nil})
-	s, err := unpack(data)
+	s, err := Unpack(data)
 	if err != nil || len(s) != 2 || string(s["b"]) != "two" {
 		t.Fatalf("%v, %v", s, err)
 	}
 	for i := range data {
-		if _, err := unpack(data[:i]); err == nil && i < len(data)-3 {
+		if _, err := Unpack(data[:i]); err == nil && i < len(data)-3 {
 			t.Errorf("%d bytes of %d open", i, len(data))
 		}
 	}
@@ -56,7 +55,7 @@ func TestPack(t *testing.T) {
 func TestLearner(t *testing.T) {
 	l := NewLearner()
 	for n := range 300 {
-		f := []uint64{mix(1, uint64(n%3), 0), mix(2, uint64(n%7), 0)}
+		f := []uint64{Mix(1, uint64(n%3), 0), Mix(2, uint64(n%7), 0)}
 		scores := make([]int32, classLimit)
 		l.Score(scores, f)
 		l.Step()
@@ -66,65 +65,12 @@ func TestLearner(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fast, err := openMoves(l.Moves(1 << 16))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for class := range 3 {
-		for _, s := range []scorer{l, table, fast} {
+		for _, s := range []scorer{l, table} {
 			scores := make([]int32, classLimit)
-			s.Score(scores, []uint64{mix(1, uint64(class), 0)})
+			s.Score(scores, []uint64{Mix(1, uint64(class), 0)})
 			if got := best(scores); got != class {
 				t.Errorf("%T: class %d, want %d (%v)", s, got, class, scores)
-			}
-		}
-	}
-}
-
-// TestFind looks for each key of full and half-full lines, and for keys beside
-// them.
-func TestFind(t *testing.T) {
-	for _, n := range []int{0, 1, 7, lineSlots} {
-		var line [lineBytes]byte
-		for k := range n {
-			binary.LittleEndian.PutUint16(line[2*k:], uint16(1+2*k))
-			binary.LittleEndian.PutUint16(line[lineBytes/2+2*k:], uint16(1000+k))
-		}
-		first := binary.LittleEndian.Uint64(line[:])
-		for key := range uint64(2*lineSlots + 2) {
-			want := uint16(0)
-			if k := int(key / 2); key%2 == 1 && k < n {
-				want = uint16(1000 + k)
-			}
-			if got := find(&line, first, key); key > 0 && got != want {
-				t.Errorf("%d keys: %d behind key %d, want %d", n, got, key, want)
-			}
-		}
-	}
-}
-
-// TestOracle follows moves of no cost through trees and must come out with the
-// very trees.
-func TestOracle(t *testing.T) {
-	for _, heads := range [][]int{{-1}, {1, -1}, {-1, 0, 1}, {1, -1, 4, 4, 1, 1}, {2, 2, -1, 5, 5, 2}} {
-		var s state
-		s.reset(len(heads))
-		for !s.done() {
-			costs := s.costs(heads)
-			move := cheapest(costs, [moveCount]int32{})
-			if costs[move] != 0 {
-				t.Fatalf("%v: no move without cost: %v", heads, costs)
-			}
-			if move == shift {
-				s.shift()
-				continue
-			}
-			h, d := s.arc(move)
-			s.attach(h, d, 0)
-		}
-		for i, want := range heads {
-			if got := int(s.nodes[i].head); got != want && !(want < 0 && got == s.n) {
-				t.Errorf("%v: head of %d is %d", heads, i, got)
 			}
 		}
 	}
@@ -157,20 +103,4 @@ func ExampleLearner() {
 	l.Score(scores, feature)
 	fmt.Println(scores)
 	// Output: [-1 1]
-}
-
-func BenchmarkParse(b *testing.B) {
-	t, p := EnglishTagger(), EnglishParser()
-	if t == nil || p == nil {
-		b.Skip("no model")
-	}
-	words := []string{"Gunmen", "loyal", "to", "the", "Front", "attacked", "a", "village", "near", "Lokoja", "on", "Sunday", ",", "killing", "12",
-		"soldiers", "and", "wounding", "dozens", ",", "a", "spokesman", "said", "."}
-	var s Tagging
-	var q Parsing
-	for b.Loop() {
-		t.Tag(&s, words)
-		p.Parse(&q, words, s.Tags)
-	}
-	b.ReportMetric(float64(len(words))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }

@@ -6,14 +6,15 @@ import (
 	"sync"
 )
 
-// Sums returns the SHA-256 of each model file of this build as "sha256:HEX",
-// by what the model does. Records carry them, so that it can be told which
-// models made a record.
+// Sums returns the sum of each model file of this package, by what the model
+// does. Records carry the sums of all models, so that it can be told which ones
+// made a record.
 var Sums = sync.OnceValue(func() map[string]string {
-	sums := map[string]string{}
-	for name, data := range map[string][]byte{"tagger": taggerFile, "parser": parserFile, "clusters": clustersFile} {
-		sum := sha256.Sum256(data)
-		sums[name] = "sha256:" + hex.EncodeToString(sum[:])
-	}
-	return sums
+	return map[string]string{"tagger": Sum(taggerFile), "clusters": Sum(clustersFile)}
 })
+
+// Sum returns the SHA-256 of a model file as "sha256:HEX".
+func Sum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}

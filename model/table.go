@@ -1,8 +1,9 @@
 // Package model holds the learned weights, one NAME.bin each with a card
 // NAME.md that says what it learned from, and runs them in plain Go.
 //
-// The taggers and parsers here are averaged perceptrons over hashed features.
-// Weights are read where they lie in the binary: nothing is decoded at start.
+// The tagger is an averaged perceptron over hashed features, the parser a small
+// recurrent network; both count in whole numbers, so that every machine gives the
+// same answer. Tables are read where they lie in the binary.
 package model
 
 import (
@@ -124,8 +125,8 @@ func (t *Table) score(scores []int32, features []uint64) {
 	}
 }
 
-// mix hashes two values under the number of a template.
-func mix(template, x, y uint64) uint64 {
+// Mix hashes two values under the number of a template.
+func Mix(template, x, y uint64) uint64 {
 	h := x*0x9E3779B97F4A7C15 + y*0xC2B2AE3D27D4EB4F + template*0x165667B19E3779F9
 	h ^= h >> 32
 	h *= 0xD6E8FEB86659FD93

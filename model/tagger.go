@@ -30,7 +30,7 @@ var taggerFile []byte
 // EnglishTagger returns the tagger for English, or nil if the build has none.
 var EnglishTagger = sync.OnceValue(func() *Tagger {
 	t, err := OpenTagger(taggerFile)
-	if err != nil {
+	if err != nil || Left("tagger") {
 		return nil
 	}
 	return t
@@ -39,7 +39,7 @@ var EnglishTagger = sync.OnceValue(func() *Tagger {
 // OpenTagger reads a tagger from a model file with the sections classes,
 // lexicon and weights.
 func OpenTagger(data []byte) (*Tagger, error) {
-	s, err := unpack(data)
+	s, err := Unpack(data)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,6 @@ func (t *Tagger) Learn(s *Tagging, words []string, gold []uint8) int {
 // it learns to go by endings, clusters and neighbours too.
 const (
 	dropTagger = 10
-	dropParser = 20
 
 	unknownWord = 4
 )
@@ -215,19 +214,19 @@ func (s *Tagging) collect(f []uint64, i, part int) []uint64 {
 	switch part {
 	case 0:
 		return append(f,
-			mix(9, w.suffix[1], 0), mix(10, w.suffix[2], w.shape&shapeCapital), mix(12, w.prefix, w.suffix[1]), mix(14, w.shape, 0), mix(22, t1, w.shape),
-			mix(25, w.amb, 0), mix(30, w.amb, n.amb), mix(33, w.group, 0), mix(34, n.group, 0), mix(35, p.group, 0))
+			Mix(9, w.suffix[1], 0), Mix(10, w.suffix[2], w.shape&shapeCapital), Mix(12, w.prefix, w.suffix[1]), Mix(14, w.shape, 0), Mix(22, t1, w.shape),
+			Mix(25, w.amb, 0), Mix(30, w.amb, n.amb), Mix(33, w.group, 0), Mix(34, n.group, 0), Mix(35, p.group, 0))
 	case 1:
 		return append(f,
-			mix(8, w.suffix[0], 0), mix(11, w.suffix[3], w.shape&shapeCapital), mix(13, w.prefix, 0), mix(16, w.shape, n.shape), mix(18, t1, 0), mix(19, tt, 0),
-			mix(24, n.suffix[2], 0), mix(26, n.amb, 0), mix(28, t1, w.amb), mix(36, w.group, t1), mix(37, w.group, n.group), mix(43, w.group, w.shape&shapeCapital))
+			Mix(8, w.suffix[0], 0), Mix(11, w.suffix[3], w.shape&shapeCapital), Mix(13, w.prefix, 0), Mix(16, w.shape, n.shape), Mix(18, t1, 0), Mix(19, tt, 0),
+			Mix(24, n.suffix[2], 0), Mix(26, n.amb, 0), Mix(28, t1, w.amb), Mix(36, w.group, t1), Mix(37, w.group, n.group), Mix(43, w.group, w.shape&shapeCapital))
 	}
 	pp, nn, first := s.at(i-2), s.at(i+2), b2u64(i == 0)
 	return append(f,
-		mix(1, w.low, 0), mix(2, p.low, 0), mix(3, n.low, 0), mix(4, pp.low, 0), mix(5, nn.low, 0), mix(6, w.low, p.low), mix(7, w.low, n.low),
-		mix(15, w.shape, p.shape), mix(17, w.shape, w.suffix[2]), mix(20, t1, w.low), mix(21, t1, w.suffix[2]), mix(23, p.suffix[2], 0),
-		mix(27, nn.amb, n.amb), mix(29, t1, n.amb), mix(31, tt, w.amb), mix(32, w.low, w.shape&^shapeLong), mix(38, p.group, w.group),
-		mix(39, w.capital, w.shape<<1|first), mix(40, w.capital<<8|t1, w.shape<<1|first), mix(41, w.capital<<8|n.capital, w.shape), mix(42, n.capital, n.shape))
+		Mix(1, w.low, 0), Mix(2, p.low, 0), Mix(3, n.low, 0), Mix(4, pp.low, 0), Mix(5, nn.low, 0), Mix(6, w.low, p.low), Mix(7, w.low, n.low),
+		Mix(15, w.shape, p.shape), Mix(17, w.shape, w.suffix[2]), Mix(20, t1, w.low), Mix(21, t1, w.suffix[2]), Mix(23, p.suffix[2], 0),
+		Mix(27, nn.amb, n.amb), Mix(29, t1, n.amb), Mix(31, tt, w.amb), Mix(32, w.low, w.shape&^shapeLong), Mix(38, p.group, w.group),
+		Mix(39, w.capital, w.shape<<1|first), Mix(40, w.capital<<8|t1, w.shape<<1|first), Mix(41, w.capital<<8|n.capital, w.shape), Mix(42, n.capital, n.shape))
 }
 
 func b2u64(b bool) uint64 {

@@ -83,6 +83,13 @@ func normaliseHigh(buf []byte, w string) []byte {
 
 // set fills in all but the lexicon's part.
 func (f *form) set(buf []byte, w string) []byte {
+	buf = f.read(buf, w)
+	f.setCluster()
+	return buf
+}
+
+// read fills in what the letters tell.
+func (f *form) read(buf []byte, w string) []byte {
 	buf = normalise(buf, w)
 	h := uint64(14695981039346656037)
 	for _, c := range buf {
@@ -104,8 +111,25 @@ func (f *form) set(buf []byte, w string) []byte {
 		f.prefix = f.prefix<<8 | uint64(buf[k])
 	}
 	f.shape = shape(w)
-	f.setCluster()
 	return buf
+}
+
+// Signs are what can be told of a word by its letters alone: hashes or bits.
+type Signs struct{ Low, Prefix, Suffix, Ending, Shape uint64 } // three letters in Prefix and Suffix, two in Ending
+
+// SignsOf returns the signs of a word, and buf to use again.
+func SignsOf(buf []byte, w string) (Signs, []byte) {
+	var f form
+	buf = f.read(buf, w)
+	return Signs{f.low, f.prefix, f.suffix[2], f.suffix[1], f.shape}, buf
+}
+
+// Cluster returns 1 + the number of the word's cluster, 0 if it has none, and on
+// a scale of five how often it is written with a capital, 0 if that is unknown.
+func (s Signs) Cluster() (group, capital uint64) {
+	f := form{low: s.Low}
+	f.setCluster()
+	return f.group, f.capital
 }
 
 // shape returns the shape bits of a word.

@@ -2,12 +2,15 @@
 package stage
 
 import (
+	"slices"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/stage/argument"
 	"github.com/daybookhq/daybook/stage/block"
 	"github.com/daybookhq/daybook/stage/claim"
 	"github.com/daybookhq/daybook/stage/coref"
 	"github.com/daybookhq/daybook/stage/count"
+	"github.com/daybookhq/daybook/stage/gate"
 	"github.com/daybookhq/daybook/stage/name"
 	"github.com/daybookhq/daybook/stage/parse"
 	"github.com/daybookhq/daybook/stage/place"
@@ -20,7 +23,7 @@ import (
 	"github.com/daybookhq/daybook/stage/trigger"
 )
 
-// English returns the pipeline for English text. Its stages hold only tables
+// English returns the pipeline for English reports. Its stages hold only tables
 // that nobody changes: one pipeline may run on many goroutines at once.
 func English() []daybook.Stage {
 	return []daybook.Stage{
@@ -28,6 +31,7 @@ func English() []daybook.Stage {
 		sentence.New(),
 		token.New(),
 		tag.New(),
+		gate.New(),
 		parse.New(),
 		name.New(),
 		coref.New(),
@@ -42,14 +46,26 @@ func English() []daybook.Stage {
 	}
 }
 
-// Through returns the pipeline up to and with the stage of that name; nil if
-// there is none.
+// Full returns the pipeline that parses every sentence, for those who want the
+// grammar itself and not what happened.
+func Full() []daybook.Stage {
+	return slices.DeleteFunc(English(), func(s daybook.Stage) bool { return s.Name == "gate" })
+}
+
+// Through returns the full pipeline up to and with the stage of that name; nil
+// if there is none.
 func Through(name string) []daybook.Stage {
-	all := English()
+	all := Full()
 	for i := range all {
 		if all[i].Name == name {
 			return all[:i+1]
 		}
 	}
 	return nil
+}
+
+// After returns the full pipeline behind the stage of that name, for texts whose
+// first layers are given; all of it if there is none.
+func After(name string) []daybook.Stage {
+	return Full()[len(Through(name)):]
 }

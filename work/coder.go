@@ -2,11 +2,14 @@ package work
 
 import (
 	"fmt"
+	"maps"
 	"runtime/debug"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
 	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/namer"
+	"github.com/daybookhq/daybook/model/parser"
 	"github.com/daybookhq/daybook/stage"
 )
 
@@ -19,9 +22,12 @@ type Coder struct {
 
 // NewCoder returns the coder of English reports; version is the program's.
 func NewCoder(version string) *Coder {
+	models := maps.Clone(model.Sums())
+	models["parser"] = parser.Sum()
+	models["names"] = namer.Sum()
 	return &Coder{
 		Stages: stage.English(),
-		Engine: daybook.Engine{Version: version, Codebook: codebook.Version, Models: model.Sums()},
+		Engine: daybook.Engine{Version: version, Codebook: codebook.Version, Models: models},
 	}
 }
 

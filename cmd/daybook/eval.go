@@ -6,12 +6,14 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/eval"
+	"github.com/daybookhq/daybook/model"
 	"github.com/spf13/cobra"
 )
 
 func evalCommand() *cobra.Command {
 	var asJSON, misses bool
 	var jobs int
+	var without []string
 	cmd := &cobra.Command{
 		Use:   "eval SUITE PATH...",
 		Short: "Measure the pipeline against coded texts",
@@ -19,12 +21,16 @@ func evalCommand() *cobra.Command {
 		Example: strings.Join([]string{
 			"daybook eval gold ../shared/gold",
 			"daybook eval gold ../shared/gold --errors",
+			"daybook eval gold ../shared/gold --without parser",
 			"daybook eval speed examples/reports --json",
 		}, "\n"),
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			suite, err := eval.Named(args[0])
 			if err != nil {
+				return usageError{err}
+			}
+			if err := model.Leave(without...); err != nil {
 				return usageError{err}
 			}
 			if jobs > 0 {
@@ -52,6 +58,7 @@ func evalCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	cmd.Flags().BoolVar(&misses, "errors", false, "print each miss with its context (with --json: on standard error)")
 	cmd.Flags().IntVar(&jobs, "jobs", 0, "documents read at once (0: one a processor)")
+	cmd.Flags().StringSliceVar(&without, "without", nil, "leave learned models out: tagger, parser, names, coref")
 	return cmd
 }
 

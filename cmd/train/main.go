@@ -23,7 +23,9 @@ var commands = map[string]func(args []string) error{
 	"clusters":  trainClusters,
 	"lemmas":    trainLemmas,
 	"parser":    trainParser,
+	"sentences": trainSentences,
 	"tagger":    trainTagger,
+	"vectors":   trainVectors,
 }
 
 func main() {

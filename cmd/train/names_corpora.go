@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -127,8 +128,8 @@ func allowedLabels(c *nameCorpus, t eval.NamedText) []labelMask {
 			out[i] |= anyLabel
 		}
 	}
-	for span, kind := range t.Gold {
-		mask := kindMask(kind)
+	for _, span := range slices.SortedFunc(maps.Keys(t.Gold), func(a, b daybook.Span) int { return a.Start - b.Start }) {
+		mask := kindMask(t.Gold[span])
 		if c.classes != nil {
 			mask = c.classes[t.Class[span]]
 		}

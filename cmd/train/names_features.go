@@ -1,7 +1,7 @@
 package main
 
 import (
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/namer"
 )
 
 // A featureIndex numbers the features seen often enough. Those of corpora, which
@@ -33,7 +33,7 @@ func indexFeatures(sentences []nameSentence, least int) *featureIndex {
 
 // eachWord calls f with the features of each word that may be in a name.
 func eachWord(sentences []nameSentence, f func(x *nameSentence, i int, features []uint64)) {
-	var s model.Naming
+	var s namer.Naming
 	var features []uint64
 	for n := range sentences {
 		x := &sentences[n]

@@ -50,14 +50,39 @@ func trainTagger(args []string) error {
 			"classes": []byte(strings.Join(classes, "\n")), "lexicon": lexicon, "weights": learner.Table(*size),
 		})
 		fmt.Fprintf(os.Stderr, "epoch %d: %.2f %% right, %v;", epoch+1, 100*float64(right)/float64(total), time.Since(start).Round(time.Second))
-		if err := scoreTagger(file, dev); err != nil {
+		score, err := scoreTagger(file, dev)
+		if err != nil {
 			return err
 		}
+		fmt.Fprintln(os.Stderr, " dev", score)
 		if err := os.WriteFile(*out, file, 0o644); err != nil {
 			return err
 		}
 	}
-	return nil
+	return taggerCard(*data, *out)
+}
+
+// taggerCard scores a tagger and writes its card.
+func taggerCard(data, out string) error {
+	file, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	figures, err := onBanks(data, func(sents [][]word) (string, error) { return scoreTagger(file, sents) })
+	if err != nil {
+		return err
+	}
+	return card{
+		what:    "Parts of speech (UPOS and Penn tags together, 80-odd classes) for English.",
+		command: "`go run ./cmd/train tagger -data DATA` (behind `clusters.bin`; about a minute; the same weights every time)",
+		from: "the training parts of UD English EWT (CC BY-SA 4.0) and of the open genres of GUM (CC BY 4.0 and the licences of its texts). " +
+			"Development and test parts were not learned from",
+		method: "averaged perceptron from left to right (Collins 2002), words, endings, shapes, clusters, a lexicon of the classes of words; " +
+			"one word in ten is learned as if never seen; one sentence in twelve in capitals, small letters or title case",
+		figures: figures,
+		format:  "`table.go`",
+		licence: "CC BY-SA 4.0, as its sources",
+	}.write(out)
 }
 
 // splits returns the training sentences of both treebanks and the development
@@ -170,21 +195,16 @@ func titleCase(w string) string {
 	return strings.ToUpper(w[:1]) + w[1:]
 }
 
-// scoreTagger prints the accuracy of a model file on sentences.
-func scoreTagger(file []byte, sents [][]word) error {
+// scoreTagger tells the accuracy of a model file on sentences.
+func scoreTagger(file []byte, sents [][]word) (string, error) {
 	tagger, err := model.OpenTagger(file)
 	if err != nil {
-		return err
+		return "", err
 	}
 	var s model.Tagging
 	upos, xpos, total := 0, 0, 0
-	start := time.Now()
 	for _, sent := range sents {
-		words := make([]string, len(sent))
-		for i, w := range sent {
-			words[i] = w.form
-		}
-		tagger.Tag(&s, words)
+		tagger.Tag(&s, formsOf(sent))
 		for i, w := range sent {
 			c := tagger.Classes[s.Tags[i]]
 			upos += btoi(c.UPOS == w.upos)
@@ -192,10 +212,8 @@ func scoreTagger(file []byte, sents [][]word) error {
 			total++
 		}
 	}
-	took := time.Since(start).Seconds()
-	fmt.Fprintf(os.Stderr, " dev upos %.2f xpos %.2f, %.0f tokens/s, %d bytes\n",
-		100*float64(upos)/float64(total), 100*float64(xpos)/float64(total), float64(total)/took, len(file))
-	return nil
+	n := float64(total)
+	return fmt.Sprintf("UPOS %.1f  Penn %.1f", 100*float64(upos)/n, 100*float64(xpos)/n), nil
 }
 
 func btoi(b bool) int {

@@ -4,16 +4,16 @@ import (
 	"sync"
 
 	"github.com/daybookhq/daybook"
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/namer"
 )
 
 // namings are the buffers of reports that are done.
-var namings = sync.Pool{New: func() any { return new(model.Naming) }}
+var namings = sync.Pool{New: func() any { return new(namer.Naming) }}
 
 // learned returns the names that the model finds, which knows what the rules
 // found.
-func (f *finder) learned(m *model.Namer) []daybook.Name {
-	s := namings.Get().(*model.Naming)
+func (f *finder) learned(m *namer.Namer) []daybook.Name {
+	s := namings.Get().(*namer.Naming)
 	defer namings.Put(s)
 	draft := f.names
 	f.names = make([]daybook.Name, 0, len(draft)+8)
@@ -21,7 +21,7 @@ func (f *finder) learned(m *model.Namer) []daybook.Name {
 	for i, k := range m.Kinds {
 		kinds[i] = daybook.NameKind(k)
 	}
-	f.eachSentence(draft, func(words []string, clues []model.Clue) {
+	f.eachSentence(draft, func(words []string, clues []namer.Clue) {
 		m.Name(s, words, clues)
 		f.spans(s.Labels, kinds)
 	})
@@ -30,10 +30,16 @@ func (f *finder) learned(m *model.Namer) []daybook.Name {
 	return f.again()
 }
 
-// again returns the names with the last names of the report's persons that the
-// model passed over: a word with a capital, alone.
+// again returns the names with those that the model passed over though it found
+// them elsewhere: last names of persons, a word with a capital, alone; acronyms.
 func (f *finder) again() []daybook.Name {
 	found := f.names
+	acronyms := map[string]daybook.NameKind{}
+	for _, n := range found {
+		if n.First == n.Last && f.shape[n.First] == upper {
+			acronyms[f.phrase(n)] = n.Kind
+		}
+	}
 	f.names = make([]daybook.Name, 0, len(found)+8)
 	for i := 0; i < len(f.a.Tokens); i++ {
 		if len(found) > 0 && found[0].First == i {
@@ -41,11 +47,23 @@ func (f *finder) again() []daybook.Name {
 			f.names, found = append(f.names, found[0]), found[1:]
 			continue
 		}
-		if f.shape[i] == capital && f.people[f.low[i]] && f.alone(i) && f.proper(i) {
+		if f.shape[i] == capital && f.people[f.low[i]] && f.alone(i) && (f.proper(i) || f.acts(i)) {
 			f.emit(i, i+1, daybook.NamePerson, "")
+		} else if f.shape[i] == upper && acronyms[f.a.Word(i)] != "" {
+			f.emit(i, i+1, acronyms[f.a.Word(i)], "")
 		}
 	}
 	return f.names
+}
+
+// acts reports whether token i, which the tagger takes for a common noun, is
+// used like a person's name: it has its capital inside a sentence, or a verb or
+// "and" follows.
+func (f *finder) acts(i int) bool {
+	if i > 0 && f.a.Tokens[i-1].Sentence == f.a.Tokens[i].Sentence {
+		return true
+	}
+	return i+1 < len(f.a.Tags) && (f.a.Tags[i+1].UPOS == "AUX" || f.a.Tags[i+1].UPOS == "VERB" || f.low[i+1] == "and")
 }
 
 // alone reports whether no word with a capital stands beside token i.

@@ -11,7 +11,7 @@ import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/gazetteer"
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/namer"
 )
 
 // New returns the stage.
@@ -31,7 +31,7 @@ func run(a *daybook.Analysis) {
 	}
 	f := newFinder(a)
 	f.draft()
-	if m := model.EnglishNamer(); m != nil {
+	if m := namer.English(); m != nil {
 		a.Names = f.learned(m)
 		return
 	}

@@ -1,7 +1,8 @@
 // Package parse gives each token its governor.
 //
-// Trees come from the learned parser of package model, or, if a build has
-// none, from a few rules ([attach]). Every sentence has exactly one root.
+// Trees come from the learned parser of package model; where a build has none,
+// and of sentences that the gate found not worth parsing, from a few rules
+// ([attach]). Every sentence has exactly one root.
 package parse
 
 import (
@@ -9,6 +10,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 )
 
 // New returns the stage.
@@ -16,15 +18,15 @@ func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "parse",
 		Doc:    "gives each token its governor",
-		Reads:  []string{"tokens", "tags"},
+		Reads:  []string{"tokens", "tags", "gates"},
 		Writes: []string{"deps"},
-		Run:    func(a *daybook.Analysis) { run(a, model.EnglishParser(), model.EnglishTagger()) },
+		Run:    func(a *daybook.Analysis) { run(a, parser.English(), model.EnglishTagger()) },
 	}
 }
 
 // run parses with the parser, which knows tags as classes of the tagger, or by
 // rules if either is nil.
-func run(a *daybook.Analysis, parser *model.Parser, tagger *model.Tagger) {
+func run(a *daybook.Analysis, parser *parser.Parser, tagger *model.Tagger) {
 	a.Deps = make([]daybook.Dep, len(a.Tokens))
 	if len(a.Tags) != len(a.Tokens) {
 		for i := range a.Deps {
@@ -39,7 +41,7 @@ func run(a *daybook.Analysis, parser *model.Parser, tagger *model.Tagger) {
 			w.words = append(w.words, a.Word(hi))
 		}
 		deps, tags := a.Deps[lo:hi], a.Tags[lo:hi]
-		if parser == nil || tagger == nil {
+		if at := a.Tokens[lo].Sentence; parser == nil || tagger == nil || at < len(a.Gates) && !a.Gates[at] {
 			attach(deps, tags)
 		} else {
 			w.parse(deps, tags)
@@ -55,9 +57,9 @@ func run(a *daybook.Analysis, parser *model.Parser, tagger *model.Tagger) {
 
 // A worker holds what one run needs over and over.
 type worker struct {
-	parser  *model.Parser
+	parser  *parser.Parser
 	tagger  *model.Tagger
-	parsing model.Parsing
+	parsing parser.Parsing
 	squeeze squeeze
 	words   []string // of the sentence
 	kept    []string // those that the parser sees
@@ -93,6 +95,7 @@ func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	dates(deps, tags)
 	unmark(deps, tags)
 	reattach(deps, tags)
+	inverted(deps, tags)
 	fronted(deps, tags)
 	for i := range deps {
 		d := &deps[i]

@@ -7,6 +7,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/parser"
 	"github.com/daybookhq/daybook/stage/tag"
 )
 
@@ -44,11 +45,12 @@ func TestParse(t *testing.T) {
 		{"The junta warned the demonstrators that it would use force .", "use ccomp warned, demonstrators obj warned"},
 		{"A landmine near Kidal killed one peacekeeper .", "landmine nsubj killed, Kidal nmod landmine, near case Kidal, peacekeeper obj killed"},
 		{"On Monday , a landmine near Kidal killed one peacekeeper , the UN said .", "Monday obl killed, UN nsubj said, killed ccomp said"},
+		{"Three others were wounded , one of them seriously , said Maria Kovac , the UN coordinator .", "wounded ccomp said, Maria nsubj said"},
 		{"On 25 July gunmen on camels attacked the village .", "July nmod:unmarked 25, gunmen nsubj attacked"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)
-		run(a, model.EnglishParser(), model.EnglishTagger())
+		run(a, parser.English(), model.EnglishTagger())
 		have := map[string]bool{}
 		for i, d := range a.Deps {
 			if d.Head >= 0 {
@@ -91,7 +93,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("FIVE KILLED IN BLAST")
 	f.Add(". , \xff the the and of")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, p := range []*model.Parser{model.EnglishParser(), nil} {
+		for _, p := range []*parser.Parser{parser.English(), nil} {
 			a := analyse(text)
 			run(a, p, model.EnglishTagger())
 			if err := check(a.Deps); err != nil {

@@ -72,6 +72,31 @@ func unmark(deps []daybook.Dep, tags []daybook.Tag) {
 	}
 }
 
+// inverted puts a report's verb above what it reports where its subject stands
+// behind it: in "three were hurt, said the mayor" the parser may take the two
+// verbs for coordinated.
+func inverted(deps []daybook.Dep, tags []daybook.Tag) {
+	for v := 2; v+1 < len(deps); v++ {
+		c, rel := deps[v].Head, deps[v].Rel
+		if c < 0 || c > v || tags[c].UPOS != "VERB" || !reporting[tags[v].Lemma] || tags[v-1].XPOS != "," || rel != "conj" && rel != "parataxis" && rel != "advcl" && rel != "dep" {
+			continue
+		}
+		who := subjectOf(deps, v, v+1, min(len(deps), v+6))
+		if o := v + 1; who < 0 && deps[o].Head == v && deps[o].Rel == "obj" && tags[o].UPOS == "PROPN" {
+			who, deps[o].Rel = o, "nsubj"
+		}
+		if who < 0 || subjectOf(deps, v, c, v) >= 0 || has(deps, v, "cc") || has(deps, v, "ccomp") {
+			continue
+		}
+		deps[v], deps[c] = deps[c], daybook.Dep{Head: v, Rel: "ccomp"}
+	}
+}
+
+// reporting verbs stand before their subject behind what was said.
+var reporting = map[string]bool{
+	"say": true, "add": true, "report": true, "announce": true, "claim": true, "warn": true, "explain": true, "note": true, "recall": true, "admit": true,
+}
+
 // fronted gives the phrase in front of a report's content to what is reported,
 // not to the reporting: in "On 3 May, a landmine killed one, the UN said" the
 // day is that of the landmine.
@@ -98,10 +123,15 @@ func fronted(deps []daybook.Dep, tags []daybook.Tag) {
 // counts what follows ("the 25 July attack").
 func dates(deps []daybook.Dep, tags []daybook.Tag) {
 	for i := 1; i < len(deps); i++ {
-		if d := &deps[i]; d.Rel == "compound" && d.Head > i && tags[i].XPOS == "NNP" && tags[i-1].UPOS == "NUM" && timeNoun[strings.ToLower(tags[i].Lemma)] &&
-			deps[i-1].Head != d.Head && has(deps, i-1, "case") && !under(deps, i-1, i) {
-			*d = daybook.Dep{Head: i - 1, Rel: "nmod:unmarked"}
+		d, day := &deps[i], &deps[i-1]
+		if d.Rel != "compound" && d.Rel != "nmod:unmarked" || d.Head <= i || tags[i].XPOS != "NNP" || tags[i-1].UPOS != "NUM" ||
+			!timeNoun[strings.ToLower(tags[i].Lemma)] || !has(deps, i-1, "case") || under(deps, i-1, i) {
+			continue
 		}
+		if up := deps[d.Head].Head; day.Head == d.Head && up >= 0 { // the day as a number of gunmen
+			*day = daybook.Dep{Head: up, Rel: "obl"}
+		}
+		*d = daybook.Dep{Head: i - 1, Rel: "nmod:unmarked"}
 	}
 }
 

@@ -143,7 +143,7 @@ func (w *writer) scene(i int) {
 	first := w.mentions[w.clusters[i].mentions[0]].sentence
 	for j := i - 1; j >= 0; j-- {
 		o := &w.out.Events[j]
-		if d := first - w.clusters[j].last; d < 0 || d > 2 || len(o.Where) == 0 || o.Where[0].Level == "country" || w.told(w.clusters[j]) || !sameDay(&e.When, &o.When) {
+		if d := first - w.lastBefore(w.clusters[j], first); d > 2 || len(o.Where) == 0 || o.Where[0].Level == "country" || w.told(w.clusters[j]) || !sameDay(&e.When, &o.When) {
 			continue
 		}
 		for _, x := range o.Where {
@@ -153,6 +153,18 @@ func (w *writer) scene(i int) {
 		}
 		return
 	}
+}
+
+// lastBefore returns the last sentence up to the given one that tells of c, one
+// far away if none does.
+func (w *writer) lastBefore(c *cluster, sentence int) int {
+	last := -1 << 20
+	for _, k := range c.mentions {
+		if s := w.mentions[k].sentence; s <= sentence {
+			last = max(last, s)
+		}
+	}
+	return last
 }
 
 // sameDay reports whether nothing tells the days of two events apart.

@@ -66,6 +66,9 @@ func (e *ender) glued() bool {
 	if e.word == "" || len(e.before) < 2 || strings.ContainsAny(e.before, "./@:_") {
 		return false
 	}
+	if run, _, _ := strings.Cut(e.rest[:min(len(e.rest), 60)], " "); strings.Contains(run, "@") {
+		return false // an address of mail
+	}
 	last, _ := utf8.DecodeLastRuneInString(e.before)
 	first, n := utf8.DecodeRuneInString(e.word)
 	if !unicode.IsUpper(first) || !unicode.IsLower(last) && !unicode.IsDigit(last) {

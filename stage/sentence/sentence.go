@@ -2,8 +2,10 @@
 //
 // A sentence ends at a full stop, question mark, exclamation mark or ellipsis
 // with the quotation marks and brackets that close behind it, unless what
-// stands around the mark says otherwise: see [ender]. Titles and datelines are
-// one sentence each. No sentence is longer than maxWords words or maxBytes
+// stands around the mark says otherwise: see [ender]. A learned model, which
+// looks at the words and the layout around each blank, may overrule that, and
+// ends sentences where no mark stands: see [paragraph.features]. Titles and
+// datelines are one sentence each. No sentence is longer than maxWords words or maxBytes
 // bytes, so that later stages need not fear a text without an end.
 package sentence
 
@@ -19,7 +21,6 @@ import (
 const (
 	maxWords = 400
 	maxBytes = 6000
-	window   = maxBytes + 256 // what is looked at to find the end of one
 )
 
 // New returns the stage.
@@ -34,23 +35,66 @@ func New() daybook.Stage {
 }
 
 func run(a *daybook.Analysis) {
+	p := paragraph{prose: prose(a)}
 	for i, b := range a.Blocks {
-		whole := b.Kind == daybook.BlockTitle || b.Kind == daybook.BlockDateline
-		text := a.Doc.At(b.Span)
-		for pos := 0; pos < len(text); {
-			end := len(text)
-			if n := topic(text[pos:]); !whole && pos == 0 && n > 0 {
-				end = n
-			} else if !whole {
-				end = pos + next(text[pos:min(len(text), pos+window)])
+		p.read(a.Doc.At(b.Span))
+		for _, s := range p.sentences(b.Kind == daybook.BlockTitle || b.Kind == daybook.BlockDateline) {
+			s.Start += b.Start
+			s.End += b.Start
+			a.Sentences = append(a.Sentences, daybook.Sentence{Span: s, Block: i})
+		}
+	}
+}
+
+// sentences returns the sentences of the paragraph: one, if it is whole and
+// within bounds.
+func (p *paragraph) sentences(whole bool) []daybook.Span {
+	var out []daybook.Span
+	pos := 0
+	cut := func(end int) {
+		for pos < end {
+			n := pos + bound(p.text[pos:end])
+			if s, ok := trim(p.text, pos, n); ok {
+				out = append(out, s)
 			}
-			end = pos + bound(text[pos:end])
-			if s, ok := trim(text, pos, end); ok {
-				s.Start += b.Start
-				s.End += b.Start
-				a.Sentences = append(a.Sentences, daybook.Sentence{Span: s, Block: i})
-			}
-			pos = end
+			pos = n
+		}
+	}
+	if !whole {
+		p.ends(weights, cut)
+	}
+	cut(len(p.text))
+	return out
+}
+
+// ends calls cut at each end of a sentence but the last. Behind marks within a
+// chunk, at empty lines and behind a topic the rules decide; at other blanks the
+// model does, if there is one.
+func (p *paragraph) ends(weights string, cut func(end int)) {
+	first := topic(p.text)
+	glued := p.glued
+	n := 0
+	for i := range p.chunks {
+		c := &p.chunks[i]
+		n++
+		for len(glued) > 0 && glued[0] < c.end {
+			cut(glued[0])
+			glued, n = glued[1:], 1
+		}
+		end := c.rule == ending
+		switch {
+		case i+1 == len(p.chunks):
+			return
+		case c.end == first || emptyLine(p.text[c.end:p.chunks[i+1].start]):
+			end = true
+		case n == 1 && c.numbers():
+			end = false
+		case weights != "" && p.open(i):
+			end = score(weights, p.features(i, n)) > p.hurdle(c)
+		}
+		if end {
+			cut(c.end)
+			n = 0
 		}
 	}
 }
@@ -70,44 +114,25 @@ func blank(r rune) bool {
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc)
 }
 
-// next returns the length of the first sentence of text, at least 1.
-func next(text string) int {
+// ruleEnds returns where the rules end sentences of text.
+func ruleEnds(text string) []int {
+	var ends []int
 	for i := 0; i < len(text); {
-		switch c := text[i]; {
-		case c == '\n':
-			if n := paragraphEnd(text[i:]); n > 0 {
-				return i + n
-			}
+		if c := text[i]; c != '.' && c != '!' && c != '?' && !strings.HasPrefix(text[i:], "…") {
 			i++
-		case c == '.' || c == '!' || c == '?' || strings.HasPrefix(text[i:], "…"):
-			e := ender{text: text, at: i}
-			e.scan()
-			if e.ends() {
-				return e.after
-			}
-			i = e.marks
-		case i > maxBytes:
-			return i // bound finds a better place
-		default:
-			i++
+			continue
+		}
+		e := ender{text: text, at: i}
+		e.scan()
+		if i = e.marks; e.ends() {
+			ends, i = append(ends, e.after), e.after
 		}
 	}
-	return len(text)
+	return ends
 }
 
-// paragraphEnd returns the length of the empty line at the start of text, or 0.
-func paragraphEnd(text string) int {
-	for i := 1; i < len(text); i++ {
-		switch text[i] {
-		case '\n':
-			return i + 1
-		case ' ', '\t', '\r':
-		default:
-			return 0
-		}
-	}
-	return 0
-}
+// emptyLine reports whether there is an empty line in blanks.
+func emptyLine(blanks string) bool { return strings.Count(blanks, "\n") > 1 }
 
 // bound returns len(text), or less if text is too long for one sentence: then
 // the end of the last word within bounds, preferably one before which a

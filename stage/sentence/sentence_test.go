@@ -44,6 +44,15 @@ func TestSplit(t *testing.T) {
 		`12 died. |30 were hurt! |Where?`,
 		`He works for Acme Inc. |The firm is large.`,
 		"One line\n\n|another line",
+		`“Who sent them?” the mayor asked. |By 9 a.m. Sunday the square was empty. |“It is over,” he said. |“We lost.”`,
+		`The curfew begins at 9 p.m. local time. |Shops close earlier.`,
+		`The U.S.-backed force left St. Albans on Jan. 3. |It cost $1.5 million, or 2.25 percent.`,
+		`REBELS TOOK THE TOWN. |THE ARMY [NATIONAL GUARD] DENIED IT ON MONDAY.`,
+		`J. K. Abara and A.B. Nwosu fled to Washington, D.C., police said. |They came back.`,
+		`The road is closed. |1. Keep away from the river. |2. Boil the water.`,
+		`They waited ... and left. |Nobody came.`,
+		`The talks failed.[3] |The army came back in May.[4]`,
+		`Musa "Lion" Okoro and the Workers' League won. |The count goes on.`,
 		`"""We stay,"" he said. |""We fight."""`,
 	} {
 		want := strings.Split(text, "|")
@@ -53,6 +62,17 @@ func TestSplit(t *testing.T) {
 		if got := split(strings.ReplaceAll(text, "|", "")); !slices.Equal(got, want) {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
+	}
+}
+
+// TestRules splits by the rules alone, as a build without a model does.
+func TestRules(t *testing.T) {
+	var p paragraph
+	p.read(`The U.S. Army said so. He said "it is over."The crowd cheered. They left at 9 p.m. local time.`)
+	var ends []int
+	p.ends("", func(end int) { ends = append(ends, end) })
+	if want := []int{22, 44, 62}; !slices.Equal(ends, want) {
+		t.Errorf("got %v, want %v", ends, want)
 	}
 }
 

@@ -20,7 +20,7 @@ func mend(tags []daybook.Tag, lows []string) {
 		if strings.HasSuffix(lows[i], "men") && len(lows[i]) > 5 && lows[i+1] != "and" && !menWord[lows[i]] {
 			t.UPOS, t.XPOS = "NOUN", "NNS" // gunmen, militiamen
 		}
-		if past[lows[i]] && t.UPOS != "VERB" {
+		if past[lows[i]] && t.UPOS != "VERB" || t.UPOS == "VERB" && t.XPOS == "VBP" && pastAlone(lows[i]) {
 			t.UPOS, t.XPOS = "VERB", "VBD"
 		}
 		if lows[i] == "shot" && lows[i+1] == "dead" {
@@ -73,6 +73,17 @@ var intransitive = lexicon.Words(`clashed erupted occurred happened arrived died
 
 // past are past tenses that can be nothing else.
 var past = lexicon.Words(`withdrew overran overthrew slew fled undertook forbade foresaw forwent withstood`)
+
+// pastAlone reports whether a form is an irregular past and no verb of its own.
+func pastAlone(low string) bool {
+	_, ok := irregular()["V "+low]
+	return ok && !baseToo[low]
+}
+
+// baseToo are irregular pasts that are base forms as well, and forms that
+// exceptions has for other reasons.
+var baseToo = lexicon.Words(`lay saw found wound ground bound fell felt rose bore left hit cut put set shut cast cost hurt split spread burst thrust bet
+	quit shed rid let read beat come become run overrun overcome bear have do am are be is`)
 
 // menWord are words in "-men" that are no people.
 var menWord = lexicon.Words(`specimen regimen abdomen acumen omen women yemen amen bitumen stamen semen dolmen ramen turkmen tasmen lumen carmen`)

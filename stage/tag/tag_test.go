@@ -95,6 +95,8 @@ func BenchmarkTag(b *testing.B) {
 func TestPresent(t *testing.T) {
 	for _, c := range []struct{ text, word, xpos string }{
 		{"Israel bombs three bridges in Lebanon", "bombs", "VBZ"},
+		{"Israeli warplanes struck a runway outside Damascus twice in one night .", "struck", "VBD"},
+		{"They lay mines along the road .", "lay", "VBP"},
 		{"Rebel fighters fire on a police post .", "fire", "VBP"},
 		{"Police arrest five students after a rally .", "arrest", "VBP"},
 		{"The rebel attacks left ten people dead .", "attacks", "NNS"},

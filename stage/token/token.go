@@ -85,6 +85,10 @@ func (s *scanner) scan(i int) int {
 		return s.number(i + 1)
 	case r == '!' || r == '?':
 		return s.run(i, func(r rune) bool { return r == '!' || r == '?' })
+	case r == '.' && i+1 < len(s.text) && (s.text[i+1] == '?' || s.text[i+1] == '!'):
+		return s.run(i+1, func(r rune) bool { return r == '!' || r == '?' })
+	case strings.ContainsRune(":;=^<", r) && s.emoticon(i) > i:
+		return s.emoticon(i)
 	case r > unicode.MaxLatin1 && unicode.Is(unicode.So, r):
 		return s.emoji(i + n)
 	}
@@ -161,9 +165,48 @@ func (s *scanner) number(i int) int {
 	return i
 }
 
+// emoticon returns the end of the face at i, which no letter or digit follows,
+// or i. In brackets, as in "(of these:)", there is none.
+func (s *scanner) emoticon(i int) int {
+	const far = 200 // bytes that are searched for a bracket
+	before := s.text[max(0, i-far):i]
+	for _, e := range emoticons {
+		end := i + len(e)
+		if !strings.HasPrefix(s.text[i:], e) || s.wordlyAt(end) {
+			continue
+		}
+		if letter := letterAt(e, len(e)-1) || e == ":/"; letter && i > 0 && before[len(before)-1] != ' ' {
+			continue
+		}
+		if strings.LastIndexByte(before, '(') <= strings.LastIndexByte(before, ')') {
+			return end
+		}
+	}
+	return i
+}
+
+// mail returns the end of an address of mail at i, or 0.
+func (s *scanner) mail(i int) int {
+	const longest = 128 // bytes that are looked at
+	text := s.text[i:min(len(s.text), i+longest)]
+	foreign := func(r rune) bool { return !wordly(r) && !strings.ContainsRune("._+-", r) }
+	at := strings.IndexFunc(text, foreign)
+	if at < 0 || text[at] != '@' || !s.wordlyAt(i+at+1) {
+		return 0
+	}
+	end := len(text)
+	if n := strings.IndexFunc(text[at+1:], foreign); n >= 0 {
+		end = at + 1 + n
+	}
+	return i + len(strings.TrimRight(text[:end], "._+-"))
+}
+
 // address returns the end of a web or mail address at i, or 0.
 func (s *scanner) address(i int) int {
 	rest := s.text[i:]
+	if end := s.mail(i); end > 0 {
+		return end
+	}
 	if !strings.HasPrefix(rest, "http://") && !strings.HasPrefix(rest, "https://") && !strings.HasPrefix(rest, "www.") {
 		return 0
 	}

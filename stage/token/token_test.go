@@ -42,7 +42,12 @@ func TestSplit(t *testing.T) {
 		`🙂|🙂 👩‍👩‍👧|x`,
 		`Bagh` + "\u200b" + `dad is one`,
 		`war —|a long one|—|ended|...`,
-		`Wait|?!`,
+		`Wait|?! Now|.?`,
+		`They do|nt know|, i|m sure and it did|nt help Im Jong Su`,
+		`Rice|, oil|, etc. were sent|. They took rice|, oil|, etc|.`,
+		`Thanks |:) we won|;-) (|see this|:|)`,
+		`Write to Jo.Abara_2@mail.example.org|, or @jo`,
+		`The fund lost $|5.5|b`,
 		`the '90s and |'|tis`,
 		`3,4 and 1,000,000 and 1,00,000`,
 	} {

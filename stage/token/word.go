@@ -157,8 +157,8 @@ func (s *scanner) measure(i int) int {
 // second halves of "cannot", "gonna" and the like are tokens of their own.
 func (s *scanner) cut(i, j int) int {
 	w := s.text[i:j]
-	if (len(w) == 5 || len(w) == 6) && (i == 0 || !letterAt(s.text, i-1)) {
-		if k := halves[strings.ToLower(w)]; k > 0 {
+	if len(w) <= longestHalves && (i == 0 || !letterAt(s.text, i-1)) {
+		if k := max(halves[strings.ToLower(w)], smallHalves[w]); k > 0 {
 			return i + k
 		}
 	}
