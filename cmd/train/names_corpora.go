@@ -191,15 +191,10 @@ func (x *nameSentence) kinds(i, j int) labelMask {
 	if m&place == 0 && m&^people != 0 {
 		m &^= people
 	}
-	if m&^group != 0 && !groupHeads[strings.ToLower(x.Words[j-1])] {
+	if m&^group != 0 {
 		m &^= group
 	}
 	return m
-}
-
-// groupHeads are words that the names of armed groups end with, and of others.
-var groupHeads = map[string]bool{
-	"army": true, "front": true, "brigade": true, "brigades": true, "militia": true, "movement": true, "cartel": true, "tigers": true, "mujahideen": true, "resistance": true,
 }
 
 // outside returns how many of the tokens [lo,hi) stand in front of the name by

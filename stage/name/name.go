@@ -1,10 +1,12 @@
 // Package name finds names and demonyms.
 //
-// A name is a word or words that package actor or package gazetteer knows, or
-// a sequence of capitalised words whose neighbours and own words say what it
-// names. Longest wins; names do not overlap. A title in front ("President") is
-// no part of a person's name. Where capitals say nothing (headlines in title
-// case, upper-case reports) only known names are found.
+// Rules and tables make a draft: a name is a word or words that package actor or
+// package gazetteer knows, or a sequence of capitalised words whose neighbours
+// and own words say what it names; where capitals say nothing (headlines in title
+// case, upper-case reports) only known names are in it. A learned model, which
+// reads the draft with the words, decides (package namer); without it the draft
+// stands. Names do not overlap. A title in front ("President") is no part of a
+// person's name.
 package name
 
 import (
