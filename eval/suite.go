@@ -52,7 +52,7 @@ func Suites() []Suite {
 		{"seed", "the first report, as it was found", seed},
 		{"parse", "CoNLL-U files (.conllu)", parse},
 		{"gate", "folder with docs/ and gold/, or reports: what the gate keeps from the parser", gates},
-		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
+		{"names", "tagged tokens (.tsv, .txt, .conllu), re3d folder, or labels/names.tsv and Current Events", names},
 		{"re3d", "re3d folder: names, in every third document, from which nothing is learned", re3dHeldOut},
 		{"coref", "GAP pronouns (.tsv)", coreference},
 		{"places", "LGL-form .xml", places},

@@ -23,8 +23,8 @@ var clusters = sync.OnceValue(func() *Table {
 // A ClusterBuilder gathers the rows of the table of clusters.
 type ClusterBuilder map[uint64][]byte
 
-// NormalWord returns a word as the models see it: in lower case, digits as 0.
-func NormalWord(w string) string { return string(normalise(nil, w)) }
+// Normal returns a word as the models see it: in lower case, digits as 0.
+func (ClusterBuilder) Normal(w string) string { return string(normalise(nil, w)) }
 
 // Add notes a word's cluster (0–1022) and that it had a capital so many times
 // out of the times it stood within a sentence.

@@ -85,7 +85,7 @@ func TestShape(t *testing.T) {
 			t.Errorf("%s: %b, want %b", w, got, want)
 		}
 	}
-	if got := NormalWord("D’ÉTAT-19\u200b"); got != "d'état-00" {
+	if got := ClusterBuilder(nil).Normal("D’ÉTAT-19\u200b"); got != "d'état-00" {
 		t.Errorf("normal word %q", got)
 	}
 }

@@ -124,6 +124,14 @@ func SignsOf(buf []byte, w string) (Signs, []byte) {
 	return Signs{f.low, f.prefix, f.suffix[2], f.suffix[1], f.shape}, buf
 }
 
+// Cluster returns 1 + the number of the word's cluster, 0 if it has none, and on
+// a scale of five how often it is written with a capital, 0 if that is unknown.
+func (s Signs) Cluster() (group, capital uint64) {
+	f := form{low: s.Low}
+	f.setCluster()
+	return f.group, f.capital
+}
+
 // shape returns the shape bits of a word.
 func shape(w string) uint64 {
 	var s uint64

@@ -8,6 +8,7 @@ import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
 	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/namer"
 	"github.com/daybookhq/daybook/model/parser"
 	"github.com/daybookhq/daybook/stage"
 )
@@ -23,6 +24,7 @@ type Coder struct {
 func NewCoder(version string) *Coder {
 	models := maps.Clone(model.Sums())
 	models["parser"] = parser.Sum()
+	models["names"] = namer.Sum()
 	return &Coder{
 		Stages: stage.English(),
 		Engine: daybook.Engine{Version: version, Codebook: codebook.Version, Models: models},

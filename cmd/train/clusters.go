@@ -76,7 +76,7 @@ func newCensus() *census {
 func (c *census) sentence(words []string) {
 	prev := int32(-1)
 	for i, w := range words {
-		key := model.NormalWord(w)
+		key := model.ClusterBuilder(nil).Normal(w)
 		at, ok := c.index[key]
 		if !ok {
 			at = int32(len(c.words))

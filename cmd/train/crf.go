@@ -253,6 +253,10 @@ func (c *crf) largest(n int) float64 {
 	return float64(top)
 }
 
+// floor is the smallest weight, rounded, that is kept: half of the weights say
+// next to nothing and take most of the time.
+const floor = 3
+
 // rows returns the weights of the features, rounded so that the largest is 127,
 // as rows of a table that takes no more than size bytes: those with the
 // smallest weights are left out.
@@ -264,7 +268,7 @@ func (c *crf) rows(features []uint64, size int) map[uint64][]byte {
 	for i := range features {
 		sum := 0
 		for k, w := range c.weights[i*nameLabels:][:nameLabels] {
-			if q := int(math.Round(float64(w) * scale)); q != 0 {
+			if q := int(math.Round(float64(w) * scale)); max(q, -q) >= floor {
 				pairs[i] = append(pairs[i], byte(k), byte(int8(q)))
 				sum += max(q, -q)
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,7 +41,9 @@ const anyLabel labelMask = 1<<19 - 1
 func kindMask(kinds ...daybook.NameKind) labelMask {
 	var m labelMask
 	for _, k := range kinds {
-		m |= 6 << (2 * slices.Index(nameKinds, k))
+		if i := slices.Index(nameKinds, k); i >= 0 {
+			m |= 6 << (2 * i)
+		}
 	}
 	return m
 }
@@ -60,19 +63,17 @@ var (
 )
 
 var nameCorpora = []nameCorpus{
-	{name: "labels", weight: 1, every: 1, strict: true},
+	{name: "labels", weight: 1.5, every: 1, strict: true},
 	{name: "wikigold", paths: []string{"ner/wikigold"}, weight: 0.5, every: 1, strict: true,
 		classes: map[string]labelMask{"per": people, "loc": sites, "org": bodies, "misc": sundries}},
 	{name: "crossner", paths: []string{"ner/crossner-politics"}, weight: 0.5, every: 1, strict: true,
 		classes: map[string]labelMask{
 			"person": people, "politician": people, "location": sites, "country": sites, "organisation": bodies,
 			"politicalparty": kindMask(daybook.NameOrganisation), "election": events, "event": events, "misc": sundries | bodies}},
-	{name: "gmb", paths: []string{"ner/gmb"}, weight: 0.3, every: 3,
+	{name: "gmb", paths: []string{"ner/gmb"}, weight: 0.15, every: 2,
 		classes: map[string]labelMask{
-			"per": people, "geo": sites, "gpe": kindMask(daybook.NamePlace, daybook.NameNationality), "org": bodies | kindMask(daybook.NameFacility),
+			"per": people, "geo": sites, "gpe": kindMask(daybook.NamePlace, daybook.NameNationality), "org": bodies,
 			"eve": events, "art": sundries, "nat": sundries}},
-	{name: "wikiann", paths: []string{"ner/wikiann"}, weight: 0.2, every: 1,
-		classes: map[string]labelMask{"per": people, "loc": sites, "org": bodies}},
 }
 
 // A nameSentence is what the model reads of a sentence, with the labels that
@@ -107,7 +108,11 @@ func nameSentences(c int, t eval.NamedText) []nameSentence {
 	allowed := allowedLabels(&nameCorpora[c], t)
 	var out []nameSentence
 	for _, s := range name.Sentences(a) {
-		out = append(out, nameSentence{s, allowed[s.First : s.First+len(s.Words)], c})
+		x := nameSentence{s, allowed[s.First : s.First+len(s.Words)], c}
+		if nameCorpora[c].classes != nil {
+			x.narrow()
+		}
+		out = append(out, x)
 	}
 	return out
 }
@@ -123,8 +128,8 @@ func allowedLabels(c *nameCorpus, t eval.NamedText) []labelMask {
 			out[i] |= anyLabel
 		}
 	}
-	for span, kind := range t.Gold {
-		mask := kindMask(kind)
+	for _, span := range slices.SortedFunc(maps.Keys(t.Gold), func(a, b daybook.Span) int { return a.Start - b.Start }) {
+		mask := kindMask(t.Gold[span])
 		if c.classes != nil {
 			mask = c.classes[t.Class[span]]
 		}
@@ -149,6 +154,47 @@ func allowedLabels(c *nameCorpus, t eval.NamedText) []labelMask {
 		}
 	}
 	return out
+}
+
+// narrow settles by what tables and rules know which kind an open class means:
+// armed groups, sites and nationalities are few among the names of corpora that
+// do not tell them apart, and would else be whatever fits no other kind.
+func (x *nameSentence) narrow() {
+	for i := 0; i < len(x.allowed); {
+		j := i + 1
+		if m := x.allowed[i]; m&1 == 1 || m&firstLabels == 0 {
+			i = j
+			continue
+		}
+		for j < len(x.allowed) && x.allowed[j]&(1|firstLabels) == 0 {
+			j++
+		}
+		keep := x.kinds(i, j)
+		for ; i < j; i++ {
+			x.allowed[i] &= keep
+		}
+	}
+}
+
+// kinds returns the labels that narrow leaves to the name [i,j).
+func (x *nameSentence) kinds(i, j int) labelMask {
+	m := x.allowed[i] | x.allowed[i]<<1
+	known := kindMask(name.DraftKind(x.Clues[j-1]))
+	group, site, people := kindMask(daybook.NameGroup), kindMask(daybook.NameFacility), kindMask(daybook.NameNationality)
+	if known&(group|site|people)&m != 0 {
+		return known
+	}
+	place := kindMask(daybook.NamePlace)
+	if m&place == 0 {
+		m &^= site
+	}
+	if m&place == 0 && m&^people != 0 {
+		m &^= people
+	}
+	if m&^group != 0 {
+		m &^= group
+	}
+	return m
 }
 
 // outside returns how many of the tokens [lo,hi) stand in front of the name by

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
-	"github.com/daybookhq/daybook/model"
-	"os"
+	"github.com/daybookhq/daybook/model/namer"
 )
 
 // A featureIndex numbers the features seen often enough. Those of corpora, which
@@ -35,7 +33,7 @@ func indexFeatures(sentences []nameSentence, least int) *featureIndex {
 
 // eachWord calls f with the features of each word that may be in a name.
 func eachWord(sentences []nameSentence, f func(x *nameSentence, i int, features []uint64)) {
-	var s model.Naming
+	var s namer.Naming
 	var features []uint64
 	for n := range sentences {
 		x := &sentences[n]
@@ -69,17 +67,6 @@ func chainsOf(sentences []nameSentence, index *featureIndex) []chain {
 		c.features = append(c.features, index.ofCorpus(ids, x, i))
 		c.allowed = append(c.allowed, x.allowed[i])
 	})
-	if os.Getenv("DBG") != "" {
-		for i := range sentences {
-			x := &sentences[i]
-			for j := range x.Words {
-				if x.Clues[j].Idle && x.allowed[j] != 1 {
-					fmt.Println(x.corpus, j, x.Words)
-					break
-				}
-			}
-		}
-	}
 	return out
 }
 

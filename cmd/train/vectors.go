@@ -66,7 +66,7 @@ type skipGram struct {
 // read takes one sentence.
 func (g *skipGram) read(words []string) {
 	for _, w := range words {
-		key := model.NormalWord(w)
+		key := model.ClusterBuilder(nil).Normal(w)
 		at, ok := g.index[key]
 		if !ok {
 			at = int32(len(g.words))

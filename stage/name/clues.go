@@ -2,14 +2,14 @@ package name
 
 import (
 	"github.com/daybookhq/daybook"
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/namer"
 )
 
 // A Sentence is what the model reads of one sentence. It is for training.
 type Sentence struct {
 	First int // token
 	Words []string
-	Clues []model.Clue
+	Clues []namer.Clue
 }
 
 // Sentences returns what the model would read of a, whose tokens and tags are
@@ -21,16 +21,16 @@ func Sentences(a *daybook.Analysis) []Sentence {
 	}
 	f := newFinder(a)
 	f.draft()
-	f.eachSentence(f.names, func(words []string, clues []model.Clue) {
-		out = append(out, Sentence{f.lo, append([]string(nil), words...), append([]model.Clue(nil), clues...)})
+	f.eachSentence(f.names, func(words []string, clues []namer.Clue) {
+		out = append(out, Sentence{f.lo, append([]string(nil), words...), append([]namer.Clue(nil), clues...)})
 	})
 	return out
 }
 
 // eachSentence calls do with the words and clues of each sentence, and lo and
 // hi set to it. The slices hold until the next call.
-func (f *finder) eachSentence(draft []daybook.Name, do func([]string, []model.Clue)) {
-	clues := make([]model.Clue, len(f.a.Tokens))
+func (f *finder) eachSentence(draft []daybook.Name, do func([]string, []namer.Clue)) {
+	clues := make([]namer.Clue, len(f.a.Tokens))
 	f.noteDraft(clues, draft)
 	var words []string
 	for f.lo = 0; f.lo < len(f.a.Tokens); f.lo = f.hi {
@@ -51,9 +51,19 @@ var kindNumbers = map[daybook.NameKind]uint64{
 	daybook.NameFacility: 5, daybook.NameWeapon: 6, daybook.NameEvent: 7, daybook.NameOther: 8,
 }
 
+// DraftKind returns the kind of name that the rules see at a word, or "".
+func DraftKind(c namer.Clue) daybook.NameKind {
+	for k, n := range kindNumbers {
+		if c.Draft > 0 && (c.Draft-1)/6 == n {
+			return k
+		}
+	}
+	return ""
+}
+
 // noteDraft notes the names that the rules found. A name that a table holds
 // counts for more than one of a sure rule, and this for more than a guess.
-func (f *finder) noteDraft(clues []model.Clue, draft []daybook.Name) {
+func (f *finder) noteDraft(clues []namer.Clue, draft []daybook.Name) {
 	for i := range clues {
 		clues[i].Last = -1
 	}
@@ -78,10 +88,11 @@ func (f *finder) noteDraft(clues []model.Clue, draft []daybook.Name) {
 }
 
 // note fills in the rest of the clues of the sentence.
-func (f *finder) note(clues []model.Clue) {
-	caseless := f.loud || f.title || f.quiet
+func (f *finder) note(clues []namer.Clue) {
+	caseless, letters := f.loud || f.title || f.quiet, f.letterCase()
 	for i := range clues {
 		at, c := f.lo+i, &clues[i]
+		c.Case = letters
 		if at < len(f.a.Tags) {
 			c.Tag = packed(f.a.Tags[at].XPOS)
 		}
@@ -100,23 +111,61 @@ func (f *finder) note(clues []model.Clue) {
 	f.noteRuns(clues, caseless)
 }
 
-// near reports whether token at may be in a name: it or one of the two next to
-// it on each side is written like one, or the rules take it for one.
-func (f *finder) near(at int, clues []model.Clue) bool {
-	if clues[at-f.lo].Draft > 0 {
+// letterCase numbers the ways in which a sentence uses capitals.
+func (f *finder) letterCase() uint64 {
+	switch {
+	case f.loud:
+		return 1
+	case f.title:
+		return 2
+	case f.quiet:
+		return 3
+	}
+	return 0
+}
+
+// near reports whether token at may be in a name: it is written like one, or
+// the rules take it for one, or it can join the parts of one ("of", a number,
+// a mark) or end one ("… refugee camp", "…-backed", "… protests").
+func (f *finder) near(at int, clues []namer.Clue) bool {
+	if clues[at-f.lo].Draft > 0 || f.capitalised(at) {
 		return true
 	}
-	for i := max(f.lo, at-2); i <= min(f.hi-1, at+2); i++ {
-		if f.capitalised(i) {
-			return true
-		}
+	w, left, right := f.low[at], f.capitalAt(at-1), f.capitalAt(at+1)
+	switch {
+	case w == "-" || w == "–" || f.shape[at] == number:
+		return left || right || f.tied(at)
+	case joining[w] || connectors[w]:
+		return left && (right || f.capitalAt(at+2)) || right && (connectors[w] || f.capitalAt(at-2))
+	case left:
+		return f.nominal(at) || at+1 < f.hi && f.ending(at+1)
 	}
-	return false
+	return f.capitalAt(at-2) && f.ending(at) || f.tied(at)
+}
+
+// tied reports whether a hyphen ties token i to a word with a capital.
+func (f *finder) tied(i int) bool {
+	return f.capitalAt(i-2) && (f.low[i-1] == "-" || f.low[i-1] == "–" || f.low[i-1] == "'")
+}
+
+// joining are words and marks that may stand between the parts of a name.
+var joining = map[string]bool{"of": true, "the": true, "for": true, "and": true, "in": true, "on": true, "at": true, "'s": true, "’s": true, "&": true, "/": true, "'": true, "’": true}
+
+func (f *finder) capitalAt(i int) bool { return i >= f.lo && i < f.hi && f.capitalised(i) }
+
+// nominal reports whether token i is a noun.
+func (f *finder) nominal(i int) bool { return i < len(f.a.Tags) && f.a.Tags[i].UPOS == "NOUN" }
+
+// ending reports whether token i is a word that sites, events and other things
+// are named with.
+func (f *finder) ending(i int) bool {
+	_, site := f.tables.places[f.low[i]]
+	return site || f.tables.things[f.low[i]] != ""
 }
 
 // notePlace notes the longest place of the gazetteer at a token: how large it
 // is, whether its name is a common word, a demonym, of several words.
-func (f *finder) notePlace(clues []model.Clue, at int) {
+func (f *finder) notePlace(clues []namer.Clue, at int) {
 	n, found := f.place(at, f.hi)
 	if n == 0 {
 		return
@@ -149,7 +198,7 @@ func digits(n int) int {
 
 // noteRuns turns First and Last into places in the sentence, and gives words
 // that no rule takes for a name the capitals around them.
-func (f *finder) noteRuns(clues []model.Clue, caseless bool) {
+func (f *finder) noteRuns(clues []namer.Clue, caseless bool) {
 	for i := 0; i < len(clues); {
 		if clues[i].Draft > 0 {
 			clues[i].First -= f.lo

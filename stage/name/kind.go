@@ -13,6 +13,9 @@ func (f *finder) unknown(i, end int) int {
 	if kind == "" {
 		return end - i
 	}
+	if kind == daybook.NameOrganisation && f.armed(i, end) {
+		kind = daybook.NameGroup
+	}
 	f.emit(i, end, kind, "")
 	if !sure {
 		f.doubt = append(f.doubt, len(f.names)-1)
@@ -21,6 +24,23 @@ func (f *finder) unknown(i, end int) int {
 		f.person(i, end)
 	}
 	return end - i
+}
+
+// armed reports whether the body [i,end) is an armed group by its last word or
+// by those beside: "fighters of the …", "… militants".
+func (f *finder) armed(i, end int) bool {
+	if strings.HasPrefix(f.tables.armed[f.low[end-1]], "last") || strings.HasSuffix(f.tables.armed[f.at(end)], "beside") {
+		return true
+	}
+	for j := i - 1; j >= i-4; j-- {
+		switch w := f.at(j); {
+		case strings.HasSuffix(f.tables.armed[w], "beside"):
+			return true
+		case w != "of" && w != "the" && w != "group":
+			return false
+		}
+	}
+	return false
 }
 
 // kindOf returns the kind of [i,end), "" for no name, and whether a cue said so.

@@ -1,17 +1,19 @@
 // Package name finds names and demonyms.
 //
-// A name is a word or words that package actor or package gazetteer knows, or
-// a sequence of capitalised words whose neighbours and own words say what it
-// names. Longest wins; names do not overlap. A title in front ("President") is
-// no part of a person's name. Where capitals say nothing (headlines in title
-// case, upper-case reports) only known names are found.
+// Rules and tables make a draft: a name is a word or words that package actor or
+// package gazetteer knows, or a sequence of capitalised words whose neighbours
+// and own words say what it names; where capitals say nothing (headlines in title
+// case, upper-case reports) only known names are in it. A learned model, which
+// reads the draft with the words, decides (package namer); without it the draft
+// stands. Names do not overlap. A title in front ("President") is no part of a
+// person's name.
 package name
 
 import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/gazetteer"
-	"github.com/daybookhq/daybook/model"
+	"github.com/daybookhq/daybook/model/namer"
 )
 
 // New returns the stage.
@@ -31,7 +33,7 @@ func run(a *daybook.Analysis) {
 	}
 	f := newFinder(a)
 	f.draft()
-	if m := model.EnglishNamer(); m != nil {
+	if m := namer.English(); m != nil {
 		a.Names = f.learned(m)
 		return
 	}

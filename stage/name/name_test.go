@@ -46,11 +46,34 @@ func TestNames(t *testing.T) {
 		{"The Peruvian Army denied it.", "Peruvian Army=organisation:mil:PE"},
 		{"Envoys of North Korea met Kim Jong-un.", "North Korea=place:country:KP | Kim Jong-un=person:person:kim-jong-un"},
 		{"Shells hit the Gaza-Israel border.", "Gaza=place | Israel=place:country:IL"},
-		{"COVID-19 spread among the soldiers.", ""},
+		{"COVID-19 spread among the soldiers.", "COVID-19=other"},
+		{"Fighters of the militant group Free Dawn Brigades stormed the prison of Kidal.", "Free Dawn Brigades=group | Kidal=place"},
+		{"A Grad rocket hit the town hall of Marinka.", "Grad=weapon | Marinka=place"},
 	} {
 		if got := written(read(c.text, "")); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 		}
+	}
+}
+
+// TestCase checks that text in capitals or without any has its names too.
+func TestCase(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"POLICE SAID THAT ERNESTO VALDIVIA WAS SHOT DEAD BY TWO GUNMEN IN SANTIAGO ON MONDAY.", "ERNESTO VALDIVIA=person | SANTIAGO=place"},
+		{"THE POLICE OF PERU BLAMED HAMAS FOR THE ATTACK IN AYACUCHO.", "PERU=place:country:PE | HAMAS=group:group:hamas | AYACUCHO=place"},
+		{"russian forces shelled kharkiv on monday, officials said.", "russian=nationality | kharkiv=place"},
+	} {
+		if got := written(read(c.text, "")); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestAgain checks that a name found once is found again in the same report.
+func TestAgain(t *testing.T) {
+	a := read("The mayor, Pavel Weeks, was freed by the Northern Relief Union (NRU). Weeks and two aides were well. NRU trucks left on Friday.", "")
+	if got, want := written(a), "Pavel Weeks=person | Northern Relief Union=organisation | NRU=organisation | Weeks=person | NRU=organisation"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
 

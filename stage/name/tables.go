@@ -15,6 +15,7 @@ type tables struct {
 	orgs      map[string]string
 	places    map[string]placeWord
 	things    map[string]daybook.NameKind
+	armed     map[string]string // where a word makes a body an armed group: last or beside
 	weapon    map[string]bool
 	portfolio map[string]bool   // "defence" after "minister of"
 	region    map[string]bool   // "middle east"
@@ -47,6 +48,10 @@ var load = sync.OnceValue(func() *tables {
 	for _, r := range lexicon.Rows("actor-event-word") {
 		t.things[r[0]] = daybook.NameKind(r[1])
 	}
+	t.armed = map[string]string{}
+	for _, r := range lexicon.Rows("actor-group-word") {
+		t.armed[r[0]] += r[1]
+	}
 	t.class = t.classes()
 	return t
 })
@@ -67,6 +72,9 @@ func (t *tables) classes() map[string]uint64 {
 	for w, p := range t.places {
 		class[w] |= (1 + kindNumbers[p.kind]) << 20
 		class[w] |= map[string]uint64{"first": 1, "last": 2, "any": 3}[p.at] << 24
+	}
+	for w := range t.armed {
+		class[w] |= 1 << 32
 	}
 	for w, kind := range t.things {
 		class[w] |= (1 + kindNumbers[kind]) << 28

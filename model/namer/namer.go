@@ -1,11 +1,15 @@
-package model
+// Package namer finds names with learned weights.
+package namer
 
 import (
 	_ "embed"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
+
+	"github.com/daybookhq/daybook/model"
 )
 
 // A Namer finds the names in a sentence and their kinds: a linear-chain
@@ -17,7 +21,7 @@ import (
 // further one.
 type Namer struct {
 	Kinds   []string
-	weights *Table
+	weights *model.Table
 	moves   []int32 // by label before and label: weight of going from one to the other
 }
 
@@ -30,36 +34,40 @@ type Clue struct {
 	Place       uint64 // what the gazetteer has of the longest name here
 	Known       uint64 // what the rest of the report says of the word
 	First, Last int    // words of the draft's name, or of the capitals around; both included
+	Case        uint64 // whether the capitals of the sentence mean something: the same for all of it
 	Idle        bool   // no name can be here
 }
 
-//go:embed names.bin
-var namerFile []byte
+//go:embed namer.bin
+var file []byte
 
-// EnglishNamer returns the finder of names for English, or nil if the build has
+// English returns the finder of names for English, or nil if the build has
 // none.
-var EnglishNamer = sync.OnceValue(func() *Namer {
-	n, err := OpenNamer(namerFile)
-	if err != nil {
+var English = sync.OnceValue(func() *Namer {
+	n, err := Open(file)
+	if err != nil || model.Left("names") {
 		return nil
 	}
 	return n
 })
 
-// OpenNamer reads a namer from a model file with the sections classes, moves
-// and weights.
-func OpenNamer(data []byte) (*Namer, error) {
-	s, err := Unpack(data)
+// Sum is the sum of the namer's file; see [model.Sums].
+var Sum = sync.OnceValue(func() string { return model.Sum(file) })
+
+// Open reads a namer from a model file with the sections classes, moves and
+// weights.
+func Open(data []byte) (*Namer, error) {
+	s, err := model.Unpack(data)
 	if err != nil {
 		return nil, err
 	}
 	n := &Namer{Kinds: strings.Split(string(s["classes"]), "\n")}
-	if n.weights, err = table(s, "weights"); err != nil {
-		return nil, err
+	if n.weights, err = model.OpenTable(s["weights"]); err != nil {
+		return nil, fmt.Errorf("weights of a namer: %w", err)
 	}
 	m := s["moves"]
 	if l := n.labels(); len(m) != 2*l*l {
-		return nil, errors.New("model: moves of a namer do not fit its kinds")
+		return nil, errors.New("moves of a namer do not fit its kinds")
 	}
 	for ; len(m) > 0; m = m[2:] {
 		n.moves = append(n.moves, int32(int16(binary.LittleEndian.Uint16(m))))
@@ -99,23 +107,22 @@ func (n *Namer) Name(s *Naming, words []string, clues []Clue) {
 	}
 }
 
+// scoresSize is the length that scores of a [model.Table] must have.
+const scoresSize = 256
+
 // Prepare reads the words, so that [Naming.Features] can tell of them.
 func (s *Naming) Prepare(words []string, clues []Clue) {
 	s.forms, s.clues = s.forms[:0], clues
 	s.Labels = append(s.Labels[:0], make([]uint8, len(words))...)
 	if s.scores == nil {
-		s.scores = make([]int32, classLimit)
+		s.scores = make([]int32, scoresSize)
 	}
-	for _, w := range words {
+	for i, w := range words {
 		var f form
-		s.buf = f.set(s.buf, w)
+		f.Signs, s.buf = model.SignsOf(s.buf, w)
+		f.group, f.capital = f.Cluster()
+		f.Shape |= clues[i].Case << caseBits
 		s.forms = append(s.forms, f)
-	}
-	if len(words) > 0 {
-		c := sentenceCase(s.forms)
-		for i := range s.forms {
-			s.forms[i].shape |= c
-		}
 	}
 }
 
@@ -140,12 +147,20 @@ func (n *Namer) run(s *Naming, lo, hi int) {
 	for k := range l {
 		s.best[end+k] += n.moves[k*l]
 	}
-	label := best(s.best[end : end+l])
+	label := 0
+	for k := range l {
+		if s.best[end+k] > s.best[end+label] {
+			label = k
+		}
+	}
 	for i := hi - 1; i >= lo; i-- {
 		s.Labels[i] = uint8(label)
 		label = int(s.from[(i-lo)*l+label])
 	}
 }
+
+// noScore is below all scores.
+const noScore = -1 << 30
 
 // open begins a run: behind no name, no name can go on.
 func (n *Namer) open(best []int32, from []uint8, scores []int32) {
