@@ -1,0 +1,147 @@
+package coref
+
+import (
+	"math"
+	"slices"
+
+	"github.com/daybookhq/daybook"
+)
+
+// A linker joins mentions to chains, from the start of the report to its end.
+type linker struct {
+	ranking
+	chain  []int32   // mention → the first of its chain
+	sure   []float32 // probability of its link
+	to     []int32   // what it was linked to, -1 if new
+	gender []uint8   // by first mention of a chain
+	next   []int32   // mention → next of its chain
+	score  []float32
+	probs  []float64
+}
+
+func newLinker(t *text) *linker {
+	n := len(t.mentions)
+	l := &linker{ranking: *newRanking(t), chain: make([]int32, n), sure: make([]float32, n), to: make([]int32, n), gender: make([]uint8, n)}
+	for i := range t.mentions {
+		l.chain[i], l.to[i], l.gender[i] = int32(i), -1, t.mentions[i].gender
+	}
+	return l
+}
+
+// run links all mentions.
+func (l *linker) run() {
+	for i := range l.t.mentions {
+		if l.t.mentions[i].kind != kindVerb {
+			l.weigh(int32(i))
+			l.link(int32(i))
+		}
+		l.enter(int32(i))
+	}
+}
+
+// weigh sets probs to the probabilities that mention i is new (0) and means
+// each of its candidates.
+func (l *linker) weigh(i int32) {
+	l.candidates(i)
+	l.score = l.scores(l.t.ranker, i, l.score)
+	top := slices.Max(l.score)
+	sum := 0.0
+	l.probs = l.probs[:0]
+	for _, s := range l.score {
+		p := math.Exp(float64(s - top))
+		l.probs = append(l.probs, p)
+		sum += p
+	}
+	for k := range l.probs {
+		l.probs[k] /= sum
+	}
+}
+
+// first returns the first mention of the chain of j.
+func (l *linker) first(j int32) int32 {
+	for l.chain[j] != j {
+		l.chain[j] = l.chain[l.chain[j]]
+		j = l.chain[j]
+	}
+	return j
+}
+
+// link joins mention i to the chain that its candidates together speak for, if
+// they outweigh its being new.
+func (l *linker) link(i int32) {
+	best, weight := int32(-1), l.probs[0]
+	for k, j := range l.cands {
+		if l.clash(i, j) {
+			continue
+		}
+		sum := 0.0
+		for x, other := range l.cands {
+			if l.first(other) == l.first(j) {
+				sum += l.probs[x+1]
+			}
+		}
+		if sum > weight {
+			best, weight = l.cands[k], sum
+		}
+	}
+	if best < 0 {
+		return
+	}
+	l.to[i], l.sure[i] = best, float32(weight)
+	a, b := l.first(i), l.first(best)
+	a, b = min(a, b), max(a, b)
+	l.chain[b] = a
+	if l.gender[a] == 0 || l.gender[a] == neuter {
+		l.gender[a] = max(l.gender[b], l.gender[a])
+	}
+}
+
+// clash reports whether mention i cannot be one with the chain of j: "she" and
+// a chain of "he".
+func (l *linker) clash(i, j int32) bool {
+	return l.gender[l.first(i)]+l.gender[l.first(j)] == male+female && l.gender[l.first(i)] != 0 && l.gender[l.first(j)] != 0
+}
+
+// chains returns the chains of two mentions or more.
+func (l *linker) chains() []daybook.Chain {
+	count := make([]int32, len(l.chain))
+	for i := range l.chain {
+		count[l.first(int32(i))]++
+	}
+	var out []daybook.Chain
+	at := make([]int32, len(l.chain))
+	for i := range l.chain {
+		f := l.first(int32(i))
+		if count[f] < 2 {
+			continue
+		}
+		if at[f] == 0 {
+			out = append(out, make(daybook.Chain, 0, count[f]))
+			at[f] = int32(len(out))
+		}
+		out[at[f]-1] = append(out[at[f]-1], l.mention(int32(i)))
+	}
+	return out
+}
+
+func (l *linker) mention(i int32) daybook.Mention {
+	m := &l.t.mentions[i]
+	form := "nominal"
+	switch {
+	case m.kind.pronoun():
+		form = "pronoun"
+	case m.kind.name():
+		form = "name"
+	case m.kind == kindVerb:
+		form = "event"
+	}
+	rule := "coref/first"
+	if l.to[i] >= 0 {
+		rule = "coref/learned"
+	}
+	a := l.t.a
+	return daybook.Mention{
+		Span: daybook.Span{Start: a.Tokens[m.lo].Start, End: a.Tokens[m.hi-1].End},
+		Head: int(m.head), Form: form, Rule: rule, Sure: l.sure[i],
+	}
+}
