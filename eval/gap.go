@@ -130,7 +130,7 @@ func giveName(a *daybook.Analysis, s daybook.Span) {
 }
 
 // believed is how probable it must be that a pronoun means a name.
-const believed = 0.35
+const believed = 0.25
 
 func (s *gapSuite) item(it GAPItem, r *Result) {
 	s.items++

@@ -15,6 +15,8 @@ type Ranker struct {
 	weights []int16 // opened: in steps of 1/rankScale
 	learned []float32
 	squares []float32 // sums of squared gradients (AdaGrad, Duchi et al. 2011)
+	sums    []float64 // of the weights at each Mark
+	marks   int
 	probs   []float64
 }
 
@@ -53,11 +55,23 @@ func (r *Ranker) Open(data []byte) error {
 	return nil
 }
 
-// Bytes returns the weights learned as a model file.
+// Mark takes the weights as they are into the average that [Ranker.Bytes]
+// writes.
+func (r *Ranker) Mark() {
+	if r.sums == nil {
+		r.sums = make([]float64, 1<<rankBits)
+	}
+	for i, w := range r.learned {
+		r.sums[i] += float64(w)
+	}
+	r.marks++
+}
+
+// Bytes returns the weights learned, averaged over the marks, as a model file.
 func (r *Ranker) Bytes() []byte {
 	out := make([]byte, 0, 2<<rankBits)
-	for _, w := range r.learned {
-		q := math.Round(float64(w) * rankScale)
+	for _, sum := range r.sums {
+		q := math.Round(sum / float64(r.marks) * rankScale)
 		out = binary.LittleEndian.AppendUint16(out, uint16(int16(max(math.MinInt16, min(math.MaxInt16, q)))))
 	}
 	return Pack(map[string][]byte{"weights": out})
@@ -130,7 +144,7 @@ func (r *Ranker) weigh(c *Choice) (all, right float64) {
 }
 
 // decay draws weights to zero as they are used.
-const decay = 1e-4
+const decay = 1e-2
 
 func (r *Ranker) step(features []uint32, g, rate float32) {
 	if g > -1e-5 && g < 1e-5 {

@@ -23,11 +23,10 @@ func trainCoref(args []string) error {
 	fs := flag.NewFlagSet("coref", flag.ContinueOnError)
 	data := fs.String("data", "/work/data", "folder with gum and gap unpacked")
 	out := fs.String("o", "model/coref.bin", "file to write")
-	epochs := fs.Int("epochs", 12, "passes over the lessons")
+	epochs := fs.Int("epochs", 6, "passes over the lessons")
 	rate := fs.Float64("rate", 0.05, "how far a lesson moves a weight at first")
-	weight := fs.Float64("gap", 3, "how many times a lesson of GAP counts")
+	weight := fs.Float64("gap", 6, "how many times a lesson of GAP counts")
 	seed := fs.Uint64("seed", 1, "order of the lessons")
-	fold := fs.Int("fold", -1, "leave out this fifth of the validation part of GAP")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -36,7 +35,7 @@ func trainCoref(args []string) error {
 	if err != nil {
 		return err
 	}
-	more, err := gapLessons(*data, float32(*weight), *fold)
+	more, err := gapLessons(*data, float32(*weight))
 	if err != nil {
 		return err
 	}
@@ -46,8 +45,11 @@ func trainCoref(args []string) error {
 	rng := rand.New(rand.NewPCG(*seed, 7))
 	for epoch := range *epochs {
 		loss := 0.0
-		for _, i := range rng.Perm(len(lessons)) {
+		for n, i := range rng.Perm(len(lessons)) {
 			loss += ranker.Learn(&lessons[i], float32(*rate))
+			if n%2000 == 0 {
+				ranker.Mark()
+			}
 		}
 		fmt.Fprintf(os.Stderr, "epoch %d: loss %.4f, %v\n", epoch+1, loss/float64(len(lessons)), time.Since(start).Round(time.Second))
 	}
@@ -96,16 +98,13 @@ func chainLessons(data string) ([]model.Choice, error) {
 	return out, nil
 }
 
-func gapLessons(data string, weight float32, fold int) ([]model.Choice, error) {
+func gapLessons(data string, weight float32) ([]model.Choice, error) {
 	items, err := eval.ReadGAP(filepath.Join(data, "gap", "gap-validation.tsv"))
 	if err != nil {
 		return nil, err
 	}
 	var out []model.Choice
-	for i, it := range items {
-		if i%5 == fold {
-			continue
-		}
+	for _, it := range items {
 		meant := slices.Index(it.Meant[:], true)
 		if c, ok := coref.NameLesson(it.Read(true), it.Pronoun, it.Names[:], meant); ok {
 			c.Weight = weight

@@ -52,6 +52,7 @@ func run(a *daybook.Analysis, ranker *model.Ranker) {
 		l := newLinker(newText(r, ranker))
 		l.run()
 		a.Chains = l.chains()
+		l.adopt(r.ents)
 	}
 	a.Entities = r.finish()
 }

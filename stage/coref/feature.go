@@ -131,6 +131,7 @@ type pair struct {
 	m, ante   *mention
 	between   int32 // mentions between the two
 	rivals    int32 // of these, such as the mention could mean by kind and number
+	order     int32 // rank in the order of Hobbs (1978): the nearest sentence first, in it from left to right
 	sentences int32
 }
 
@@ -192,17 +193,26 @@ func (f *features) nesting(p *pair) uint32 {
 // pronoun are the features of a pronoun and what it may mean.
 func (f *features) pronoun(p *pair, c, far uint32) {
 	m, a := p.m, p.ante
-	f.add(50, a.word, c)
-	f.add(51, a.group, c)
+	if a.kind != kindPerson {
+		f.add(50, a.word, c)
+		f.add(51, a.group, c)
+	}
+	f.add(62, pack(c, bucket(p.order)), far)
+	f.add(63, pack(c, bucket(p.order), rolesOf(m)), pack(uint32(a.role), bit(a.kind.pronoun())))
+	f.add(64, pack(f.nesting(p), rolesOf(m)), pack(c, uint32(a.role)))
 	f.add(52, pack(c, uint32(a.kind)), pack(bucket(p.rivals), rolesOf(m), uint32(a.role)))
 	if a.kind.pronoun() {
 		f.add(53, a.word, pack(m.word, far))
 		return
 	}
-	if m.gov >= 0 {
+	if m.gov >= 0 && a.kind != kindPerson {
 		f.add(54, f.t.group[m.gov], pack(a.group, uint32(m.role)))
 	}
 	f.add(55, pack(uint32(f.t.times(a)), c), far)
+	f.add(65, pack(bit(f.t.leads(a)), bit(a.kind == kindPerson), uint32(f.t.times(a))), c)
+	f.add(67, pack(bit(a.beside), bit(m.beside), bit(a.joined)), pack(c, far))
+	f.add(68, f.preposition(a), pack(c, uint32(a.role)))
+	f.add(69, pack(bit(a.given), uint32(min(a.hi-a.lo, 4)), uint32(a.kind)), pack(c, far))
 	f.add(56, pack(bit(a.first), bit(a.sentence == 0), bit(m.first)), pack(c, far))
 	f.add(57, pack(bit(a.long), uint32(a.sort)), c)
 	if m.sentence == a.sentence {
@@ -210,6 +220,7 @@ func (f *features) pronoun(p *pair, c, far uint32) {
 		f.add(58, up, pack(c, uint32(m.form)))
 		f.add(59, up, down)
 		f.add(60, pack(uint32(m.role), down), c)
+		f.add(66, f.clauses(p), pack(c, rolesOf(m), uint32(a.role)))
 	} else {
 		f.add(61, pack(f.depth(m), f.depth(a)), pack(c, far))
 	}
@@ -222,6 +233,35 @@ func (f *features) depth(m *mention) uint32 {
 		n++
 	}
 	return n
+}
+
+// preposition returns the word that stands before a mention as its case.
+func (f *features) preposition(a *mention) uint32 {
+	if c := f.t.tree.Child(int(a.head), "case"); c >= 0 && c < int(a.head) {
+		return f.t.hash[c]
+	}
+	return 0
+}
+
+// clauses tells which borders of clauses lie between two mentions of a
+// sentence, up from the one and down to the other.
+func (f *features) clauses(p *pair) uint32 {
+	up, down := f.borders(p.m.head, p.ante.head), f.borders(p.ante.head, p.m.head)
+	return up<<8 | down
+}
+
+// borders are the clauses between token i and the first that governs j too.
+func (f *features) borders(i, j int32) (mask uint32) {
+	for range climb {
+		if w := f.t.whole[i]; i < 0 || w[0] <= j && j < w[1] {
+			break
+		}
+		mask |= f.t.border[i]
+		if i = f.t.head[i]; i < 0 {
+			break
+		}
+	}
+	return mask
 }
 
 // path returns hashes of the relations from two tokens of a sentence up to the
@@ -253,12 +293,34 @@ func (f *features) path(i, j int32) (up, down uint32) {
 	return 0, down
 }
 
-// times is how often a person's last name occurs in the report, up to 4.
+// times is how often the report names a person, up to 6, by the word of the
+// name that occurs most.
 func (t *text) times(a *mention) int {
-	if a.kind.name() {
-		return min(4, t.names[a.tail])
+	n := t.nameAt[a.head]
+	if n < 0 || a.kind != kindPerson {
+		return 0
 	}
-	return 0
+	most := 0
+	for i := t.a.Names[n].First; i <= t.a.Names[n].Last; i++ {
+		most = max(most, t.names[t.hash[i]])
+	}
+	return min(6, most)
+}
+
+// leads reports whether a person is the first one that the report names.
+func (t *text) leads(a *mention) bool {
+	n := t.nameAt[a.head]
+	if n < 0 {
+		return false
+	}
+	for i := t.a.Names[n].First; i <= t.a.Names[n].Last; i++ {
+		for _, w := range t.lead {
+			if w == t.hash[i] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // phrase are the features of a name or a description and what it may mean.

@@ -31,6 +31,9 @@ func Lessons(a *daybook.Analysis, chains [][]daybook.Span) []model.Choice {
 			if len(c.Right) > 1 {
 				out = append(out, c)
 			}
+			if n, ok := k.amongNames(c); ok {
+				out = append(out, n)
+			}
 		}
 		k.enter(int32(i))
 	}
@@ -55,6 +58,24 @@ func (k *ranking) choice(i int32) model.Choice {
 		c.Features = append(c.Features, append([]uint32(nil), k.f.pair(&k.pairs[p])...))
 	}
 	return c
+}
+
+// amongNames leaves the persons named among the candidates of "he" and "she":
+// what tells these apart is else drowned in what tells of pronouns.
+func (k *ranking) amongNames(c model.Choice) (out model.Choice, ok bool) {
+	if len(k.pairs) == 0 || k.pairs[0].m.kind != kindHe && k.pairs[0].m.kind != kindShe {
+		return c, false
+	}
+	out = model.Choice{Features: [][]uint32{c.Features[0]}, Right: []bool{false}, Cost: []float32{costNew}, Weight: 1}
+	right := 0
+	for p := range k.pairs {
+		if k.pairs[p].ante.kind != kindPerson {
+			continue
+		}
+		out.Features, out.Right, out.Cost = append(out.Features, c.Features[p+1]), append(out.Right, c.Right[p+1]), append(out.Cost, costTo)
+		right += int(bit(c.Right[p+1]))
+	}
+	return out, right > 0 && right < len(out.Right)-1
 }
 
 // charge sets the costs of a choice whose right candidates are known.
@@ -160,11 +181,6 @@ func (t *text) bearers(names []daybook.Span) []int {
 		}
 	}
 	return out
-}
-
-// isNamed reports whether a mention is headed within the name at s.
-func (t *text) isNamed(m *mention, s daybook.Span) bool {
-	return !m.kind.pronoun() && m.kind != kindGroup && m.kind != kindVerb && s.Contains(t.a.Tokens[m.head].Span)
 }
 
 // spread gives name n to all mentions that name the same as m by the rules.

@@ -63,6 +63,9 @@ type mention struct {
 	quoted       bool
 	first        bool // of its sentence
 	long         bool // has modifiers besides the determiner
+	given        bool // repeats an earlier one
+	beside       bool // in brackets
+	joined       bool // one of a coordination
 }
 
 // A role is the place of a mention in its clause.

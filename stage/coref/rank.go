@@ -55,6 +55,7 @@ func (k *ranking) enter(i int32) {
 		}
 		if j, ok := k.last[way][key]; ok {
 			k.back[way][i] = j
+			m.given = m.given || way == byTail || way == byEntity
 		}
 		k.last[way][key] = i
 	}
@@ -105,13 +106,14 @@ func (k *ranking) candidates(i int32) {
 		}
 		if k.may(m, a) {
 			k.consider(i, j, rivals)
-			if m.kind.pronoun() && !a.kind.pronoun() {
+			if rival(m, a) {
 				rivals++
 			}
 		}
 	}
 	if m.kind.pronoun() {
 		k.consider(i, k.kinds[m.kind], rivals)
+		k.rank()
 		k.behind(i)
 		return
 	}
@@ -126,6 +128,32 @@ func (k *ranking) candidates(i int32) {
 			}
 			j = k.back[way][j]
 		}
+	}
+}
+
+// rival reports whether a is one that a pronoun may well mean.
+func rival(m, a *mention) bool {
+	if m.kind == kindHe || m.kind == kindShe {
+		return a.sort == sortPerson
+	}
+	return m.kind.pronoun() && !a.kind.pronoun()
+}
+
+// rank sets the order of the pairs, which go back from the mention.
+func (k *ranking) rank() {
+	nearer := int32(0)
+	for from := 0; from < len(k.pairs); {
+		to := from
+		for to < len(k.pairs) && k.pairs[to].sentences == k.pairs[from].sentences {
+			to++
+		}
+		for p := to - 1; p >= from; p-- {
+			k.pairs[p].order = nearer
+			if rival(k.pairs[p].m, k.pairs[p].ante) {
+				nearer++
+			}
+		}
+		from = to
 	}
 }
 
@@ -157,7 +185,7 @@ func eventive(m *mention) bool {
 // may reports whether nothing in their forms forbids that m means a.
 func (k *ranking) may(m, a *mention) bool {
 	if m.kind.pronoun() {
-		return mayMean(m, a)
+		return mayMean(m, a) && !k.bound(m, a)
 	}
 	if a.kind == kindVerb {
 		return m.sort == sortUnknown || m.sort == sortThing
@@ -169,6 +197,24 @@ func (k *ranking) may(m, a *mention) bool {
 		return m.role == rolePredicate || m.kind == kindThat || a.kind == kindThis || a.kind == kindIt || a.kind == kindHe || a.kind == kindShe || a.kind == kindThey
 	}
 	return agree(m.gender, a.gender) != 2 || m.word == a.word
+}
+
+// bound reports whether a pronoun cannot mean a because both are arguments of
+// one verb, where only a reflexive could: "Ann saw her".
+func (k *ranking) bound(m, a *mention) bool {
+	if m.form == formPossessive || m.form == formReflexive || m.kind < kindHe {
+		return false
+	}
+	if core(m) && core(a) && m.gov == a.gov && m.gov >= 0 {
+		return true
+	}
+	// the same where the tree is wrong
+	return m.form == formObject && m.head >= 2 && k.t.a.Tags[m.head-1].UPOS == "VERB" && a.hi == m.head-1 && a.kind.name()
+}
+
+// core reports whether a mention is a subject or an object.
+func core(m *mention) bool {
+	return m.role == roleSubject || m.role == rolePassive || m.role == roleObject
 }
 
 // mayMean reports whether a pronoun may mean a by gender and number.

@@ -27,11 +27,14 @@ type text struct {
 	hash     []uint32   // tokens in lower case
 	group    []uint32   // their clusters
 	rel      []uint32   // their relations
+	border   []uint32   // a bit for what kind of clause they head
 	clause   []int32    // the predicate that a token stands under
 	quoted   []bool
+	inside   []bool // brackets
 	mentions []mention
 	talk     uint32         // how much "I" and "you" there is, 0–3
-	names    map[uint32]int // last words of names of persons → how often they occur
+	names    map[uint32]int // words of names of persons → how often they occur
+	lead     []uint32       // words of the first name of a person
 	buf      []byte
 }
 
@@ -41,12 +44,12 @@ func newText(r *resolver, ranker *model.Ranker) *text {
 	t := &text{
 		a: r.a, words: r.words, actors: r.actors, ranker: ranker, tree: syntax.New(r.a), low: r.low, nameAt: r.nameAt,
 		entityAt: make([]int32, n), head: make([]int32, n), open: make([]int32, n), whole: make([][2]int32, n), phrase: make([][2]int32, n),
-		hash: make([]uint32, n), group: make([]uint32, n), rel: make([]uint32, n), clause: make([]int32, n), quoted: make([]bool, n), names: map[uint32]int{},
+		hash: make([]uint32, n), group: make([]uint32, n), rel: make([]uint32, n), border: make([]uint32, n), clause: make([]int32, n), quoted: make([]bool, n), inside: make([]bool, n), names: map[uint32]int{},
 	}
 	for i := range n {
 		t.head[i] = int32(t.tree.Head(i))
 		t.hash[i], t.group[i], t.buf = ranker.Word(t.buf, r.a.Word(i))
-		t.rel[i] = relation(r.a.Deps[i].Rel)
+		t.rel[i], t.border[i] = relation(r.a.Deps[i].Rel), borders[r.a.Deps[i].Rel]
 		t.entityAt[i] = -1
 	}
 	t.claim(r.ents)
@@ -56,6 +59,11 @@ func newText(r *resolver, ranker *model.Ranker) *text {
 	t.spot()
 	t.survey()
 	return t
+}
+
+// borders are the relations that a clause hangs on.
+var borders = map[string]uint32{
+	"advcl": 1, "ccomp": 2, "xcomp": 4, "acl": 8, "acl:relcl": 16, "conj": 32, "parataxis": 64, "csubj": 128, "appos": 128, "advcl:relcl": 16,
 }
 
 // relation is a number for a relation of the tree.
@@ -111,9 +119,9 @@ var arguments = map[string]bool{
 // climb is how far up a tree anything is looked for.
 const climb = 8
 
-// quotes marks the tokens between quotation marks.
+// quotes marks the tokens between quotation marks, and those in brackets.
 func (t *text) quotes() {
-	in := false
+	in, depth := false, 0
 	for i := range t.low {
 		switch t.low[i] {
 		case "“":
@@ -122,11 +130,15 @@ func (t *text) quotes() {
 			in = false
 		case "\"", "''", "``":
 			in = !in
+		case "(":
+			depth = 1
+		case ")":
+			depth = 0
 		}
 		if i > 0 && t.a.Sentences[t.a.Tokens[i].Sentence].Block != t.a.Sentences[t.a.Tokens[i-1].Sentence].Block {
-			in = false
+			in, depth = false, 0
 		}
-		t.quoted[i] = in
+		t.quoted[i], t.inside[i] = in, depth > 0
 	}
 }
 
@@ -139,8 +151,13 @@ func (t *text) survey() {
 		if m.kind == kindI || m.kind == kindYou {
 			talk++
 		}
-		if m.kind == kindPerson || m.kind == kindName {
-			t.names[m.tail]++
+		if n := t.nameAt[m.head]; n >= 0 && m.kind == kindPerson {
+			for k := t.a.Names[n].First; k <= t.a.Names[n].Last; k++ {
+				t.names[t.hash[k]]++
+			}
+			if t.lead == nil {
+				t.lead = t.hash[t.a.Names[n].First : t.a.Names[n].Last+1]
+			}
 		}
 		m.first = m.sentence != last && m.kind != kindVerb
 		if m.first {
@@ -161,7 +178,8 @@ func (t *text) survey() {
 func (t *text) describe(m *mention) {
 	i := int(m.head)
 	m.role = t.role(i)
-	m.clause, m.quoted = t.clause[i], t.quoted[i]
+	m.clause, m.quoted, m.beside = t.clause[i], t.quoted[i], t.inside[i]
+	m.joined = m.role == roleConjunct || t.tree.Child(i, "conj") >= 0
 	m.word, m.group = t.lemmaHash(i), t.group[i]
 	m.tail = m.word
 	switch {
@@ -208,6 +226,9 @@ func (t *text) lemmaHash(i int) uint32 {
 func (t *text) pronoun(m *mention) {
 	p := t.words.pronouns[t.low[m.head]]
 	m.form, m.number, m.word = p.form, singular, t.hash[m.head]
+	if t.a.Tags[m.head].XPOS == "PRP$" {
+		m.form = formPossessive // "her" may be either
+	}
 	switch m.kind {
 	case kindHe:
 		m.gender, m.sort = male, sortPerson
@@ -287,9 +308,8 @@ func (t *text) noun(m *mention) {
 	case t.words.times[lemma]:
 		m.sort, m.gender = sortTime, neuter
 	case m.kind == kindName:
-		m.gender = t.words.gender[t.low[m.head]]
-		if m.gender != 0 {
-			m.sort = sortPerson
+		if g := t.words.gender[t.low[m.head]]; g != 0 {
+			m.sort, m.gender = sortPerson, g
 		}
 	}
 	if m.sort == sortUnknown && t.words.gender[lemma] != 0 {
