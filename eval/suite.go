@@ -51,7 +51,7 @@ func Suites() []Suite {
 		{"seed", "the first report, as it was found", seed},
 		{"parse", "CoNLL-U files (.conllu)", parse},
 		{"names", "tagged tokens (.tsv, .txt, .conllu) or re3d folder", names},
-		{"coref", "GAP pronouns (.tsv)", coreference},
+		{"coref", "GAP pronouns (.tsv) or OntoGUM chains (.conll)", coreference},
 		{"places", "LGL-form .xml", places},
 		{"quotes", "PolNeAR folder: .txt and .ann files", attributions},
 		{"counts", "folder with X_*.json and y_*.json", counts},

@@ -11,7 +11,7 @@ import (
 // models made a record.
 var Sums = sync.OnceValue(func() map[string]string {
 	sums := map[string]string{}
-	for name, data := range map[string][]byte{"tagger": taggerFile, "parser": parserFile, "clusters": clustersFile} {
+	for name, data := range map[string][]byte{"tagger": taggerFile, "parser": parserFile, "clusters": clustersFile, "coref": corefFile} {
 		sum := sha256.Sum256(data)
 		sums[name] = "sha256:" + hex.EncodeToString(sum[:])
 	}

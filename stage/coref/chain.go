@@ -13,15 +13,15 @@ type linker struct {
 	chain  []int32   // mention → the first of its chain
 	sure   []float32 // probability of its link
 	to     []int32   // what it was linked to, -1 if new
+	rule   []string  // why
 	gender []uint8   // by first mention of a chain
-	next   []int32   // mention → next of its chain
 	score  []float32
 	probs  []float64
 }
 
 func newLinker(t *text) *linker {
 	n := len(t.mentions)
-	l := &linker{ranking: *newRanking(t), chain: make([]int32, n), sure: make([]float32, n), to: make([]int32, n), gender: make([]uint8, n)}
+	l := &linker{ranking: *newRanking(t), chain: make([]int32, n), sure: make([]float32, n), to: make([]int32, n), rule: make([]string, n), gender: make([]uint8, n)}
 	for i := range t.mentions {
 		l.chain[i], l.to[i], l.gender[i] = int32(i), -1, t.mentions[i].gender
 	}
@@ -67,8 +67,28 @@ func (l *linker) first(j int32) int32 {
 }
 
 // link joins mention i to the chain that its candidates together speak for, if
-// they outweigh its being new.
+// they outweigh its being new, else to the deed that it recalls.
 func (l *linker) link(i int32) {
+	j, sure := l.best(i)
+	l.rule[i] = "coref/learned"
+	if j < 0 {
+		if j = l.deed(i); j < 0 {
+			return
+		}
+		l.rule[i], sure = "coref/deed", 0
+	}
+	l.to[i], l.sure[i] = j, sure
+	a, b := l.first(i), l.first(j)
+	a, b = min(a, b), max(a, b)
+	l.chain[b] = a
+	if l.gender[a] == 0 || l.gender[a] == neuter {
+		l.gender[a] = max(l.gender[b], l.gender[a])
+	}
+}
+
+// best returns the nearest candidate of the chain that mention i most probably
+// belongs to, and how probable that is; -1 if it is more probably new.
+func (l *linker) best(i int32) (best int32, sure float32) {
 	best, weight := int32(-1), l.probs[0]
 	for k, j := range l.cands {
 		if l.clash(i, j) {
@@ -84,16 +104,7 @@ func (l *linker) link(i int32) {
 			best, weight = l.cands[k], sum
 		}
 	}
-	if best < 0 {
-		return
-	}
-	l.to[i], l.sure[i] = best, float32(weight)
-	a, b := l.first(i), l.first(best)
-	a, b = min(a, b), max(a, b)
-	l.chain[b] = a
-	if l.gender[a] == 0 || l.gender[a] == neuter {
-		l.gender[a] = max(l.gender[b], l.gender[a])
-	}
+	return best, float32(weight)
 }
 
 // clash reports whether mention i cannot be one with the chain of j: "she" and
@@ -137,7 +148,7 @@ func (l *linker) mention(i int32) daybook.Mention {
 	}
 	rule := "coref/first"
 	if l.to[i] >= 0 {
-		rule = "coref/learned"
+		rule = l.rule[i]
 	}
 	a := l.t.a
 	return daybook.Mention{

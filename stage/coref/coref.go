@@ -18,6 +18,14 @@
 //	coref/country      "the country"
 //	coref/role         "the minister" after one minister
 //	coref/pronoun      "he", "she", "they", "it" with one antecedent
+//
+// Behind them, a ranker that learned from OntoGUM and GAP chooses for every
+// mention, things and events too, what it means or that it is new: these are
+// the chains (chain.go). An entity takes a pronoun from them only where the link
+// is as good as certain, and loses one that the ranker gives to another (sure.go):
+//
+//	coref/learned      "he" where the ranker is sure
+//	coref/deed         "attacked … the attack", in chains only
 package coref
 
 import (

@@ -9,17 +9,24 @@ import (
 // certain is how probable a learned link must be, with all between a pronoun
 // and its name or description, for the entity to take the pronoun: what makes
 // records from entities turns a wrong link into a false claim.
-const certain = 0.8
+const certain = 0.9
 
 // adopt gives entities of the rules the pronouns that were linked to them with
 // certainty and that no rule has placed.
 func (l *linker) adopt(ents []entity) {
 	for i := range l.t.mentions {
 		m := &l.t.mentions[i]
-		if m.entity >= 0 || m.kind < kindHe || m.kind > kindThey {
+		if m.kind < kindHe || m.kind > kindThey {
 			continue
 		}
 		e, sure := l.source(int32(i))
+		if m.entity >= 0 {
+			if e != m.entity && e >= 0 && sure >= contrary {
+				ents[m.entity].Mentions = slices.DeleteFunc(ents[m.entity].Mentions, func(x daybook.Mention) bool { return x.Head == int(m.head) })
+			} else {
+				continue
+			}
+		}
 		if e < 0 || sure < certain || !fitting(m, &ents[e]) {
 			continue
 		}
@@ -30,6 +37,9 @@ func (l *linker) adopt(ents []entity) {
 		ents[e].Mentions = slices.Insert(all, at, x)
 	}
 }
+
+// contrary is how probable another link must be for a rule's to be dropped.
+const contrary = 0.5
 
 // hops is how many pronouns a chain may lead over to its entity.
 const hops = 4

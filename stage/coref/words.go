@@ -15,6 +15,7 @@ type words struct {
 	gender    map[string]uint8 // given names, titles and nouns of persons
 	people    map[string]bool
 	times     map[string]bool
+	deeds     map[string]map[string]bool // nouns for deeds → verbs that tell of one
 	classes   *lexicon.Classes
 
 	person, place lexicon.Class
@@ -22,12 +23,15 @@ type words struct {
 
 var load = sync.OnceValue(func() *words {
 	w := &words{
-		sector: map[string]string{}, says: lexicon.Set("person-says"), portfolio: lexicon.Set("person-portfolio"), people: lexicon.Set("person-noun"),
+		sector: map[string]string{}, deeds: map[string]map[string]bool{}, says: lexicon.Set("person-says"), portfolio: lexicon.Set("person-portfolio"), people: lexicon.Set("person-noun"),
 		pronouns: readPronouns(), gender: readGenders(), classes: lexicon.AllClasses(),
 		times: lexicon.Words("second minute hour day week month year decade century today yesterday tomorrow morning afternoon evening night weekend spring summer autumn winter time period"),
 	}
 	for _, row := range lexicon.Rows("actor-sector") {
 		w.sector[row[0]] = row[1]
+	}
+	for _, row := range lexicon.Rows("deed-noun") {
+		w.deeds[row[0]] = lexicon.Words(row[1])
 	}
 	w.person = w.classes.Bit("person") | w.classes.Bit("official") | w.classes.Bit("militant") | w.classes.Bit("civilian")
 	w.place = w.classes.Bit("territory") | w.classes.Bit("facility")
