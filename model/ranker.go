@@ -87,48 +87,41 @@ func (r *Ranker) Score(features []uint32) float32 {
 	return float32(sum) / rankScale
 }
 
-// A Choice is a lesson for a [Ranker]: the features of each candidate, which
-// of them are right, and what each wrong one costs.
-type Choice struct {
-	Features [][]uint32
-	Right    []bool
-	Cost     []float32
-	Weight   float32
-}
-
 // Learn moves the weights so that the right candidates together gain on the
 // others by more than what these cost, and returns the loss (softmax-margin,
-// Gimpel & Smith 2010, with the right candidate latent, as Durrett & Klein 2013).
-func (r *Ranker) Learn(c *Choice, rate float32) float64 {
+// Gimpel & Smith 2010, with the right candidate latent, as Durrett & Klein
+// 2013). Candidates are given by their features; weight is how much the lesson
+// counts, rate the size of a step.
+func (r *Ranker) Learn(candidates [][]uint32, right []bool, cost []float32, weight, rate float32) float64 {
 	if r.learned == nil {
 		r.learned, r.squares = make([]float32, 1<<rankBits), make([]float32, 1<<rankBits)
 	}
-	all, right := r.weigh(c)
-	if right == 0 || all == right {
+	all, good := r.weigh(candidates, right, cost)
+	if good == 0 || all == good {
 		return 0
 	}
-	for i, fs := range c.Features {
+	for i, fs := range candidates {
 		g := r.probs[i] / all
-		if c.Right[i] {
-			g -= r.probs[i] / right
+		if right[i] {
+			g -= r.probs[i] / good
 		}
-		r.step(fs, float32(g)*c.Weight, rate)
+		r.step(fs, float32(g)*weight, rate)
 	}
-	return math.Log(all / right)
+	return math.Log(all / good)
 }
 
 // weigh sets probs to the unnormalised probabilities of the candidates and
 // returns their sum, and that of the right ones.
-func (r *Ranker) weigh(c *Choice) (all, right float64) {
+func (r *Ranker) weigh(candidates [][]uint32, right []bool, cost []float32) (all, good float64) {
 	r.probs = r.probs[:0]
 	top := math.Inf(-1)
-	for i, fs := range c.Features {
+	for i, fs := range candidates {
 		s := float64(0)
 		for _, f := range fs {
 			s += float64(r.learned[f&(1<<rankBits-1)])
 		}
-		if !c.Right[i] {
-			s += float64(c.Cost[i])
+		if !right[i] {
+			s += float64(cost[i])
 		}
 		r.probs = append(r.probs, s)
 		top = max(top, s)
@@ -136,11 +129,11 @@ func (r *Ranker) weigh(c *Choice) (all, right float64) {
 	for i, s := range r.probs {
 		r.probs[i] = math.Exp(s - top)
 		all += r.probs[i]
-		if c.Right[i] {
-			right += r.probs[i]
+		if right[i] {
+			good += r.probs[i]
 		}
 	}
-	return all, right
+	return all, good
 }
 
 // decay draws weights to zero as they are used.

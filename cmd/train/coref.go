@@ -46,7 +46,8 @@ func trainCoref(args []string) error {
 	for epoch := range *epochs {
 		loss := 0.0
 		for n, i := range rng.Perm(len(lessons)) {
-			loss += ranker.Learn(&lessons[i], float32(*rate))
+			c := &lessons[i]
+			loss += ranker.Learn(c.Features, c.Right, c.Cost, c.Weight, float32(*rate))
 			if n%2000 == 0 {
 				ranker.Mark()
 			}
@@ -70,12 +71,12 @@ func ontoGUM(data, split string) ([]string, error) {
 	return slices.DeleteFunc(all, func(f string) bool { return splits[strings.TrimSuffix(filepath.Base(f), ".conll")] != split }), err
 }
 
-func chainLessons(data string) ([]model.Choice, error) {
+func chainLessons(data string) ([]coref.Choice, error) {
 	names, err := ontoGUM(data, "train")
 	if err != nil {
 		return nil, err
 	}
-	var out []model.Choice
+	var out []coref.Choice
 	for _, name := range names {
 		doc, err := eval.ReadChains(name)
 		if err != nil {
@@ -98,12 +99,12 @@ func chainLessons(data string) ([]model.Choice, error) {
 	return out, nil
 }
 
-func gapLessons(data string, weight float32) ([]model.Choice, error) {
+func gapLessons(data string, weight float32) ([]coref.Choice, error) {
 	items, err := eval.ReadGAP(filepath.Join(data, "gap", "gap-validation.tsv"))
 	if err != nil {
 		return nil, err
 	}
-	var out []model.Choice
+	var out []coref.Choice
 	for _, it := range items {
 		meant := slices.Index(it.Meant[:], true)
 		if c, ok := coref.NameLesson(it.Read(true), it.Pronoun, it.Names[:], meant); ok {

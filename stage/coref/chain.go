@@ -15,6 +15,7 @@ type linker struct {
 	to     []int32   // what it was linked to, -1 if new
 	rule   []string  // why
 	gender []uint8   // by first mention of a chain
+	firsts []int32   // of the candidates
 	score  []float32
 	probs  []float64
 }
@@ -86,17 +87,24 @@ func (l *linker) link(i int32) {
 	}
 }
 
+// trace is a probability that no candidate is chosen for.
+const trace = 0.01
+
 // best returns the nearest candidate of the chain that mention i most probably
 // belongs to, and how probable that is; -1 if it is more probably new.
 func (l *linker) best(i int32) (best int32, sure float32) {
 	best, weight := int32(-1), l.probs[0]
-	for k, j := range l.cands {
-		if l.clash(i, j) {
+	l.firsts = l.firsts[:0]
+	for _, j := range l.cands {
+		l.firsts = append(l.firsts, l.first(j))
+	}
+	for k, f := range l.firsts {
+		if l.probs[k+1] < trace || l.clash(i, f) {
 			continue
 		}
 		sum := 0.0
-		for x, other := range l.cands {
-			if l.first(other) == l.first(j) {
+		for x, other := range l.firsts {
+			if other == f {
 				sum += l.probs[x+1]
 			}
 		}

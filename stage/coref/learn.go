@@ -12,13 +12,22 @@ const (
 	costTo   = 1.0 // linked to something else
 )
 
+// A Choice is a lesson for a [model.Ranker]: the features of each candidate,
+// which of them are right, and what each wrong one costs.
+type Choice struct {
+	Features [][]uint32
+	Right    []bool
+	Cost     []float32
+	Weight   float32
+}
+
 // Lessons returns what a report with known chains teaches: a choice for each
 // mention. The layers up to names must be there.
-func Lessons(a *daybook.Analysis, chains [][]daybook.Span) []model.Choice {
+func Lessons(a *daybook.Analysis, chains [][]daybook.Span) []Choice {
 	t := lessonText(a)
 	k := newRanking(t)
 	gold := t.gold(chains)
-	var out []model.Choice
+	var out []Choice
 	for i := range t.mentions {
 		if t.mentions[i].kind != kindVerb {
 			k.candidates(int32(i))
@@ -48,10 +57,10 @@ func lessonText(a *daybook.Analysis) *text {
 
 // choice holds the features of mention i and its candidates; "new" is right so
 // far.
-func (k *ranking) choice(i int32) model.Choice {
+func (k *ranking) choice(i int32) Choice {
 	s := k.traits(i)
 	n := len(k.pairs) + 1
-	c := model.Choice{Features: make([][]uint32, 1, n), Right: make([]bool, n), Cost: make([]float32, n), Weight: 1}
+	c := Choice{Features: make([][]uint32, 1, n), Right: make([]bool, n), Cost: make([]float32, n), Weight: 1}
 	c.Right[0] = true
 	c.Features[0] = append([]uint32(nil), k.f.single(&k.t.mentions[i], &s)...)
 	for p := range k.pairs {
@@ -62,11 +71,11 @@ func (k *ranking) choice(i int32) model.Choice {
 
 // amongNames leaves the persons named among the candidates of "he" and "she":
 // what tells these apart is else drowned in what tells of pronouns.
-func (k *ranking) amongNames(c model.Choice) (out model.Choice, ok bool) {
+func (k *ranking) amongNames(c Choice) (out Choice, ok bool) {
 	if len(k.pairs) == 0 || k.pairs[0].m.kind != kindHe && k.pairs[0].m.kind != kindShe {
 		return c, false
 	}
-	out = model.Choice{Features: [][]uint32{c.Features[0]}, Right: []bool{false}, Cost: []float32{costNew}, Weight: 1}
+	out = Choice{Features: [][]uint32{c.Features[0]}, Right: []bool{false}, Cost: []float32{costNew}, Weight: 1}
 	right := 0
 	for p := range k.pairs {
 		if k.pairs[p].ante.kind != kindPerson {
@@ -79,7 +88,7 @@ func (k *ranking) amongNames(c model.Choice) (out model.Choice, ok bool) {
 }
 
 // charge sets the costs of a choice whose right candidates are known.
-func charge(c *model.Choice) {
+func charge(c *Choice) {
 	for p := range c.Cost {
 		switch {
 		case p == 0:
@@ -132,7 +141,7 @@ func (t *text) headOf(lo, hi int) int32 {
 // NameLesson returns what is taught by a pronoun that means one of several
 // names, or, with meant -1, none of them. Other mentions may mean the same as
 // a name and are left out, unless no name is meant.
-func NameLesson(a *daybook.Analysis, pronoun daybook.Span, names []daybook.Span, meant int) (model.Choice, bool) {
+func NameLesson(a *daybook.Analysis, pronoun daybook.Span, names []daybook.Span, meant int) (Choice, bool) {
 	t := lessonText(a)
 	k := newRanking(t)
 	who := t.bearers(names)
@@ -145,13 +154,13 @@ func NameLesson(a *daybook.Analysis, pronoun daybook.Span, names []daybook.Span,
 		}
 		k.enter(int32(i))
 	}
-	return model.Choice{}, false
+	return Choice{}, false
 }
 
 // whittle leaves those candidates in a choice of which it is known whether
 // they are right.
-func whittle(c model.Choice, cands []int32, who []int, meant int) (model.Choice, bool) {
-	out := model.Choice{Features: c.Features[:1], Right: []bool{meant < 0}, Cost: c.Cost, Weight: 1}
+func whittle(c Choice, cands []int32, who []int, meant int) (Choice, bool) {
+	out := Choice{Features: c.Features[:1], Right: []bool{meant < 0}, Cost: c.Cost, Weight: 1}
 	any := meant < 0
 	for p, j := range cands {
 		if who[j] < 0 && meant >= 0 {

@@ -78,8 +78,9 @@ func (k *ranking) traits(i int32) (s seen) {
 const (
 	window  = 40 // mentions before a pronoun
 	horizon = 6  // sentences before a pronoun
-	glance  = 14 // mentions before a description
-	repeats = 3  // mentions with the same word
+	glance  = 6  // mentions before a description
+	peek    = 3  // mentions before one that is not definite
+	repeats = 2  // mentions with the same word
 	verbs   = 4  // verbs before "this"
 	ahead   = 10 // mentions behind a pronoun
 )
@@ -90,6 +91,10 @@ func (k *ranking) candidates(i int32) {
 	k.pairs, k.cands = k.pairs[:0], k.cands[:0]
 	m := &k.t.mentions[i]
 	size, verbal := int32(glance), int32(0)
+	switch m.kind {
+	case kindA, kindBare, kindSome, kindNumber, kindGroup:
+		size = peek
+	}
 	if m.kind.pronoun() {
 		size = window
 	}
