@@ -9,7 +9,7 @@ import (
 // certain is how probable a learned link must be, with all between a pronoun
 // and its name or description, for the entity to take the pronoun: what makes
 // records from entities turns a wrong link into a false claim.
-const certain = 0.97
+const certain = 0.95
 
 // adopt gives entities of the rules the pronouns that were linked to them with
 // certainty and that no rule has placed.

@@ -44,7 +44,7 @@ func newText(r *resolver, ranker *model.Ranker) *text {
 	t := &text{
 		a: r.a, words: r.words, actors: r.actors, ranker: ranker, tree: syntax.New(r.a), low: r.low, nameAt: r.nameAt,
 		entityAt: make([]int32, n), head: make([]int32, n), open: make([]int32, n), whole: make([][2]int32, n), phrase: make([][2]int32, n),
-		hash: make([]uint32, n), group: make([]uint32, n), rel: make([]uint32, n), border: make([]uint32, n), clause: make([]int32, n), quoted: make([]bool, n), inside: make([]bool, n), names: map[uint32]int{},
+		hash: make([]uint32, n), group: make([]uint32, n), rel: make([]uint32, n), border: make([]uint32, n), clause: make([]int32, n), quoted: make([]bool, n), inside: make([]bool, n), names: map[uint32]int{}, mentions: make([]mention, 0, n/2),
 	}
 	for i := range n {
 		t.head[i] = int32(t.tree.Head(i))
