@@ -29,6 +29,7 @@ type text struct {
 	rel      []uint32   // their relations
 	border   []uint32   // a bit for what kind of clause they head
 	clause   []int32    // the predicate that a token stands under
+	argument []bool     // tokens that hang on a predicate
 	quoted   []bool
 	inside   []bool // brackets
 	mentions []mention
@@ -44,12 +45,13 @@ func newText(r *resolver, ranker *model.Ranker) *text {
 	t := &text{
 		a: r.a, words: r.words, actors: r.actors, ranker: ranker, tree: syntax.New(r.a), low: r.low, nameAt: r.nameAt,
 		entityAt: make([]int32, n), head: make([]int32, n), open: make([]int32, n), whole: make([][2]int32, n), phrase: make([][2]int32, n),
-		hash: make([]uint32, n), group: make([]uint32, n), rel: make([]uint32, n), border: make([]uint32, n), clause: make([]int32, n), quoted: make([]bool, n), inside: make([]bool, n), names: map[uint32]int{}, mentions: make([]mention, 0, n/2),
+		hash: make([]uint32, n), group: make([]uint32, n), rel: make([]uint32, n), border: make([]uint32, n), clause: make([]int32, n), argument: make([]bool, n), quoted: make([]bool, n), inside: make([]bool, n), names: map[uint32]int{}, mentions: make([]mention, 0, n/2),
 	}
 	for i := range n {
 		t.head[i] = int32(t.tree.Head(i))
 		t.hash[i], t.group[i], t.buf = ranker.Word(t.buf, r.a.Word(i))
-		t.rel[i], t.border[i] = relation(r.a.Deps[i].Rel), borders[r.a.Deps[i].Rel]
+		rel := r.a.Deps[i].Rel
+		t.rel[i], t.border[i], t.argument[i] = relation(rel), borders[rel], arguments[rel]
 		t.entityAt[i] = -1
 	}
 	t.claim(r.ents)
@@ -101,8 +103,8 @@ func (t *text) clauses() {
 			if h < 0 {
 				break
 			}
-			rel := t.a.Deps[k].Rel
-			if k = h; arguments[rel] {
+			stop := t.argument[k]
+			if k = h; stop {
 				break
 			}
 		}
