@@ -40,6 +40,9 @@ func (l *linker) run() {
 	}
 }
 
+// hopeless is how far behind the best a score counts as nothing.
+const hopeless = 12
+
 // weigh sets probs to the probabilities that mention i is new (0) and means
 // each of its candidates.
 func (l *linker) weigh(i int32) {
@@ -49,7 +52,10 @@ func (l *linker) weigh(i int32) {
 	sum := 0.0
 	l.probs = l.probs[:0]
 	for _, s := range l.score {
-		p := math.Exp(float64(s - top))
+		p := 0.0
+		if s > top-hopeless {
+			p = math.Exp(float64(s - top))
+		}
 		l.probs = append(l.probs, p)
 		sum += p
 	}

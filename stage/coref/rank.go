@@ -48,6 +48,10 @@ func keys(m *mention) [4]uint32 {
 // enter makes mention i findable.
 func (k *ranking) enter(i int32) {
 	m := &k.t.mentions[i]
+	if m.kind.pronoun() || m.kind == kindVerb {
+		k.kinds[m.kind] = i
+		return
+	}
 	for way, key := range keys(m) {
 		k.back[way][i] = -1
 		if key == 0 {
@@ -66,6 +70,9 @@ func (k *ranking) enter(i int32) {
 func (k *ranking) traits(i int32) (s seen) {
 	m := &k.t.mentions[i]
 	had := [4]bool{}
+	if m.kind.pronoun() {
+		return seen{kind: k.kinds[m.kind] >= 0}
+	}
 	for way, key := range keys(m) {
 		if key != 0 {
 			_, had[way] = k.last[way][key]
