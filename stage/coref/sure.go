@@ -12,7 +12,7 @@ import (
 const certain = 0.95
 
 // adopt gives entities of the rules the pronouns that were linked to them with
-// certainty and that no rule has placed.
+// certainty, and takes from them those that more probably mean another entity.
 func (l *linker) adopt(ents []entity) {
 	for i := range l.t.mentions {
 		m := &l.t.mentions[i]
