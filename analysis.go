@@ -15,6 +15,7 @@ type Analysis struct {
 	Deps      []Dep  // parallel to Tokens
 	Names     []Name
 	Entities  []Entity
+	Chains    []Chain
 	Times     []Time
 	Places    []Place
 	Counts    []Count
@@ -124,10 +125,17 @@ type Entity struct {
 // A Mention is one phrase that refers to an entity.
 type Mention struct {
 	Span
-	Head int    // token
-	Form string // name, nominal or pronoun
-	Rule string // why it belongs to the entity: "coref/same-name", …
+	Head int     // token
+	Form string  // name, nominal or pronoun; in a Chain also event: a verb
+	Rule string  // why it belongs to the entity: "coref/same-name", …
+	Sure float32 // probability of the link where it was learned, else 0
 }
+
+// A Chain is the mentions, two or more, of one thing in text order: a person, a
+// body, a place, an object or an event. Chains hold the best reading of each
+// mention; an Entity only what is as good as certain. Their phrases are whole,
+// with all that modifies the noun.
+type Chain []Mention
 
 // A Time is a phrase that says when (TIMEX3), resolved as far as the words and
 // the date of publication allow.

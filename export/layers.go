@@ -225,15 +225,11 @@ func (c layerer) entity(_ int, e *daybook.Entity) layerEntity {
 	}
 }
 
-// chains lists the mentions of each entity that has more than one.
+// chains lists the mentions of each chain.
 func (c layerer) chains() [][]daybook.Span {
-	out := [][]daybook.Span{}
-	for i := range c.a.Entities {
-		if ms := c.a.Entities[i].Mentions; len(ms) > 1 {
-			out = append(out, each(ms, func(_ int, m *daybook.Mention) daybook.Span { return c.p.Span(m.Span) }))
-		}
-	}
-	return out
+	return each(c.a.Chains, func(_ int, ch *daybook.Chain) []daybook.Span {
+		return each(*ch, func(_ int, m *daybook.Mention) daybook.Span { return c.p.Span(m.Span) })
+	})
 }
 
 func (c layerer) time(_ int, t *daybook.Time) layerTime {

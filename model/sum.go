@@ -10,7 +10,7 @@ import (
 // does. Records carry the sums of all models, so that it can be told which ones
 // made a record.
 var Sums = sync.OnceValue(func() map[string]string {
-	return map[string]string{"tagger": Sum(taggerFile), "clusters": Sum(clustersFile)}
+	return map[string]string{"tagger": Sum(taggerFile), "clusters": Sum(clustersFile), "coref": Sum(corefFile)}
 })
 
 // Sum returns the SHA-256 of a model file as "sha256:HEX".

@@ -117,11 +117,12 @@ func (f *form) read(buf []byte, w string) []byte {
 // Signs are what can be told of a word by its letters alone: hashes or bits.
 type Signs struct{ Low, Prefix, Suffix, Ending, Shape uint64 } // three letters in Prefix and Suffix, two in Ending
 
-// SignsOf returns the signs of a word, and buf to use again.
-func SignsOf(buf []byte, w string) (Signs, []byte) {
+// Read fills in the signs of a word; it returns buf to use again.
+func (s *Signs) Read(buf []byte, w string) []byte {
 	var f form
 	buf = f.read(buf, w)
-	return Signs{f.low, f.prefix, f.suffix[2], f.suffix[1], f.shape}, buf
+	*s = Signs{f.low, f.prefix, f.suffix[2], f.suffix[1], f.shape}
+	return buf
 }
 
 // Cluster returns 1 + the number of the word's cluster, 0 if it has none, and on

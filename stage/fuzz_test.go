@@ -94,6 +94,11 @@ func layers(a *daybook.Analysis) map[string][]daybook.Span {
 			add("entities", m.Span)
 		}
 	}
+	for _, x := range a.Chains {
+		for _, m := range x {
+			add("chains", m.Span)
+		}
+	}
 	for _, x := range a.Times {
 		add("times", x.Span)
 	}

@@ -21,6 +21,7 @@ var commands = map[string]func(args []string) error{
 	"actors":    trainActors,
 	"gazetteer": trainGazetteer,
 	"clusters":  trainClusters,
+	"coref":     trainCoref,
 	"lemmas":    trainLemmas,
 	"parser":    trainParser,
 	"sentences": trainSentences,

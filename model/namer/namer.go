@@ -119,7 +119,7 @@ func (s *Naming) Prepare(words []string, clues []Clue) {
 	}
 	for i, w := range words {
 		var f form
-		f.Signs, s.buf = model.SignsOf(s.buf, w)
+		s.buf = f.Signs.Read(s.buf, w)
 		f.group, f.capital = f.Cluster()
 		f.Shape |= clues[i].Case << caseBits
 		s.forms = append(s.forms, f)

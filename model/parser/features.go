@@ -21,7 +21,7 @@ func (s *Parsing) Read(words []string, tags []uint8) {
 	s.Features = grow(s.Features, len(words)*FeatureKinds)
 	for i, w := range words {
 		var signs model.Signs
-		signs, s.buf = model.SignsOf(s.buf, w)
+		s.buf = signs.Read(s.buf, w)
 		at := s.Features[i*FeatureKinds:]
 		for kind, v := range [FeatureKinds]uint64{signs.Low, signs.Suffix, signs.Prefix, uint64(tags[i]), signs.Shape, signs.Ending} {
 			at[kind] = model.Mix(uint64(kind), v, 0)

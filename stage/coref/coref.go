@@ -18,30 +18,56 @@
 //	coref/country      "the country"
 //	coref/role         "the minister" after one minister
 //	coref/pronoun      "he", "she", "they", "it" with one antecedent
+//
+// Behind them, a ranker that learned from OntoGUM and GAP chooses for every
+// mention, things and events too, what it means or that it is new: these are
+// the chains (chain.go). An entity takes a pronoun from them only where the link
+// is as good as certain, and loses one that the ranker gives to another (sure.go):
+//
+//	coref/learned      "he" where the ranker is sure
+//	coref/deed         "attacked … the attack", in chains only
 package coref
 
 import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/model"
 )
 
-// New returns the stage.
-func New() daybook.Stage {
+// New returns the stage with the model of the build.
+func New() daybook.Stage { return With(model.EnglishCoref()) }
+
+// With returns the stage with another ranker of antecedents; with nil, rules
+// alone.
+func With(ranker *model.Ranker) daybook.Stage {
 	return daybook.Stage{
 		Name:   "coref",
 		Doc:    "joins mentions that refer to one entity",
 		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names"},
-		Writes: []string{"entities"},
-		Run:    run,
+		Writes: []string{"entities", "chains"},
+		Run:    func(a *daybook.Analysis) { run(a, ranker) },
 	}
 }
 
-func run(a *daybook.Analysis) {
+func run(a *daybook.Analysis, ranker *model.Ranker) {
 	if len(a.Tokens) == 0 || len(a.Tags) != len(a.Tokens) {
 		return
 	}
 	r := newResolver(a)
+	r.read()
+	if ranker != nil && len(a.Deps) == len(a.Tokens) {
+		l := newLinker(newText(r, ranker))
+		l.run()
+		a.Chains = l.chains()
+		l.adopt(r.ents)
+	}
+	a.Entities = r.finish()
+}
+
+// read applies the rules, sentence by sentence.
+func (r *resolver) read() {
+	a := r.a
 	for lo := 0; lo < len(a.Tokens); {
 		hi := lo + 1
 		for hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence {
@@ -50,7 +76,6 @@ func run(a *daybook.Analysis) {
 		r.sentence(lo, hi)
 		lo = hi
 	}
-	a.Entities = r.finish()
 }
 
 // A resolver reads one report from its start to its end.
