@@ -42,7 +42,7 @@ func TestParse(t *testing.T) {
 		{"Iran-backed militias fired rockets at a base .", "militias nsubj fired, backed amod militias, rockets obj fired"},
 		{"Israeli warplanes struck a building used by Hamas in Gaza .", "warplanes nsubj struck, used acl building, Hamas obl:agent used"},
 		{"The president condemned the bombing and called for calm .", "called conj condemned, bombing obj condemned"},
-		{"The junta warned the demonstrators that it would use force .", "use ccomp warned, demonstrators obj warned"},
+		{"The junta warned the demonstrators that it would use force .", "use ccomp warned, demonstrators iobj warned"},
 		{"A landmine near Kidal killed one peacekeeper .", "landmine nsubj killed, Kidal nmod landmine, near case Kidal, peacekeeper obj killed"},
 		{"On Monday , a landmine near Kidal killed one peacekeeper , the UN said .", "Monday obl killed, UN nsubj said, killed ccomp said"},
 		{"Three others were wounded , one of them seriously , said Maria Kovac , the UN coordinator .", "wounded ccomp said, Maria nsubj said"},

@@ -28,8 +28,20 @@ func reattach(deps []daybook.Dep, tags []daybook.Tag) {
 		switch rel := deps[i].Rel; {
 		case (rel == "conj" || rel == "acl") && has(deps, i, "cc") && !subject && finite(tags[i].XPOS) && finite(tags[v].XPOS):
 			deps[i] = daybook.Dep{Head: v, Rel: "conj"}
+			objects(deps, i, n)
 		case (rel == "acl:relcl" || rel == "acl") && subject && has(deps, i, "mark") && telling[tags[v].Lemma] && deps[n].Head == v:
 			deps[i] = daybook.Dep{Head: v, Rel: "ccomp"}
+		}
+	}
+}
+
+// objects gives verb i the nouns behind it that were coordinated with noun n as
+// long as the verb was.
+func objects(deps []daybook.Dep, i, n int) {
+	for k := i + 1; k < len(deps); k++ {
+		if deps[k] == (daybook.Dep{Head: n, Rel: "conj"}) {
+			deps[k] = daybook.Dep{Head: i, Rel: "obj"}
+			return
 		}
 	}
 }
@@ -74,18 +86,21 @@ func unmark(deps []daybook.Dep, tags []daybook.Tag) {
 
 // inverted puts a report's verb above what it reports where its subject stands
 // behind it: in "three were hurt, said the mayor" the parser may take the two
-// verbs for coordinated.
+// verbs for coordinated, or the mayor for an object.
 func inverted(deps []daybook.Dep, tags []daybook.Tag) {
 	for v := 2; v+1 < len(deps); v++ {
-		c, rel := deps[v].Head, deps[v].Rel
-		if c < 0 || c > v || tags[c].UPOS != "VERB" || !reporting[tags[v].Lemma] || tags[v-1].XPOS != "," || rel != "conj" && rel != "parataxis" && rel != "advcl" && rel != "dep" {
+		if !reporting[tags[v].Lemma] || tags[v-1].XPOS != "," || subjectOf(deps, v, 0, v) >= 0 {
 			continue
 		}
-		who := subjectOf(deps, v, v+1, min(len(deps), v+6))
-		if o := v + 1; who < 0 && deps[o].Head == v && deps[o].Rel == "obj" && tags[o].UPOS == "PROPN" {
-			who, deps[o].Rel = o, "nsubj"
+		o := v + 1
+		if deps[o].Head == v && (deps[o].Rel == "obj" || deps[o].Rel == "iobj") && tags[o].UPOS == "PROPN" {
+			deps[o].Rel = "nsubj"
 		}
-		if who < 0 || subjectOf(deps, v, c, v) >= 0 || has(deps, v, "cc") || has(deps, v, "ccomp") {
+		c, rel := deps[v].Head, deps[v].Rel
+		if c < 0 || c > v || tags[c].UPOS != "VERB" || rel != "conj" && rel != "parataxis" && rel != "advcl" && rel != "dep" {
+			continue
+		}
+		if subjectOf(deps, v, o, min(len(deps), v+6)) < 0 || has(deps, v, "cc") || has(deps, v, "ccomp") {
 			continue
 		}
 		deps[v], deps[c] = deps[c], daybook.Dep{Head: v, Rel: "ccomp"}
@@ -122,14 +137,22 @@ func fronted(deps []daybook.Dep, tags []daybook.Tag) {
 // is no part of the gunmen. The day has a preposition of its own, or else it
 // counts what follows ("the 25 July attack").
 func dates(deps []daybook.Dep, tags []daybook.Tag) {
-	for i := 1; i < len(deps); i++ {
+	for i := 2; i < len(deps); i++ {
 		d, day := &deps[i], &deps[i-1]
 		if d.Rel != "compound" && d.Rel != "nmod:unmarked" || d.Head <= i || tags[i].XPOS != "NNP" || tags[i-1].UPOS != "NUM" ||
-			!timeNoun[strings.ToLower(tags[i].Lemma)] || !has(deps, i-1, "case") || under(deps, i-1, i) {
+			!timeNoun[strings.ToLower(tags[i].Lemma)] || under(deps, i-1, i) {
 			continue
 		}
-		if up := deps[d.Head].Head; day.Head == d.Head && up >= 0 { // the day as a number of gunmen
-			*day = daybook.Dep{Head: up, Rel: "obl"}
+		n, in := d.Head, i-2
+		v := deps[n].Head
+		if deps[in].Rel == "case" && deps[in].Head == n && day.Head == n && deps[n].Rel == "obl" && !has(deps, v, "nsubj") && !has(deps, v, "nsubj:pass") {
+			deps[in].Head, deps[n].Rel = i-1, "nsubj" // "on" the gunmen as well
+		}
+		if !has(deps, i-1, "case") {
+			continue
+		}
+		if day.Head == n && v >= 0 { // the day as a number of gunmen
+			*day = daybook.Dep{Head: v, Rel: "obl"}
 		}
 		*d = daybook.Dep{Head: i - 1, Rel: "nmod:unmarked"}
 	}
