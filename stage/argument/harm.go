@@ -307,6 +307,13 @@ func (f *filler) people(h int, w harmWord) bool {
 	return false
 }
 
+// together reports whether h is counted with the noun before: "13 women and
+// children".
+func (f *filler) together(h int) bool {
+	d := f.a.Deps[h]
+	return d.Rel == "conj" && h-d.Head == 2 && d.Head >= 0 && f.counts[d.Head] >= 0
+}
+
 // none: "no one", "nobody".
 func (f *filler) none(h int) bool {
 	return f.inside[h] >= 0 && f.a.Counts[f.inside[h]].High == 0
@@ -336,7 +343,7 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 	switch f.a.Tags[h].XPOS {
 	case "NNS", "NNPS":
 		x.Low, x.Basis = 2, "plural"
-		return true
+		return !f.together(h)
 	case "NN":
 		if f.g.Lemma(h) == "people" || f.g.Lemma(h) == "police" || f.g.Lemma(h) == "personnel" {
 			x.Low, x.Basis = 2, "plural"

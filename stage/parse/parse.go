@@ -93,6 +93,9 @@ func (w *worker) parse(deps []daybook.Dep, tags []daybook.Tag) {
 // and it alone is "root", and who a passive is done by is "obl:agent".
 func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	dates(deps, tags)
+	bounds(deps, tags)
+	coordinate(deps, tags)
+	subjects(deps, tags)
 	unmark(deps, tags)
 	reattach(deps, tags)
 	inverted(deps, tags)
@@ -104,6 +107,8 @@ func mend(deps []daybook.Dep, tags []daybook.Tag) {
 			d.Rel = "root"
 		case d.Rel == "root":
 			d.Rel = "dep"
+		case d.Rel == "obl:agent" && !has(deps, i, "case"):
+			d.Rel = "obl"
 		case d.Rel == "case" && tags[i].Lemma == "by":
 			o := d.Head
 			if deps[o].Rel == "obl" && deps[o].Head >= 0 && passive(deps, tags, deps[o].Head) && !timeNoun[strings.ToLower(tags[o].Lemma)] {

@@ -47,6 +47,11 @@ func TestParse(t *testing.T) {
 		{"On Monday , a landmine near Kidal killed one peacekeeper , the UN said .", "Monday obl killed, UN nsubj said, killed ccomp said"},
 		{"Three others were wounded , one of them seriously , said Maria Kovac , the UN coordinator .", "wounded ccomp said, Maria nsubj said"},
 		{"On 25 July gunmen on camels attacked the village .", "July nmod:unmarked 25, gunmen nsubj attacked"},
+		{"Officials say that seven policemen and three civilians were wounded .", "policemen nsubj:pass wounded, civilians conj policemen"},
+		{"Kenya strikes camps in Somalia used by rebels", "Kenya nsubj strikes, camps obj strikes"},
+		{"Troops raided the town of Bol , killing eight men and wounding ten others , after shells were fired at the border .", "killing advcl raided, wounding conj killing"},
+		{"Shelling killed at least nine civilians in Donetsk on Monday .", "civilians obj killed, nine nummod civilians"},
+		{"Airstrikes kill at least 15 people , including eight children and two women , queuing for bread .", "people obj kill, children nmod people, women conj children"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)

@@ -46,6 +46,105 @@ func objects(deps []daybook.Dep, i, n int) {
 	}
 }
 
+// coordinate joins what "and" joins, where the parser, which sees a word's
+// governor by itself, gave both the same one:
+//
+//   - "seven policemen and three civilians were hurt": the second subject is
+//     coordinated with the first;
+//   - "killed 15 people, including eight children and two women": the women are
+//     of the 15;
+//   - "raided the town, killing eight and wounding ten, after shells were
+//     fired": the second participle goes with the first, not with the clause
+//     behind.
+func coordinate(deps []daybook.Dep, tags []daybook.Tag) {
+	for k := 2; k < len(deps); k++ {
+		d := deps[k]
+		if d.Head < 0 || !has(deps, k, "cc") {
+			continue
+		}
+		for j := k - 1; j >= max(0, k-16); j-- {
+			if d.Rel == "conj" && deps[j].Head == d.Head && deps[j].Rel == "nmod" && d.Head < j && including(deps, tags, j) {
+				deps[k].Head = j
+				break
+			}
+			if deps[j] == d && paired[d.Rel] && nominal(tags[j]) == nominal(tags[k]) {
+				deps[k] = daybook.Dep{Head: j, Rel: "conj"}
+				break
+			}
+			if d.Rel == "advcl" && d.Head > k && tags[k].XPOS == "VBG" && tags[j].XPOS == "VBG" && deps[j].Rel == "advcl" && deps[j].Head == deps[d.Head].Head {
+				deps[k] = daybook.Dep{Head: j, Rel: "conj"}
+				break
+			}
+		}
+	}
+}
+
+// including reports whether "including" stands before noun j.
+func including(deps []daybook.Dep, tags []daybook.Tag, j int) bool {
+	for k := max(0, j-4); k < j; k++ {
+		if deps[k].Head == j && deps[k].Rel == "case" && tags[k].Lemma == "include" {
+			return true
+		}
+	}
+	return false
+}
+
+// paired are relations that a word has to one other word only.
+var paired = map[string]bool{"nsubj": true, "nsubj:pass": true, "obj": true, "iobj": true, "obl:agent": true}
+
+func nominal(t daybook.Tag) bool {
+	return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON" || t.UPOS == "NUM"
+}
+
+// bounds gives "at least" to its number: in "killed at least nine" the nine are
+// no place.
+func bounds(deps []daybook.Dep, tags []daybook.Tag) {
+	for i := 0; i+2 < len(deps); i++ {
+		if tags[i].Lemma != "at" || tags[i+1].Lemma != "least" && tags[i+1].Lemma != "most" && tags[i+1].Lemma != "little" && tags[i+1].Lemma != "much" || tags[i+2].UPOS != "NUM" {
+			continue
+		}
+		num := i + 2
+		n := num
+		if deps[num].Rel == "nummod" && deps[num].Head > num {
+			n = deps[num].Head
+		}
+		if v := deps[n].Head; deps[n].Rel == "obl" && v >= 0 && tags[v].UPOS == "VERB" && !placed(deps, n, i) {
+			switch {
+			case n < v && subjectOf(deps, v, 0, v) < 0 && has(deps, v, "aux:pass"):
+				deps[n].Rel = "nsubj:pass"
+			case n < v && subjectOf(deps, v, 0, v) < 0:
+				deps[n].Rel = "nsubj"
+			case n > v && !has(deps, v, "obj"):
+				deps[n].Rel = "obj"
+			}
+		}
+		if !under(deps, num, i) && !under(deps, num, i+1) {
+			deps[i], deps[i+1] = daybook.Dep{Head: i + 1, Rel: "case"}, daybook.Dep{Head: num, Rel: "nmod"}
+		}
+	}
+}
+
+// placed reports whether noun n has a preposition other than token but.
+func placed(deps []daybook.Dep, n, but int) bool {
+	for k := range n {
+		if deps[k].Head == n && deps[k].Rel == "case" && k != but {
+			return true
+		}
+	}
+	return false
+}
+
+// subjects makes subjects of nouns that the parser took for parts of a compound
+// with a finite verb, as in headlines: "Kenya strikes camps".
+func subjects(deps []daybook.Dep, tags []daybook.Tag) {
+	for i := range deps {
+		v := deps[i].Head
+		if deps[i].Rel == "compound" && v > i && tags[v].UPOS == "VERB" && finite(tags[v].XPOS) && nominal(tags[i]) && subjectOf(deps, v, 0, len(deps)) < 0 {
+			deps[i].Rel = "nsubj"
+		}
+	}
+}
+
 // unmark takes back subjects of a clause that prepositions of place seem to
 // open, as they never do: "a landmine near Kidal killed one" is told of the
 // landmine. The verb takes the governor of the noun, which becomes its subject.

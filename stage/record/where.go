@@ -33,6 +33,13 @@ func (w *writer) where(c *cluster) []daybook.Where {
 			}
 		}
 	}
+	if len(found) == 0 {
+		for _, k := range c.mentions {
+			for _, p := range w.hit(w.mentions[k].patients) {
+				add(p)
+			}
+		}
+	}
 	w.sortPlaces(found)
 	out := []daybook.Where{}
 	for _, p := range found {
@@ -101,6 +108,24 @@ func (w *writer) depth(p int) int {
 		n++
 	}
 	return n
+}
+
+// hit returns the named places smaller than a country that are patients: "a
+// drone strike hit Homs".
+func (w *writer) hit(patients []daybook.Argument) []int {
+	var out []int
+	for _, x := range patients {
+		if x.Head < 0 {
+			continue
+		}
+		head := w.a.Tokens[x.Head].Span
+		for i := w.firstPlace(x.Start); i < len(w.a.Places) && w.a.Places[i].Start < x.End; i++ {
+			if p := &w.a.Places[i]; p.ID != "" && p.Role == "" && p.Level != "country" && p.Contains(head) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
 }
 
 // isPatient reports whether a site that only words describe is what the event

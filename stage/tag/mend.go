@@ -30,7 +30,19 @@ func mend(tags []daybook.Tag, lows []string) {
 			}
 		}
 		if i == 0 {
+			if t.XPOS == "NNPS" && tags[1].UPOS == "VERB" && lexicon.AllClasses().Word(singular(lows[0])) != 0 {
+				t.UPOS, t.XPOS = "NOUN", "NNS" // "Pirates seized"
+			}
+			if t.XPOS == "VBD" && lows[0] == "retired" && tags[1].UPOS == "PROPN" {
+				t.UPOS, t.XPOS = "ADJ", "JJ" // "Retired General Odhiambo"
+			}
 			continue
+		}
+		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
+			t.XPOS = "IN" // "off Hobyo"
+		}
+		if lows[i-1] == "and" && (t.XPOS == "JJ" || t.XPOS == "VBN") && strings.HasSuffix(lows[i], "ed") && tags[i+1].UPOS == "NUM" && told(tags[:i]) {
+			t.UPOS, t.XPOS = "VERB", "VBD" // "killed three and wounded eleven"
 		}
 		if t.XPOS == "VBZ" && agentNoun(lows[i]) {
 			t.UPOS, t.XPOS = "NOUN", "NNS"
@@ -52,6 +64,16 @@ func mend(tags []daybook.Tag, lows []string) {
 		}
 		t.UPOS, t.XPOS = "VERB", "VBD"
 	}
+}
+
+// told reports whether a verb in the past tense is among the tags.
+func told(tags []daybook.Tag) bool {
+	for i := range tags {
+		if tags[i].XPOS == "VBD" && tags[i].UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // participle are forms that no past tense has, and participles that take an

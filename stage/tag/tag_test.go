@@ -96,6 +96,8 @@ func TestPresent(t *testing.T) {
 	for _, c := range []struct{ text, word, xpos string }{
 		{"Israel bombs three bridges in Lebanon", "bombs", "VBZ"},
 		{"Israeli warplanes struck a runway outside Damascus twice in one night .", "struck", "VBD"},
+		{"A bomb killed three people and wounded eleven in Kirkuk on Monday .", "wounded", "VBD"},
+		{"Pirates seized a freighter off Hobyo on Sunday .", "Pirates", "NNS"},
 		{"They lay mines along the road .", "lay", "VBP"},
 		{"Rebel fighters fire on a police post .", "fire", "VBP"},
 		{"Police arrest five students after a rally .", "arrest", "VBP"},
