@@ -93,6 +93,8 @@ func (w *worker) parse(deps []daybook.Dep, tags []daybook.Tag) {
 // and it alone is "root", and who a passive is done by is "obl:agent".
 func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	dates(deps, tags)
+	prepositions(deps, tags)
+	bare(deps, tags)
 	bounds(deps, tags)
 	coordinate(deps, tags)
 	subjects(deps, tags)

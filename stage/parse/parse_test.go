@@ -52,6 +52,8 @@ func TestParse(t *testing.T) {
 		{"Troops raided the town of Bol , killing eight men and wounding ten others , after shells were fired at the border .", "killing advcl raided, wounding conj killing"},
 		{"Shelling killed at least nine civilians in Donetsk on Monday .", "civilians obj killed, nine nummod civilians"},
 		{"Airstrikes kill at least 15 people , including eight children and two women , queuing for bread .", "people obj kill, children nmod people, women conj children"},
+		{"A mortar round fell into a kitchen in Bol and wounded a couple .", "wounded conj fell, couple obj wounded"},
+		{"Marines arrested five suspected members of the urban network of the 30th Front in the port on Wednesday .", "of case Front, Front nmod network"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)

@@ -134,6 +134,43 @@ func placed(deps []daybook.Dep, n, but int) bool {
 	return false
 }
 
+// prepositions gives prepositions that hang on the word before to the noun
+// behind: in "the network of the Front" of is the Front's.
+func prepositions(deps []daybook.Dep, tags []daybook.Tag) {
+	for i := 1; i+1 < len(deps); i++ {
+		h := deps[i].Head
+		if deps[i].Rel != "case" || h < 0 || h > i || tags[i].UPOS != "ADP" {
+			continue
+		}
+		for n := i + 1; n < min(len(deps), i+8); n++ {
+			if deps[n].Head == h && (deps[n].Rel == "nmod" || deps[n].Rel == "obl") && !placed(deps, n, i) {
+				deps[i].Head = n
+				break
+			}
+		}
+	}
+}
+
+// bare makes objects of nouns without a preposition that the parser took for a
+// time or a measure: "wounded a couple".
+func bare(deps []daybook.Dep, tags []daybook.Tag) {
+	for i := 1; i < len(deps); i++ {
+		v := deps[i].Head
+		if deps[i].Rel != "obl:unmarked" || v < 0 || v > i || i-v > 4 || tags[v].UPOS != "VERB" || tags[i].UPOS != "NOUN" ||
+			timeNoun[tags[i].Lemma] || measure[tags[i].Lemma] || has(deps, v, "obj") || has(deps, v, "aux:pass") || !has(deps, i, "det") {
+			continue
+		}
+		deps[i].Rel = "obj"
+	}
+}
+
+// measure are nouns of how much and how often, which need no preposition.
+var measure = map[string]bool{
+	"metre": true, "meter": true, "kilometre": true, "kilometer": true, "mile": true, "foot": true, "way": true, "distance": true, "minute": true,
+	"second": true, "decade": true, "century": true, "weekend": true, "afternoon": true, "season": true, "bit": true, "lot": true, "moment": true,
+	"instant": true, "tonne": true, "ton": true, "percentage": true, "point": true, "summer": true, "winter": true, "autumn": true, "spring": true,
+}
+
 // subjects makes subjects of nouns that the parser took for parts of a compound
 // with a finite verb, as in headlines: "Kenya strikes camps".
 func subjects(deps []daybook.Dep, tags []daybook.Tag) {
