@@ -195,7 +195,7 @@ func namerCard(out string, dev, loud []nameSentence) error {
 		what:    "Names and their kinds: person, place, organisation, group, nationality, facility, weapon, event, other.",
 		command: "`go run ./cmd/train names -data DATA`, behind the tagger and the clusters; two minutes",
 		from: "labels/names.tsv, our labels on Wikipedia's Current Events (CC BY-SA 4.0), four fifths of the items; WikiGold (Balasuriya et al. 2009; CC BY 4.0); " +
-			"CrossNER, politics (Liu et al. 2021; MIT); half of the Groningen Meaning Bank (Bos et al. 2017; public domain)",
+			"CrossNER, politics (Liu et al. 2021; MIT); half of the Groningen Meaning Bank (Bos et al. 2017; texts in the public domain, no licence stated for the annotation)",
 		method: "linear-chain conditional random field (Lafferty, McCallum & Pereira 2001) over BIO labels, AdaGrad; features of words, clusters, tags, tables and of " +
 			"what the rules of stage/name see; a corpus that does not tell our kinds apart leaves the label open; a share of the texts in upper and in lower case",
 		format:  "sections classes, moves and weights, see namer.go and ../table.go",
