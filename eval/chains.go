@@ -51,8 +51,7 @@ func ReadChains(name string) (*ChainDoc, error) {
 // A chainReader gathers words and chains line by line.
 type chainReader struct {
 	words  []string
-	breaks []int // indices of the words that start sentences
-	blank  bool
+	breaks []int         // indices of the words that start sentences
 	open   map[int][]int // chain → first words of its mentions not yet ended
 	chain  map[int]int   // its number in the file → index in chains
 	chains [][][2]int

@@ -42,7 +42,6 @@ const (
 func (k kind) pronoun() bool { return kindI <= k && k <= kindThere }
 func (k kind) name() bool    { return kindPerson <= k && k <= kindName }
 func (k kind) nominal() bool { return kindThe <= k && k <= kindNumber }
-func (k kind) third() bool   { return kindHe <= k && k <= kindThese }
 
 // A mention is a phrase that may mean what another one means.
 type mention struct {

@@ -41,8 +41,12 @@ func mend(tags []daybook.Tag, lows []string) {
 		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
 			t.XPOS = "IN" // "off Hobyo"
 		}
-		if lows[i-1] == "and" && (t.XPOS == "JJ" || t.XPOS == "VBN") && strings.HasSuffix(lows[i], "ed") && tags[i+1].UPOS == "NUM" && told(tags[:i]) {
+		if lows[i-1] == "and" && (t.XPOS == "JJ" || t.XPOS == "VBN") && strings.HasSuffix(lows[i], "ed") && told(tags[:i]) &&
+			(tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "DET" && !helped(tags, lows, i)) {
 			t.UPOS, t.XPOS = "VERB", "VBD" // "killed three and wounded eleven"
+		}
+		if lows[i] == "round" && t.XPOS == "RB" && tags[i-1].UPOS == "NOUN" && tags[i+1].UPOS == "VERB" {
+			t.UPOS, t.XPOS = "NOUN", "NN" // "a mortar round fell"
 		}
 		if t.XPOS == "VBZ" && agentNoun(lows[i]) {
 			t.UPOS, t.XPOS = "NOUN", "NNS"

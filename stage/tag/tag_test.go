@@ -98,6 +98,8 @@ func TestPresent(t *testing.T) {
 		{"Israeli warplanes struck a runway outside Damascus twice in one night .", "struck", "VBD"},
 		{"A bomb killed three people and wounded eleven in Kirkuk on Monday .", "wounded", "VBD"},
 		{"Pirates seized a freighter off Hobyo on Sunday .", "Pirates", "NNS"},
+		{"A mortar round fell into a kitchen and wounded a couple .", "wounded", "VBD"},
+		{"In the village a mortar round fell into a kitchen .", "round", "NN"},
 		{"They lay mines along the road .", "lay", "VBP"},
 		{"Rebel fighters fire on a police post .", "fire", "VBP"},
 		{"Police arrest five students after a rally .", "arrest", "VBP"},
