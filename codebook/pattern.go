@@ -106,3 +106,17 @@ func parseCond(c string) (Cond, error) {
 	cond.Class = f[1][1 : len(f[1])-1]
 	return cond, nil
 }
+
+// Fits reports whether a word with a universal tag is of the part of speech
+// that a pattern asks for: N, V, J, or 0 for any.
+func Fits(pos byte, upos string) bool {
+	switch pos {
+	case 'N':
+		return upos == "NOUN" || upos == "PROPN"
+	case 'V':
+		return upos == "VERB" || upos == "AUX"
+	case 'J':
+		return upos == "ADJ" || upos == "VERB"
+	}
+	return true
+}

@@ -148,25 +148,12 @@ func (t *tables) from(needs []need, w *words, i int) bool {
 // met reports whether word i of w is what n asks for.
 func (t *tables) met(n *need, w *words, i int) bool {
 	switch {
-	case !fits(n.pos, w.tags[i].UPOS):
+	case !codebook.Fits(n.pos, w.tags[i].UPOS):
 		return false
 	case n.words[w.lemmas[i]] || n.words[w.forms[i]]:
 		return true
 	}
 	return n.class != 0 && (n.named && w.tags[i].UPOS == "PROPN" || n.class&w.class[i] != 0)
-}
-
-// fits reports whether a word is of the part of speech that a pattern asks for.
-func fits(pos byte, upos string) bool {
-	switch pos {
-	case 'N':
-		return upos == "NOUN" || upos == "PROPN"
-	case 'V':
-		return upos == "VERB" || upos == "AUX"
-	case 'J':
-		return upos == "ADJ" || upos == "VERB"
-	}
-	return true
 }
 
 // cue reports whether a word of w tells who speaks, and whether one names an act

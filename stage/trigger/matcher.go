@@ -150,7 +150,7 @@ func (m *matcher) at(x *text, i int) []match {
 }
 
 func (x *text) match(p *pattern, anchor int) (match, bool) {
-	if !posFits(p.elements[p.anchor].pos, x.a.Tags[anchor].UPOS) { // the index has seen to the word
+	if !codebook.Fits(p.elements[p.anchor].pos, x.a.Tags[anchor].UPOS) { // the index has seen to the word
 		return match{}, false
 	}
 	heads := [2]int{-1, -1}
@@ -214,23 +214,11 @@ func (x *text) next(i, step int) int {
 }
 
 func (x *text) fits(e *element, i int) bool {
-	if !posFits(e.pos, x.a.Tags[i].UPOS) {
+	if !codebook.Fits(e.pos, x.a.Tags[i].UPOS) {
 		return false
 	}
 	if e.form {
 		return e.words[x.g.Form(i)]
 	}
 	return e.words[x.g.Lemma(i)] || e.words[x.g.Form(i)] || e.class&x.g.Class(i) != 0
-}
-
-func posFits(pos byte, upos string) bool {
-	switch pos {
-	case 'N':
-		return upos == "NOUN" || upos == "PROPN"
-	case 'V':
-		return upos == "VERB" || upos == "AUX"
-	case 'J':
-		return upos == "ADJ" || upos == "VERB"
-	}
-	return true
 }
