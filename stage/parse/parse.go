@@ -6,6 +6,7 @@
 package parse
 
 import (
+	"runtime"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -34,14 +35,37 @@ func run(a *daybook.Analysis, parser *parser.Parser, tagger *model.Tagger) {
 		}
 		return
 	}
-	w := worker{parser: parser, tagger: tagger}
-	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
+	parts := 1
+	if len(a.Tokens) > alone {
+		parts = runtime.GOMAXPROCS(0)
+	}
+	var all shared
+	for lo, k := 0, 1; lo < len(a.Tokens); k++ {
+		hi := max(lo+1, len(a.Tokens)*k/parts)
+		for hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[hi-1].Sentence {
+			hi++
+		}
+		w := worker{parser: parser, tagger: tagger}
+		from := lo
+		all.run(func() { w.sentences(a, from, hi) })
+		lo = hi
+	}
+	all.wait()
+}
+
+// alone is how many tokens one goroutine parses; a longer report is shared by
+// all processors. Sentences know nothing of each other.
+const alone = 20000
+
+// sentences parses the tokens [lo,end), which are whole sentences.
+func (w *worker) sentences(a *daybook.Analysis, lo, end int) {
+	for hi := lo; lo < end; lo = hi {
 		w.words = w.words[:0]
-		for hi = lo; hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence; hi++ {
+		for hi = lo; hi < end && a.Tokens[hi].Sentence == a.Tokens[lo].Sentence; hi++ {
 			w.words = append(w.words, a.Word(hi))
 		}
 		deps, tags := a.Deps[lo:hi], a.Tags[lo:hi]
-		if at := a.Tokens[lo].Sentence; parser == nil || tagger == nil || at < len(a.Gates) && !a.Gates[at] {
+		if at := a.Tokens[lo].Sentence; w.parser == nil || w.tagger == nil || at < len(a.Gates) && !a.Gates[at] {
 			attach(deps, tags)
 		} else {
 			w.parse(deps, tags)

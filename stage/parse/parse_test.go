@@ -72,6 +72,37 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestShared parses a report that is long enough for all processors as it is
+// parsed a sentence at a time.
+func TestShared(t *testing.T) {
+	const text = "Gunmen loyal to the Front attacked a village near Lokoja on Sunday , killing 12 soldiers . "
+	one := analyse(text)
+	run(one, parser.English(), model.EnglishTagger())
+	n := len(one.Tokens)
+	long := analyse(strings.Repeat(text, alone/n+2))
+	for i := range long.Tokens {
+		long.Tokens[i].Sentence = i / n
+	}
+	tag.New().Run(long)
+	run(long, parser.English(), model.EnglishTagger())
+	for i, d := range long.Deps {
+		if d.Head >= 0 {
+			d.Head -= i / n * n
+		}
+		if d != one.Deps[i%n] {
+			t.Fatalf("token %d: %+v, alone %+v", i, d, one.Deps[i%n])
+		}
+	}
+	var s shared
+	s.run(func() { panic("a mistake") })
+	defer func() {
+		if recover() != "a mistake" {
+			t.Error("a panic got lost")
+		}
+	}()
+	s.wait()
+}
+
 // check reports whether the heads form a tree with one root.
 func check(deps []daybook.Dep) error {
 	roots := 0
