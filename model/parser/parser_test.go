@@ -41,6 +41,13 @@ func TestLong(t *testing.T) {
 	}
 }
 
+// TestSum compares the sum on the card with the file's.
+func TestSum(t *testing.T) {
+	if got, want := Sum(), model.Sum(file); got != want {
+		t.Errorf("the card has %s, the file %s", got, want)
+	}
+}
+
 // TestOpen opens the model cut short anywhere near the ends of its sections.
 func TestOpen(t *testing.T) {
 	for n := 0; n < len(file); n += 1 + len(file)/300 {
