@@ -41,6 +41,13 @@ func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
 	return !tr.Definite || !w.general[w.g.Lemma(tr.Head)]
 }
 
+// governs reports whether one of two mentions is the other's subject, object or
+// the like: "a bomb had injured three" tells one event.
+func (w *writer) governs(i, k int) bool {
+	x, y := w.a.Triggers[i].Head, w.a.Triggers[k].Head
+	return w.a.Deps[x].Head == y || w.a.Deps[y].Head == x
+}
+
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
@@ -52,7 +59,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 		if w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
-		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite {
+		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
 			return true
 		}
 	}
