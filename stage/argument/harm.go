@@ -239,9 +239,14 @@ func (f *filler) part(t, word, p, of int, w harmWord) {
 	whole := f.find(t, daybook.Toll{Effect: w.effect, Head: of})
 	y := daybook.Toll{Effect: w.effect, Head: p, Of: f.g.Core(p), Best: -1, High: -1, PartOf: whole, Rule: "harm/part"}
 	y.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[p].Span)
-	if whole >= 0 && f.size(&y, p) {
-		f.addToll(t, y)
+	if whole < 0 || !f.size(&y, p) {
+		return
 	}
+	if n := p + 3; n < len(f.a.Tokens) && f.a.Tags[p].UPOS == "NUM" && f.a.Tags[n].UPOS == "NOUN" && f.g.Head(n) == p { // "two of them children"
+		y.Of = f.g.Core(n)
+		y.Span = y.Span.Cover(f.a.Tokens[n].Span)
+	}
+	f.addToll(t, y)
 }
 
 // ofThem reports whether h is said to be some of those named before: "two of
@@ -375,6 +380,10 @@ func (f *filler) parts(h int) []int {
 	for _, k := range f.g.Children(h) {
 		c := int(k)
 		if c < h {
+			continue
+		}
+		if f.inside[c] >= 0 && c+2 < len(f.a.Tokens) && f.ofThem(c+3) && f.g.Form(c+1) == "of" {
+			out = append(out, c) // "four people, two of them children"
 			continue
 		}
 		switch f.g.Preposition(c) {
