@@ -54,6 +54,7 @@ func TestParse(t *testing.T) {
 		{"Airstrikes kill at least 15 people , including eight children and two women , queuing for bread .", "people obj kill, children nmod people, women conj children"},
 		{"A mortar round fell into a kitchen in Bol and wounded a couple .", "wounded conj fell, couple obj wounded"},
 		{"Marines arrested five suspected members of the urban network of the 30th Front in the port on Wednesday .", "of case Front, Front nmod network"},
+		{"Khartoum and Blue Nile rebels sign peace agreement", "Khartoum nsubj sign, rebels conj Khartoum, and cc rebels"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)

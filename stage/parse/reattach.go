@@ -59,7 +59,7 @@ func objects(deps []daybook.Dep, i, n int) {
 func coordinate(deps []daybook.Dep, tags []daybook.Tag) {
 	for k := 2; k < len(deps); k++ {
 		d := deps[k]
-		if d.Head < 0 || !has(deps, k, "cc") {
+		if d.Head < 0 || !has(deps, k, "cc") && !(paired[d.Rel] && joined(deps, k)) {
 			continue
 		}
 		for j := k - 1; j >= max(0, k-16); j-- {
@@ -83,6 +83,18 @@ func coordinate(deps []daybook.Dep, tags []daybook.Tag) {
 func including(deps []daybook.Dep, tags []daybook.Tag, j int) bool {
 	for k := max(0, j-4); k < j; k++ {
 		if deps[k].Head == j && deps[k].Rel == "case" && tags[k].Lemma == "include" {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether "and" stands within the phrase of noun k, at its
+// beginning, and gives it to the noun: "Khartoum and Blue Nile rebels".
+func joined(deps []daybook.Dep, k int) bool {
+	for c := max(0, k-4); c < k; c++ {
+		if deps[c].Rel == "cc" && deps[c].Head > c && deps[c].Head < k && under(deps, c, k) && (c == 0 || !under(deps, c-1, k)) {
+			deps[c].Head = k
 			return true
 		}
 	}
