@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -121,27 +120,25 @@ func (b *chainReader) mention(id, lo, hi int) {
 // document.
 func sentenceBreaks(conll string) ([]int, error) {
 	base := strings.TrimSuffix(filepath.Base(conll), ".conll") + ".conllu"
-	f, err := os.Open(filepath.Join(filepath.Dir(conll), base))
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(conll), base))
 	if err != nil {
-		if f, err = os.Open(filepath.Join(filepath.Dir(conll), "..", "..", "..", "dep", base)); err != nil {
+		if text, err = os.ReadFile(filepath.Join(filepath.Dir(conll), "..", "..", "..", "dep", base)); err != nil {
 			return nil, fmt.Errorf("%s has no empty lines between sentences: %w", conll, err)
 		}
 	}
-	defer f.Close()
+	docs, err := conlluDocs(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", base, err)
+	}
 	var breaks []int
 	n := 0
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		id, _, _ := strings.Cut(lines.Text(), "\t")
-		if id == "" {
-			breaks = append(breaks, n)
+	for _, d := range docs {
+		for _, s := range d.sentences {
+			breaks = append(breaks, n+s[0])
 		}
-		if _, err := strconv.Atoi(id); err == nil {
-			n++
-		}
+		n += len(d.words)
 	}
-	return breaks, lines.Err()
+	return breaks, nil
 }
 
 // given makes an analysis of words, with spaces between them.

@@ -75,19 +75,15 @@ func (d *bankDoc) span(i int) daybook.Span {
 
 // parseGiven runs tagger and parser over the gold words.
 func parseGiven(d *bankDoc) *daybook.Analysis {
-	a := &daybook.Analysis{Doc: &daybook.Document{}}
-	var text strings.Builder
-	for i, s := range d.sentences {
-		from := text.Len()
-		for _, w := range d.words[s[0]:s[1]] {
-			at := text.Len()
-			text.WriteString(w.form)
-			a.Tokens = append(a.Tokens, daybook.Token{Span: daybook.Span{Start: at, End: text.Len()}, Sentence: i})
-			text.WriteByte(' ')
-		}
-		a.Sentences = append(a.Sentences, daybook.Sentence{Span: daybook.Span{Start: from, End: text.Len()}})
+	words := make([]string, len(d.words))
+	for i := range words {
+		words[i] = d.words[i].form
 	}
-	a.Doc.Text = text.String()
+	starts := make([]int, len(d.sentences))
+	for i := range starts {
+		starts[i] = d.sentences[i][0]
+	}
+	a := given(words, starts)
 	for _, s := range stage.English() {
 		if s.Name == "tag" || s.Name == "parse" {
 			s.Run(a)

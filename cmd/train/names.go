@@ -54,11 +54,7 @@ func trainNames(args []string) error {
 			loss += learner.learn(&chains[i])
 		}
 		file := packNames(learner, index.features, *size)
-		plain, err := scoreNamer(file, dev)
-		if err != nil {
-			return err
-		}
-		upper, err := scoreNamer(file, loud)
+		plain, upper, err := scoreBoth(file, dev, loud)
 		if err != nil {
 			return err
 		}
@@ -126,6 +122,14 @@ func (n *nameCounts) all() (sum [3]int) {
 // fScore is the harmonic mean of precision and recall, in percent.
 func fScore(n [3]int) float64 { return 200 * float64(n[0]) / float64(max(1, n[1]+n[2])) }
 
+// scoreBoth scores a model file on sentences as written and in upper case.
+func scoreBoth(file []byte, dev, loud []nameSentence) (plain, upper nameCounts, err error) {
+	if plain, err = scoreNamer(file, dev); err == nil {
+		upper, err = scoreNamer(file, loud)
+	}
+	return plain, upper, err
+}
+
 // scoreNamer counts how a model file does on sentences.
 func scoreNamer(file []byte, set []nameSentence) (n nameCounts, err error) {
 	m, err := namer.Open(file)
@@ -178,11 +182,7 @@ func namerCard(out string, dev, loud []nameSentence) error {
 	if err != nil {
 		return err
 	}
-	plain, err := scoreNamer(file, dev)
-	if err != nil {
-		return err
-	}
-	upper, err := scoreNamer(file, loud)
+	plain, upper, err := scoreBoth(file, dev, loud)
 	if err != nil {
 		return err
 	}

@@ -283,12 +283,7 @@ func (c *course) moveDense() {
 func (w *worker) dense() [][]float32 {
 	g := [][]float32{w.root, w.far}
 	for _, l := range w.net.linears() {
-		t := w.tapes[l]
-		if t.W.Data == nil {
-			t.W.Size(l.W.Rows, l.W.Cols)
-			t.B.Size(1, l.B.Cols)
-		}
-		g = append(g, t.W.Data, t.B.Data)
+		g = append(g, w.tapes[l].W.Data, w.tapes[l].B.Data)
 	}
 	return g
 }

@@ -48,7 +48,7 @@ type stateOf struct{ gates, memory, y neural.Matrix }
 func newWorker(n *net, seed uint64) *worker {
 	w := &worker{net: n, rng: rand.New(rand.NewPCG(seed, 17)), tapes: map[*neural.Linear]*neural.Tape{}, root: make([]float32, 2*units), far: make([]float32, 2*reach+1)}
 	for _, l := range n.linears() {
-		w.tapes[l] = &neural.Tape{}
+		w.tapes[l] = l.NewTape()
 	}
 	return w
 }
@@ -214,10 +214,6 @@ func (w *worker) rootValues(l *neural.Linear, lo, hi int) []float32 {
 // root.
 func (w *worker) rootGradients(l *neural.Linear, lo int, d []float32) {
 	t := w.tapes[l]
-	if t.W.Data == nil {
-		t.W.Size(l.W.Rows, l.W.Cols)
-		t.B.Size(1, l.B.Cols)
-	}
 	for m, v := range d {
 		t.B.Data[lo+m] += v
 		for i := range w.root {

@@ -29,27 +29,26 @@ func (l *Linear) Forward(y, x *Matrix) {
 
 // A Tape holds what one worker needs for the gradients of one layer.
 type Tape struct {
-	W, B       Matrix // gradients, summed until the optimiser takes them
+	W, B       *Matrix // gradients, summed until the optimiser takes them
 	dyT, xT, t Matrix
 }
 
-// Backward adds the gradients of the weights to the tape and, if dx is not nil,
-// those of x to dx, which must have x's size.
+// NewTape returns a tape for the layer, its gradients zero.
+func (l *Linear) NewTape() *Tape {
+	return &Tape{W: NewMatrix(l.W.Rows, l.W.Cols), B: NewMatrix(1, l.B.Cols)}
+}
+
+// Backward adds the gradients of the weights to the tape and those of x to dx,
+// which must have x's size.
 func (l *Linear) Backward(t *Tape, dx, dy, x *Matrix) {
-	if t.W.Data == nil {
-		t.W.Size(l.W.Rows, l.W.Cols)
-		t.B.Size(1, l.B.Cols)
-	}
 	dy.transpose(&t.dyT)
 	x.transpose(&t.xT)
-	addProduct(&t.W, &t.dyT, &t.xT)
+	addProduct(t.W, &t.dyT, &t.xT)
 	for i := range dy.Rows {
 		addScaled(t.B.Data, dy.Row(i), 1)
 	}
-	if dx != nil {
-		l.W.transpose(&t.t)
-		addProduct(dx, dy, &t.t)
-	}
+	l.W.transpose(&t.t)
+	addProduct(dx, dy, &t.t)
 }
 
 // A Recurrence reads gates and remembers, in both directions: for each unit a
