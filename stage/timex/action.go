@@ -17,7 +17,7 @@ type action func(*match) (t daybook.Time, ok bool)
 var actions = map[string]action{
 	"iso": iso, "numeric": numeric, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
-	"season": season, "quarter": quarter, "weekOf": weekOf, "weekTo": weekTo, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
+	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": isYear, "fiscal": fiscal, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same, "otherPart": otherPart,
@@ -279,10 +279,11 @@ func (m *match) sureMonth() bool {
 	if m.hi-m.lo > 1 && m.has("REL") || m.has("MOD") || m.alone() {
 		return true
 	}
-	before := m.low(i - 1)
-	switch before {
-	case "in", "since", "until", "till", "of", "by", "during", "from", "between", "through", "before", "after", "and", "to", "-", "for":
+	switch m.low(i - 1) {
+	case "in", "since", "until", "till", "during", "between", "through":
 		return true
+	case "of", "by", "from", "before", "after", "and", "to", "-", "for":
+		return i+1 >= len(m.atoms) || !m.titled(i+1) || !m.givenName(i)
 	}
 	switch m.low(i) {
 	case "may", "march", "april", "june", "august", "mar", "jan", "jun":
@@ -290,6 +291,9 @@ func (m *match) sureMonth() bool {
 	}
 	return i+1 >= len(m.atoms) || !m.atoms[i+1].upper
 }
+
+// givenName reports whether the name of a month at atom i is a person's too.
+func (m *match) givenName(i int) bool { return m.is(i, "april", "may", "june", "august", "jan", "mar") }
 
 func (m *match) atomOf(class string) int {
 	for _, c := range m.caps {
@@ -330,7 +334,7 @@ func (m *match) yearPlace(y int) bool {
 	}
 	counted := m.countsNext()
 	switch m.word(-1) {
-	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between", "circa", "for", "through", "into", "that", "both":
+	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between", "circa", "due", "dated", "for", "through", "into", "that", "both":
 		return (likely || m.word(-1) == "in") && !counted
 	case "(":
 		return likely && !counted
@@ -372,7 +376,7 @@ func (m *match) countsNext() bool {
 
 func (m *match) nounNext() bool {
 	t := m.tagNext(1)
-	return t == "NN" || t == "JJ" || t == "NNP" || t == "VBN"
+	return t == "NN" || t == "JJ" || t == "NNP" || t == "NNPS" || t == "VBN" || t == "VBG"
 }
 
 // tagNext is the XPOS of the n-th token behind the match.

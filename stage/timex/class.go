@@ -31,6 +31,7 @@ const (
 	kMod
 	kZone
 	kDaily
+	kMult
 )
 
 // kinds are the names that rules.txt and words.txt use.
@@ -61,6 +62,7 @@ var kinds = map[string]kind{
 	"MOD":      kMod,
 	"ZONE":     kZone,
 	"DAILY":    kDaily,
+	"MULT":     kMult,
 }
 
 // class reads a word of a class at atom i: its value and the atom behind it,
@@ -69,7 +71,10 @@ func (s *scanner) class(k kind, i int) (value, next int) {
 	at := &s.atoms[i]
 	switch k {
 	case kYear:
-		if v, ok := at.word.value(kYear); ok {
+		if v, ok := at.word.value(kYear); ok && v < 1000 { // "two thousand and six"
+			v, next := s.cardinal(i)
+			return when(v >= 2000 && v < 2100, v, next)
+		} else if ok {
 			return s.speltYear(v, i+1)
 		}
 		return when(at.digits() == 4 && at.num >= 1000 && at.num < 2100, at.num, i+1)
@@ -150,23 +155,52 @@ func (s *scanner) ordinal(i int) (value, next int) {
 	return 0, 0
 }
 
-// cardinal reads "12", "1,200", "four" or "twenty-four".
+// cardinal reads "12", "four", "twenty-four", "two hundred and ten" or "a
+// hundred".
 func (s *scanner) cardinal(i int) (value, next int) {
 	at := &s.atoms[i]
 	if at.num >= 0 {
 		return at.num, i + 1
 	}
-	v, ok := at.word.value(kNum)
+	v, next := s.below100(i)
+	if next == 0 && at.low == "a" {
+		v, next = 1, i+1
+		if !s.is(next, "hundred", "thousand") {
+			return 0, 0
+		}
+	}
+	for _, size := range [2]int{1000, 100} {
+		if next > 0 && next < len(s.atoms) && v < 100 {
+			if m, ok := s.atoms[next].word.value(kMult); ok && m == size {
+				v, next = v*m, next+1
+				j := next
+				if s.is(j, "and") {
+					j++
+				}
+				if j < len(s.atoms) {
+					if rest, end := s.below100(j); end > 0 {
+						v, next = v+rest, end
+					}
+				}
+			}
+		}
+	}
+	return v, next
+}
+
+// below100 reads "four" or "twenty-four".
+func (s *scanner) below100(i int) (value, next int) {
+	v, ok := s.atoms[i].word.value(kNum)
 	if !ok {
 		return 0, 0
 	}
-	if v >= 20 && v < 100 && i+1 < len(s.atoms) {
+	if v >= 20 && i+1 < len(s.atoms) {
 		j := i + 1
 		if s.low(j) == "-" {
 			j++
 		}
 		if j < len(s.atoms) {
-			if u, ok := s.atoms[j].word.value(kNum); ok && u < 10 {
+			if u, ok := s.atoms[j].word.value(kNum); ok && u < 10 && u > 0 {
 				return v + u, j + 1
 			}
 		}

@@ -98,7 +98,7 @@ func hours(m *match) (daybook.Time, bool) {
 // duration reads "four years", "two-day", "several weeks".
 func duration(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
-	if !ok {
+	if !ok || u == quarterUnit && m.fraction() {
 		return no()
 	}
 	first := m.low(m.lo)
@@ -106,8 +106,11 @@ func duration(m *match) (daybook.Time, bool) {
 	case first == "half" || m.hasWord("half") && first == "a" && m.hi-m.lo <= 4 && !m.hasWord("and"):
 		return openTime("DURATION", halfOf(u)), true
 	case m.hasWord("half"):
-		return openTime("DURATION", strings.Replace(lengthValue(n, u), strconv.Itoa(n), strconv.Itoa(n)+".5", 1)), true
+		return openTime("DURATION", andHalf(max(n, 1), u)), true
 	case (first == "a" || first == "an") && !m.has("VAGUE"):
+		if rate(m) {
+			return openTime("SET", lengthValue(1, u)), true
+		}
 		if !m.measures() || u == second {
 			return no()
 		}
@@ -124,10 +127,16 @@ func duration(m *match) (daybook.Time, bool) {
 
 // prenominal reads "three hour" before a noun.
 func prenominal(m *match) (daybook.Time, bool) {
-	if m.val("NUM") < 2 || !m.nounNext() {
+	if m.val("NUM") < 2 || !m.nounNext() && !m.is(m.lo-1, "a", "an", "the", "its", "their") {
 		return no()
 	}
 	return duration(m)
+}
+
+// fraction reports whether "three quarters" are parts of a whole, or of a town.
+func (m *match) fraction() bool {
+	n := m.val("NUM")
+	return m.is(m.hi, "of") || n == 1 || n == 3 || m.hi-m.lo == 1 && m.low(m.lo-1) != "recent" || m.is(m.lo, "a", "one")
 }
 
 // measures reports whether "a year" says how long, not which.
@@ -139,7 +148,36 @@ func (m *match) measures() bool {
 // loose reports whether a bare plural unit says how long: "for decades".
 func (m *match) loose(u int) bool {
 	return m.alone() || u != second && m.is(m.lo-1, "for", "in", "of", "after", "within", "recent", "over", "took", "lasted") ||
-		m.is(m.hi, "after", "before", "ahead")
+		m.is(m.hi, "after", "before", "ahead") || u >= day && m.is(m.hi, "of")
+}
+
+// longer reads "an additional year" and "day-long".
+func longer(m *match) (daybook.Time, bool) {
+	n, u, _ := m.length()
+	return openTime("DURATION", lengthValue(n, u)), u != quarterUnit
+}
+
+// halves reads "2 1/2 years".
+func halves(m *match) (daybook.Time, bool) {
+	n, u, ok := m.length()
+	return openTime("DURATION", andHalf(n, u)), ok
+}
+
+// andHalf is the length of n units and a half.
+func andHalf(n, u int) string {
+	switch u {
+	case minute, hour, day, year, decadeUnit:
+		return lengthSum(lengthValue(n, u), halfOf(u))
+	}
+	return strings.Replace(lengthValue(n, u), strconv.Itoa(n), strconv.Itoa(n)+".5", 1)
+}
+
+// lengthSum puts two lengths together: P1Y and P6M are P1Y6M.
+func lengthSum(x, y string) string {
+	if strings.HasPrefix(x, "PT") {
+		return x + y[2:]
+	}
+	return x + y[1:]
 }
 
 func halfOf(u int) string {

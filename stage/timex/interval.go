@@ -104,10 +104,11 @@ const (
 	decadeUnit
 	centuryUnit
 	second
+	quarterUnit
 )
 
 // unitLetters are the letters of units in values like "P2D" and "PT3H".
-var unitLetters = [...]string{"", "TM", "TH", "D", "W", "M", "Y", "DE", "CE", "TS"}
+var unitLetters = [...]string{"", "TM", "TH", "D", "W", "M", "Y", "DE", "CE", "TS", "Q"}
 
 // lengthValue is the TIMEX3 value of n units; n below 0 is an unknown number.
 func lengthValue(n, unit int) string {
@@ -136,6 +137,8 @@ func shift(d daybook.Day, n, unit int) daybook.Day {
 		return d.Add(7 * n)
 	case month:
 		return d.AddMonths(n)
+	case quarterUnit:
+		return d.AddMonths(3 * n)
 	case year:
 		return d.AddMonths(12 * n)
 	case decadeUnit:
@@ -155,6 +158,8 @@ func days(n, unit int) int {
 		return 7 * n
 	case month:
 		return int(math.Round(float64(n) * 30.44))
+	case quarterUnit:
+		return int(math.Round(float64(n) * 91.31))
 	case year:
 		return int(math.Round(float64(n) * 365.24))
 	case decadeUnit:
@@ -172,6 +177,8 @@ func unitTime(d daybook.Day, unit int, anchor string) daybook.Time {
 		return weekTime(d, anchor)
 	case month:
 		return monthTime(d.Year, d.Month, anchor)
+	case quarterUnit:
+		return quarterOf(d, 0, anchor)
 	case year:
 		return yearTime(d.Year, anchor)
 	case decadeUnit:

@@ -22,6 +22,9 @@ func (s *scanner) join() []found {
 	}
 	for i := range out {
 		out[i].Bound = s.bound(&out[i])
+		if timeOnly(out[i].Time) {
+			s.onToldDay(&out[i], out[:i])
+		}
 	}
 	return out
 }
@@ -50,6 +53,19 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return s.rangeOf(x, y)
 	}
 	return found{}, false
+}
+
+// onToldDay gives a time of day the day that was told last, as its value only:
+// the story may have gone on.
+func (s *scanner) onToldDay(t *found, before []found) {
+	for _, times := range [2][]found{before, s.found} {
+		for i := len(times) - 1; i >= 0; i-- {
+			if x := &times[i].Time; x.Precision == "day" && x.From.HasYear() {
+				t.Value = dayValue(x.From) + strings.TrimPrefix(t.Value, "XXXX-XX-XX")
+				return
+			}
+		}
+	}
 }
 
 // timeOnly reports whether t is a time of day without a day.

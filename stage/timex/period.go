@@ -53,6 +53,9 @@ func half(m *match) (daybook.Time, bool) {
 	}
 	y, ok := m.get("YEAR", 0)
 	r, rel := m.get("REL", 0)
+	if m.is(m.lo, "last") || m.hasWord("last") && !rel {
+		n = parts
+	}
 	if n < 1 || n > parts || !ok && (code == "H" && !rel || !m.dated()) || rel && m.val("UNIT") != year {
 		return no()
 	}
@@ -75,15 +78,6 @@ func partOfYear(y, n, parts int, anchor string) daybook.Time {
 	to := daybook.Day{Year: y, Month: time.Month(n * size)}
 	to.Dom = daybook.DaysIn(y, to.Month)
 	return spanTime(daybook.Day{Year: y, Month: time.Month((n-1)*size + 1), Dom: 1}, to, fmt.Sprintf("%04d-%s%d", y, code, n), anchor)
-}
-
-// quarter reads "last quarter".
-func quarter(m *match) (daybook.Time, bool) {
-	if !m.dated() {
-		return openTime("DATE", "XXXX-QX"), true
-	}
-	d := shift(firstOf(m.ref, month), 3*m.val("REL"), month)
-	return partOfYear(d.Year, (int(d.Month)+2)/3, 4, published), true
 }
 
 // weekOf reads "the week of March 6".
@@ -117,7 +111,7 @@ func weekTo(m *match) (daybook.Time, bool) {
 // calendar reads "last week", "this month", "earlier this year".
 func calendar(m *match) (daybook.Time, bool) {
 	r, u := m.val("REL"), m.val("UNIT")
-	if u < day || u > centuryUnit {
+	if u < day || u == second {
 		return no()
 	}
 	if u == day && (r < 0 || m.hasWord("in") && m.low(m.lo) != "earlier") {
@@ -145,7 +139,7 @@ func firstOf(d daybook.Day, unit int) daybook.Day {
 }
 
 func openUnit(u int) string {
-	return [...]string{"", "", "", "XXXX-XX-XX", "XXXX-WXX", "XXXX-XX", "XXXX", "XXX", "XX", ""}[u]
+	return [...]string{"", "", "", "XXXX-XX-XX", "XXXX-WXX", "XXXX-XX", "XXXX", "XXX", "XX", "", "XXXX-QX"}[u]
 }
 
 // pastAction reads "the past three weeks", "the next 24 hours".
@@ -159,7 +153,7 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
-	if r == 0 || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
+	if r == 0 || m.hasWord("previous") || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
 		return no()
 	}
 	t := openTime("DURATION", lengthValue(n, u))
@@ -226,6 +220,9 @@ func ago(m *match) (daybook.Time, bool) {
 	}
 	if n < 0 || !m.known {
 		return openTime("DATE", "PAST_REF"), true
+	}
+	if t, ok := m.inQuarter(n, u); ok {
+		return t, true
 	}
 	if u == decadeUnit || u == centuryUnit {
 		n, u = 10*n, year

@@ -133,7 +133,7 @@ func later(m *match) (daybook.Time, bool) {
 		return duration(m)
 	}
 	if n < 0 && u <= hour {
-		return eventTime(0, u), true
+		return m.eventTime(0, u), true
 	}
 	if n < 0 {
 		if last == "earlier" || last == "before" {
@@ -142,13 +142,14 @@ func later(m *match) (daybook.Time, bool) {
 		return openTime("DATE", "FUTURE_REF"), true
 	}
 	if last == "earlier" || last == "before" {
-		return eventTime(-n, u), true
+		return m.eventTime(-n, u), true
 	}
-	return eventTime(n, u), true
+	return m.eventTime(n, u), true
 }
 
-// eventTime is n units from an event told of before.
-func eventTime(n, unit int) daybook.Time {
+// eventTime is n units from an event told of before. Its value is what the time
+// named last makes of it, else the length.
+func (m *match) eventTime(n, unit int) daybook.Time {
 	t := openTime("DATE", lengthValue(max(n, -n), unit))
 	t.Anchor, t.Shift = onEvent, days(n, unit)
 	switch unit {
@@ -159,7 +160,25 @@ func eventTime(n, unit int) daybook.Time {
 	case year:
 		t.Precision = "year"
 	}
+	if q, ok := m.inQuarter(-n, unit); ok {
+		t.Value, t.Rule = q.Value, q.Rule
+	} else if base := m.lastTime(func(t *daybook.Time) bool { return fine(t.Precision, unit) }); base != nil && unit >= day && unit != second {
+		t.Value = unitTime(shift(firstOf(base.From, unit), n, unit), unit, onEvent).Value
+	}
 	return t
+}
+
+// fine reports whether units can be counted from a time of that precision.
+func fine(precision string, unit int) bool {
+	switch unit {
+	case day:
+		return precision == "day"
+	case week:
+		return precision == "day" || precision == "week"
+	case month:
+		return precision == "day" || precision == "week" || precision == "month"
+	}
+	return true
 }
 
 // following reads "the next day", "the previous week", "the day before".
@@ -180,7 +199,7 @@ func following(m *match) (daybook.Time, bool) {
 	if back {
 		n = -n
 	}
-	t := eventTime(n, u)
+	t := m.eventTime(n, u)
 	if u == week {
 		t.Precision = "week"
 	}
@@ -193,9 +212,16 @@ func otherPart(m *match) (daybook.Time, bool) {
 	if m.hasWord("previous") || m.hasWord("preceding") {
 		n = -1
 	}
-	t := eventTime(n, day)
-	t.Type, t.PartOfDay = "TIME", partNames[m.val("PART")]
-	return t, true
+	return m.eventPart(n), true
+}
+
+// eventPart is a part of the day n days from an event told of before.
+func (m *match) eventPart(n int) daybook.Time {
+	t, p := m.eventTime(n, day), m.val("PART")
+	if t.Type, t.PartOfDay = "TIME", partNames[p]; t.Value[0] != 'P' {
+		t.Value += "T" + partCodes[p]
+	}
+	return t
 }
 
 // pastNext reads "the next week": the one after the day of writing if the words
@@ -214,13 +240,10 @@ func pastNext(m *match, u int) (daybook.Time, bool) {
 func same(m *match) (daybook.Time, bool) {
 	u, ok := m.get("UNIT", 0)
 	if !ok {
-		t := eventTime(0, day)
-		t.Value = "P0D"
-		t.Type, t.PartOfDay = "TIME", partNames[m.val("PART")]
-		return t, true
+		return m.eventPart(0), true
 	}
 	if u < day || m.low(m.lo) == "that" && u > year {
 		return no()
 	}
-	return eventTime(0, u), true
+	return m.eventTime(0, u), true
 }

@@ -17,7 +17,7 @@ const reach = 24
 // tense looks for the verb that the match hangs on: the nearest to its left,
 // else the nearest to its right.
 func (m *match) tense() tense {
-	if m.leads() {
+	if m.leads() || m.putOff() {
 		return future
 	}
 	a := m.a
@@ -95,6 +95,23 @@ func (m *match) participle(i, lo int) tense {
 		}
 	}
 	return past
+}
+
+// putOff reports whether something is said to wait until the match: "extended
+// until Tuesday", "have until 9 a.m. Tuesday".
+func (m *match) putOff() bool {
+	for i := m.lo - 1; i >= max(0, m.lo-4); i-- {
+		if !m.is(i, "until", "till", "to") {
+			continue
+		}
+		for j := i - 1; j >= max(0, i-8); j-- {
+			switch m.low(j) {
+			case "extended", "postponed", "delayed", "adjourned", "rescheduled", "deadline", "given", "gave", "have", "has":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leads reports whether the words before the match look ahead: "by Friday", "as
