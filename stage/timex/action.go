@@ -17,7 +17,7 @@ type action func(*match) (t daybook.Time, ok bool)
 var actions = map[string]action{
 	"iso": iso, "numeric": numeric, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
-	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": isYear, "fiscal": fiscal, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "moving": moving, "prenominal": prenominal, "half": half, "century": century,
+	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": isYear, "fiscal": fiscal, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same, "otherPart": otherPart,
@@ -77,7 +77,7 @@ func date(m *match) (daybook.Time, bool) {
 // Movement", "17 February Brigade".
 func (m *match) named() bool {
 	switch m.word(1) {
-	case "movement", "movements", "brigade", "brigades", "battalion", "martyrs", "square", "street", "avenue", "coalition", "alliance", "party", "front", "university", "hospital", "bridge":
+	case "movement", "movements", "foundation", "brigade", "brigades", "battalion", "martyrs", "square", "street", "avenue", "coalition", "alliance", "party", "front", "university", "hospital", "bridge":
 		return m.hi < len(m.atoms) && m.atoms[m.hi].upper
 	}
 	return false

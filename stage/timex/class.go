@@ -32,6 +32,7 @@ const (
 	kZone
 	kDaily
 	kMult
+	kPmonth
 )
 
 // kinds are the names that rules.txt and words.txt use.
@@ -63,6 +64,7 @@ var kinds = map[string]kind{
 	"ZONE":     kZone,
 	"DAILY":    kDaily,
 	"MULT":     kMult,
+	"PMONTH":   kPmonth,
 }
 
 // class reads a word of a class at atom i: its value and the atom behind it,

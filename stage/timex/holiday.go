@@ -8,60 +8,194 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
-// holiday reads a day with a fixed date; the argument of its rule is "12-25".
+// holiday reads a named day; the argument of its rule says how its first day is
+// found, and, behind a plus, how many days it lasts beyond that:
+//
+//	12-25           a day of a month
+//	5 1 -1          the n-th weekday of a month, the last if below zero
+//	easter N        days from Easter Sunday; orthodox N by the Julian calendar
+//	hijri M D       a day of the Islamic calendar
+//	hebrew N        days from 1 Tishri, below zero from the next one
+//	moon 10-17 30   tithi of the lunar month that holds that day, at noon in
+//	                India or at the hour that is named
+//	chinese 0       days from the Chinese New Year
 func holiday(m *match) (daybook.Time, bool) {
-	if !m.atoms[m.lo].upper {
+	rule, length, _ := strings.Cut(m.arg, " +")
+	extra, _ := strconv.Atoi(length)
+	f := strings.Fields(rule)
+	if m.ofName() {
 		return no()
 	}
-	mon, _ := strconv.Atoi(m.arg[:2])
-	dom, _ := strconv.Atoi(m.arg[3:])
-	y := m.yearOf(time.Month(mon), dom, dom)
-	return dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit), true
+	y, explicitly := m.holidayYear(f)
+	if y == 0 {
+		t := openTime("DATE", "XXXX-XX-XX")
+		if len(f) == 1 {
+			mon, _ := strconv.Atoi(f[0][:2])
+			dom, _ := strconv.Atoi(f[0][3:])
+			t = dayTime(daybook.Day{Month: time.Month(mon), Dom: dom}, explicit)
+		}
+		return t, true
+	}
+	d := holidayIn(f, y)
+	anchor := published
+	if explicitly || len(f) == 1 {
+		anchor = explicit
+	}
+	if extra > 0 {
+		return spanTime(d, d.Add(extra), dayValue(d)+"/"+dayValue(d.Add(extra)), anchor), true
+	}
+	return dayTime(d, anchor), true
 }
 
-// moving reads a holiday that moves: "easter N" is N days from Easter Sunday,
-// "M W N" the N-th weekday W of month M, the last if N is -1.
-func moving(m *match) (daybook.Time, bool) {
-	if !m.atoms[m.lo].upper {
-		return no()
+// ofName reports whether a single word is a person's name: "Taha Ramadan said".
+func (m *match) ofName() bool {
+	if m.named() {
+		return true
+	}
+	if m.hi-m.lo > 1 {
+		return false
+	}
+	return m.lo > 0 && m.titled(m.lo-1) && m.tagBefore() == "NNP" ||
+		m.hi < len(m.atoms) && m.titled(m.hi) && m.atoms[m.hi].word == nil
+}
+
+// holidayYear finds the year: the one that the words around the match name, the
+// one that "last" or the tense asks for, else the nearest; 0 if there is nothing
+// to go by.
+func (m *match) holidayYear(f []string) (y int, explicitly bool) {
+	i := m.hi
+	if m.is(i, "of", "in", ",") {
+		i++
+	}
+	if i < len(m.atoms) {
+		if y, next := m.class(kYear, i); next > 0 && y > 1900 && m.whole(next) {
+			m.hi = next
+			return y, true
+		}
+	}
+	rel, told := 0, false
+	if i+1 < len(m.atoms) {
+		if r, ok := m.atoms[i].word.value(kRel); ok && m.is(i+1, "year") {
+			m.hi = i + 2
+			return m.ref.Year + r, false
+		}
 	}
 	if !m.dated() {
-		return openTime("DATE", "XXXX-XX-XX"), true
+		return 0, false
 	}
-	f := strings.Fields(m.arg)
-	x, _ := strconv.Atoi(f[1])
-	on := func(y int) daybook.Day { return easter(y).Add(x) }
-	if f[0] != "easter" {
-		mon, _ := strconv.Atoi(f[0])
-		n, _ := strconv.Atoi(f[2])
-		on = func(y int) daybook.Day { return nthWeekday(y, time.Month(mon), x, n) }
+	if m.lo > 0 {
+		if rel, told = m.atoms[m.lo-1].word.value(kRel); told {
+			m.lo--
+		}
 	}
-	d := on(m.ref.Year)
-	if next := on(m.ref.Year + 1); m.tense() == future && d.Compare(m.ref) < 0 {
-		d = next
-	} else if last := on(m.ref.Year - 1); d.Since(m.ref) > soonAhead && m.tense() != future {
-		d = last
-	}
-	return dayTime(d, published), true
+	return m.nearest(f, rel, told), false
 }
 
-func nthWeekday(y int, mon time.Month, w, n int) daybook.Day {
-	if n < 0 {
-		last := daybook.Day{Year: y, Month: mon, Dom: daybook.DaysIn(y, mon)}
-		return last.Add(-((int(last.Weekday()) - w + 7) % 7))
+// nearest is the year of the day that is meant: the last one, or the next.
+func (m *match) nearest(f []string, rel int, told bool) int {
+	y := m.ref.Year
+	d := holidayIn(f, y)
+	after, before := y, y
+	if d.Compare(m.ref) < 0 {
+		after++
 	}
-	first := daybook.Day{Year: y, Month: mon, Dom: 1}
-	return first.Add((w-int(first.Weekday())+7)%7 + 7*(n-1))
+	if d.Compare(m.ref) > 0 {
+		before--
+	}
+	t := m.tense()
+	switch {
+	case told && rel == 0:
+		return y
+	case told && rel < 0 && d == m.ref:
+		return y - 1
+	case told && rel > 0 && d == m.ref:
+		return y + 1
+	case rel < 0:
+		return before
+	case rel > 0, t == future:
+		return after
+	case holidayIn(f, after).Since(m.ref) > soonAhead || m.describes() || t == past && before < y:
+		return before
+	case m.ref.Since(holidayIn(f, before)) <= holidayIn(f, after).Since(m.ref):
+		return before
+	}
+	return after
 }
 
-// easter is Easter Sunday of the Gregorian calendar (the computus of Meeus,
-// Astronomical Algorithms, 1991).
-func easter(y int) daybook.Day {
-	a, b, c := y%19, y/100, y%100
-	d := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
-	e := (32 + 2*(b%4) + 2*(c/4) - d - c%4) % 7
-	f := d + e - 7*((a+11*d+22*e)/451) + 114
-	return daybook.Day{Year: y, Month: time.Month(f / 31), Dom: f%31 + 1}
+// holidayIn is the first day of a holiday in a year.
+func holidayIn(f []string, y int) daybook.Day {
+	arg := func(i int) int {
+		n, _ := strconv.Atoi(f[i])
+		return n
+	}
+	switch {
+	case f[0] == "easter":
+		return easter(y).Add(arg(1))
+	case f[0] == "orthodox":
+		return orthodoxEaster(y).Add(arg(1))
+	case f[0] == "chinese":
+		return chineseNewYear(y).Add(arg(1))
+	case f[0] == "hijri":
+		for h := hijriYear(y); ; h++ {
+			if d := hijri(h, arg(1), arg(2)); d.Year >= y {
+				return d
+			}
+		}
+	case f[0] == "hebrew":
+		for h := y + 3759; ; h++ {
+			if d := hebrew(h, arg(1)); d.Year >= y {
+				return d
+			}
+		}
+	case f[0] == "moon":
+		mon, _ := strconv.Atoi(f[1][:2])
+		dom, _ := strconv.Atoi(f[1][3:])
+		hour := 12
+		if len(f) > 3 {
+			hour = arg(3)
+		}
+		return lunarDay(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, arg(2), hour)
+	case len(f) == 3:
+		return nthWeekday(y, time.Month(arg(0)), arg(1), arg(2))
+	}
+	mon, _ := strconv.Atoi(f[0][:2])
+	dom, _ := strconv.Atoi(f[0][3:])
+	return daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}
+}
+
+// foreign reads a date of another calendar: "10 Muharram 1445", "22 Bahman
+// 1357". The argument of an Islamic month is its number.
+func foreign(m *match) (daybook.Time, bool) {
+	mon, persian := m.get("PMONTH", 0)
+	if !persian {
+		mon, _ = strconv.Atoi(m.arg)
+	}
+	first := hijri
+	if persian {
+		first = iranian
+	}
+	y, told := m.get("YEAR", 0)
+	dom, day := m.get("DOM", 0)
+	if m.named() || told && (y < 1250 || y > 1500) || dom > 31 || !told && !day {
+		return no()
+	}
+	if !told {
+		if !m.dated() {
+			return openTime("DATE", "XXXX-XX-XX"), true
+		}
+		y = hijriYear(m.ref.Year + 1)
+		if persian {
+			y = m.ref.Year - 621
+		}
+		for first(y, mon, dom).Since(m.ref) > soonAhead {
+			y--
+		}
+	}
+	if day {
+		return dayTime(first(y, mon, dom), explicit), true
+	}
+	from, to := first(y, mon, 1), first(y, mon+1, 1).Add(-1)
+	return spanTime(from, to, dayValue(from)+"/"+dayValue(to), explicit), true
 }
 
 // nthDay reads "the second Monday of January 2020".
