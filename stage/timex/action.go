@@ -15,7 +15,7 @@ type action func(*match) (t daybook.Time, ok bool)
 
 // actions are the names that rules.txt uses.
 var actions = map[string]action{
-	"iso": iso, "numeric": numeric, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
+	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
 	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": isYear, "fiscal": fiscal, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
@@ -44,6 +44,33 @@ func numeric(m *match) (daybook.Time, bool) {
 		x, y = y, x
 	}
 	return civil(m.val("YEAR"), x, y)
+}
+
+// numericShort reads 2/15/21.
+func numericShort(m *match) (daybook.Time, bool) {
+	x, _ := m.get("DOM", 0)
+	y, _ := m.get("DOM", 1)
+	if x > 12 {
+		x, y = y, x
+	}
+	return civil(m.century(m.val("YY")), x, y)
+}
+
+// century is the year that two digits mean.
+func (m *match) century(yy int) int {
+	if yy >= 50 {
+		return 1900 + yy
+	}
+	return 2000 + yy
+}
+
+// yearMonth reads 2014-10, where it can be no range of years.
+func yearMonth(m *match) (daybook.Time, bool) {
+	y, mon := m.val("YEAR"), m.val("DD")
+	if mon < 1 || mon > 12 || m.is(m.lo+1, "-") && mon > y%100 || y < 1900 {
+		return no()
+	}
+	return monthTime(y, time.Month(mon), explicit), true
 }
 
 func civil(year, mon, dom int) (daybook.Time, bool) {
@@ -331,6 +358,9 @@ func (m *match) yearPlace(y int) bool {
 	}
 	if m.lo == 0 {
 		return likely && y%100 != 0 && m.nounNext() && (!m.dated() || y != m.ref.Year)
+	}
+	if m.is(m.hi, "bc", "bce") || m.is(m.hi, "b") && m.is(m.hi+1, ".") && m.is(m.hi+2, "c") {
+		return false
 	}
 	counted := m.countsNext()
 	switch m.word(-1) {

@@ -33,6 +33,7 @@ const (
 	kDaily
 	kMult
 	kPmonth
+	kTwosome
 )
 
 // kinds are the names that rules.txt and words.txt use.
@@ -65,6 +66,7 @@ var kinds = map[string]kind{
 	"DAILY":    kDaily,
 	"MULT":     kMult,
 	"PMONTH":   kPmonth,
+	"TWOSOME":  kTwosome,
 }
 
 // class reads a word of a class at atom i: its value and the atom behind it,
@@ -115,10 +117,10 @@ func when(ok bool, value, next int) (int, int) {
 }
 
 // nameOfTime reads the name of a month or a day, with the full stop of an
-// abbreviation. It must be written with a capital letter.
+// abbreviation. Without a capital letter it must be no other word.
 func (s *scanner) nameOfTime(k kind, i int) (value, next int) {
 	v, ok := s.atoms[i].word.value(k)
-	if !ok || !s.atoms[i].upper {
+	if !ok || !s.atoms[i].upper && !s.smallName(i) {
 		return 0, 0
 	}
 	_, short := s.atoms[i].word.value(kShort)
@@ -128,6 +130,26 @@ func (s *scanner) nameOfTime(k kind, i int) (value, next int) {
 	return v, i + 1
 }
 
+// smallName reports whether a word in small letters is a month or a day all the
+// same: "monday" always, "march" and "sat" where they stand beside a number or
+// behind a preposition of time.
+func (s *scanner) smallName(i int) bool {
+	if _, ok := s.atoms[i].word.value(kTwosome); !ok {
+		return true
+	}
+	if i > 0 {
+		p := &s.atoms[i-1]
+		if p.num > 0 || s.is(i-1, "in", "on", "since", "until", "till", "by", "between", "st", "nd", "rd", "th", "of", ",") {
+			return true
+		}
+		_, rel := p.word.value(kRel)
+		_, mod := p.word.value(kMod)
+		return rel || mod
+	}
+	return true
+}
+
+// dayOfMonth reads "15", "15th" or "fifteenth".
 func (s *scanner) dayOfMonth(i int) (value, next int) {
 	at := &s.atoms[i]
 	if at.digits() > 2 {

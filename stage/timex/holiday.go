@@ -12,7 +12,8 @@ import (
 // found, and, behind a plus, how many days it lasts beyond that:
 //
 //	12-25           a day of a month
-//	5 1 -1          the n-th weekday of a month, the last if below zero
+//	5 1 -1          the n-th weekday of a month, the last if below zero; a fourth
+//	                number counts days from it
 //	easter N        days from Easter Sunday; orthodox N by the Julian calendar
 //	hijri M D       a day of the Islamic calendar
 //	hebrew N        days from 1 Tishri, below zero from the next one
@@ -155,6 +156,8 @@ func holidayIn(f []string, y int) daybook.Day {
 			hour = arg(3)
 		}
 		return lunarDay(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, arg(2), hour)
+	case len(f) == 4:
+		return nthWeekday(y, time.Month(arg(0)), arg(1), arg(2)).Add(arg(3))
 	case len(f) == 3:
 		return nthWeekday(y, time.Month(arg(0)), arg(1), arg(2))
 	}
@@ -196,33 +199,4 @@ func foreign(m *match) (daybook.Time, bool) {
 	}
 	from, to := first(y, mon, 1), first(y, mon+1, 1).Add(-1)
 	return spanTime(from, to, dayValue(from)+"/"+dayValue(to), explicit), true
-}
-
-// nthDay reads "the second Monday of January 2020".
-func nthDay(m *match) (daybook.Time, bool) {
-	mon, w := time.Month(m.val("MONTH")), m.val("WEEKDAY")%7
-	y, ok := m.get("YEAR", 0)
-	if !ok {
-		y = m.yearOf(mon, 1, daybook.DaysIn(m.ref.Year, mon))
-	}
-	n, ok := m.get("ORD", 0)
-	if r := m.val("REL"); !ok {
-		n = r // "last" is -1
-	}
-	if y == 0 || n == 0 || n > 5 {
-		return skip(m)
-	}
-	d := nthWeekday(y, mon, w, n)
-	return dayTime(d, explicit), d.Month == mon
-}
-
-// dayOfMonth reads "the 5th of last month".
-func dayOfMonth(m *match) (daybook.Time, bool) {
-	if !m.dated() {
-		return openTime("DATE", "XXXX-XX-XX"), true
-	}
-	d := shift(firstOf(m.ref, month), m.val("REL"), month)
-	t, ok := civil(d.Year, int(d.Month), m.val("DOM"))
-	t.Anchor = published
-	return t, ok
 }

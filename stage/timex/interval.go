@@ -78,7 +78,9 @@ func third(t daybook.Time, mod int) daybook.Time {
 	if mod == 0 || t.From.IsZero() {
 		return t
 	}
-	if t.Precision == "month" {
+	if t.Precision == "week" {
+		t.From, t.To = t.From.Add([...]int{0, 2, 4}[mod-1]), t.From.Add([...]int{2, 4, 6}[mod-1])
+	} else if t.Precision == "month" {
 		days := [...]int{0, 10, 20, t.To.Dom}
 		last := t.To
 		t.From.Dom = days[mod-1] + 1

@@ -97,7 +97,7 @@ func ends(t daybook.Time) bool {
 func (s *scanner) ranged(x found, between string) bool {
 	before := s.low(x.lo - 1)
 	switch between {
-	case "-", "through", "until", "till":
+	case "-", "through", "thru", "until", "till":
 		return true
 	case "to":
 		return before == "from" || x.Precision != "day"

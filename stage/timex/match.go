@@ -61,7 +61,7 @@ func (s *scanner) at(i int) int {
 	at := &s.atoms[i]
 	rules := s.g.numeric
 	if at.num < 0 {
-		if at.word == nil || len(at.word.rules) == 0 {
+		if at.word == nil || len(at.word.rules) == 0 || at.low == "-" {
 			return 0
 		}
 		rules = at.word.rules

@@ -111,7 +111,7 @@ func weekTo(m *match) (daybook.Time, bool) {
 // calendar reads "last week", "this month", "earlier this year".
 func calendar(m *match) (daybook.Time, bool) {
 	r, u := m.val("REL"), m.val("UNIT")
-	if u < day || u == second {
+	if u < day || u == second || m.isLastOf() {
 		return no()
 	}
 	if u == day && (r < 0 || m.hasWord("in") && m.low(m.lo) != "earlier") {
@@ -153,7 +153,7 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
-	if r == 0 || m.hasWord("previous") || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
+	if r == 0 || m.hasWord("previous") || m.isLastOf() || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
 		return no()
 	}
 	t := openTime("DURATION", lengthValue(n, u))
@@ -181,6 +181,11 @@ func pastAction(m *match) (daybook.Time, bool) {
 		}
 	}
 	return t, true
+}
+
+// isLastOf reports whether "last" names the end of something: "the last week of".
+func (m *match) isLastOf() bool {
+	return m.is(m.hi, "of") && m.low(m.hi-2) == "last"
 }
 
 // recent reads "recent weeks" and "the past months".

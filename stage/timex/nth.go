@@ -1,0 +1,142 @@
+package timex
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/daybookhq/daybook"
+)
+
+// nthDay reads "the second Monday of January 2020".
+func nthDay(m *match) (daybook.Time, bool) {
+	mon, w := time.Month(m.val("MONTH")), m.val("WEEKDAY")%7
+	y, ok := m.get("YEAR", 0)
+	if !ok {
+		y = m.yearOf(mon, 1, daybook.DaysIn(m.ref.Year, mon))
+	}
+	n, ok := m.get("ORD", 0)
+	if r := m.val("REL"); !ok {
+		n = r // "last" is -1
+	}
+	if y == 0 || n == 0 || n > 5 {
+		return skip(m)
+	}
+	d := nthWeekday(y, mon, w, n)
+	return dayTime(d, explicit), d.Month == mon
+}
+
+// dayOfMonth reads "the 5th of last month".
+func dayOfMonth(m *match) (daybook.Time, bool) {
+	if !m.dated() {
+		return openTime("DATE", "XXXX-XX-XX"), true
+	}
+	d := shift(firstOf(m.ref, month), m.val("REL"), month)
+	t, ok := civil(d.Year, int(d.Month), m.val("DOM"))
+	t.Anchor = published
+	return t, ok
+}
+
+// nthIn reads "the first week of January", "the last day of May", "the first
+// Monday of this month". Weeks begin on Mondays and are counted from the first
+// that lies in the month; the last one is the last seven days.
+func nthIn(m *match) (daybook.Time, bool) {
+	y, mon, anchor := m.monthMeant()
+	n, ok := m.get("ORD", 0)
+	if !ok {
+		n = -1
+	}
+	u, _ := m.get("UNIT", 0)
+	w, named := m.get("WEEKDAY", 0)
+	if m.hasWord("weekend") {
+		u, w, named = week, 6, true
+	}
+	switch {
+	case n > 31 || u != day && n > 5 || !named && u != day && u != week:
+		return no()
+	case y == 0:
+		return openTime("DATE", "XXXX-XX"), true
+	}
+	last := daybook.Day{Year: y, Month: mon, Dom: daybook.DaysIn(y, mon)}
+	var t daybook.Time
+	switch {
+	case named && u == week:
+		d := nthWeekday(y, mon, w, n)
+		t = spanTime(d, d.Add(1), weekValue(d)+"-WE", anchor)
+	case named:
+		t = dayTime(nthWeekday(y, mon, w%7, n), anchor)
+	case u == day && n < 0:
+		t = dayTime(last, anchor)
+	case u == day:
+		t = dayTime(daybook.Day{Year: y, Month: mon, Dom: min(n, last.Dom)}, anchor)
+	case n < 0:
+		t = spanTime(last.Add(-6), last, fmt.Sprintf("%04d-%02d-W05", y, mon), anchor)
+	default:
+		d := nthWeekday(y, mon, 1, n)
+		t = spanTime(d, d.Add(6), fmt.Sprintf("%04d-%02d-W%02d", y, mon, n), anchor)
+	}
+	return t, true
+}
+
+// monthMeant is the month that the match names or counts from this one; year 0
+// if it is not known.
+func (m *match) monthMeant() (y int, mon time.Month, anchor string) {
+	if v, ok := m.get("MONTH", 0); ok {
+		mon = time.Month(v)
+		y, ok = m.get("YEAR", 0)
+		if !ok {
+			y = m.yearOf(mon, 1, 28)
+		}
+		return y, mon, explicit
+	}
+	if !m.dated() {
+		return 0, 0, none
+	}
+	d := shift(firstOf(m.ref, month), m.val("REL"), month)
+	return d.Year, d.Month, published
+}
+
+// theDay reads "on the 15th": the latest such day, or the next where the words
+// look ahead.
+func theDay(m *match) (daybook.Time, bool) {
+	if m.lo++; m.atoms[m.hi-1].num >= 0 || m.nounNext() || m.countsNext() || m.is(m.hi, "-", "of") || m.atoms[m.lo+1].num < 0 {
+		return no()
+	}
+	if !m.dated() {
+		return openTime("DATE", fmt.Sprintf("XXXX-XX-%02d", m.val("DOM"))), true
+	}
+	d := daybook.Day{Year: m.ref.Year, Month: m.ref.Month, Dom: m.val("DOM")}
+	step := -1
+	if m.tense() == future {
+		step = 1
+	}
+	for i := 0; i < 12 && (d.Dom > daybook.DaysIn(d.Year, d.Month) || d.Compare(m.ref)*step < 0); i++ {
+		next := shift(daybook.Day{Year: d.Year, Month: d.Month, Dom: 1}, step, month)
+		d.Year, d.Month = next.Year, next.Month
+	}
+	return dayTime(d, published), true
+}
+
+// hence reads "two weeks from now".
+func hence(m *match) (daybook.Time, bool) {
+	n, u, ok := m.length()
+	switch {
+	case !ok || n < 0:
+		return no()
+	case !m.known || u != day && !m.dated():
+		return openTime("DATE", "FUTURE_REF"), true
+	case u < day || u == second:
+		return dayTime(m.ref, published), true
+	}
+	return dayTime(shift(m.ref, n, u), published), true
+}
+
+// inLength reads "in two weeks": so far ahead in words that look ahead, else
+// how long something took.
+func inLength(m *match) (daybook.Time, bool) {
+	_, u, ok := m.length()
+	if ok && u >= day && u != second && u != quarterUnit && m.tense() == future {
+		return hence(m)
+	}
+	m.lo++
+	return duration(m)
+}
