@@ -1,0 +1,139 @@
+package eval
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// A recognition is a time on its way into the terms of Recognizers-Text.
+type recognition struct {
+	daybook.Time
+	text string
+	open string      // its value where the day of writing is not known
+	day  daybook.Day // of writing
+}
+
+var (
+	openDay   = regexp.MustCompile(`^XXXX-(\d\d(-\d\d)?|XX-\d\d|WXX-\d)($|T)`)
+	partOfDay = regexp.MustCompile(`^(MO|AF|EV|NI|MI|DT)$`)
+	minutes   = regexp.MustCompile(`\d[:.]?\d\d`)
+)
+
+// timex is the type and the TIMEX.
+func (x *recognition) timex() (typ, timex string) {
+	v := x.Value
+	if openDay.MatchString(x.open) {
+		v = x.open
+	}
+	switch {
+	case v == "PRESENT_REF":
+		return "datetime", v
+	case x.Type == "SET":
+		v = strings.TrimPrefix(strings.Replace(v, "P1Q", "P3M", 1), "XXXX-XX-XX")
+		return "set", v
+	case x.Type == "DURATION" && !x.From.IsZero():
+		return "daterange", x.span(length(v))
+	case x.Type == "DURATION":
+		return "duration", x.halves(length(v))
+	case x.Type == "TIME":
+		return x.clock(v)
+	case x.Precision == "day" && !strings.Contains(v, "/"):
+		return "date", v
+	}
+	return "daterange", x.period(v)
+}
+
+// length gives "several weeks" the three that Recognizers-Text gives it.
+func length(v string) string {
+	return strings.Replace(strings.Replace(v, "PTX", "PT3", 1), "PX", "P3", 1)
+}
+
+// halves writes an hour and a half as PT1.5H where the words say half.
+func (x *recognition) halves(v string) string {
+	if strings.Contains(strings.ToLower(x.text[x.Start:x.End]), "half") {
+		return strings.NewReplacer("H30M", ".5H", "Y6M", ".5Y", "PT30M", "PT0.5H", "P6M", "P0.5Y", "DT12H", ".5D").Replace(v)
+	}
+	return v
+}
+
+// span writes the past three weeks with both ends; what is to come begins
+// tomorrow.
+func (x *recognition) span(length string) string {
+	from, to := x.From, x.To
+	if from == x.day {
+		from, to = from.Add(1), to.Add(1)
+	}
+	return fmt.Sprintf("(%s,%s,%s)", from, to, length)
+}
+
+// clock writes a time of day.
+func (x *recognition) clock(v string) (typ, timex string) {
+	day, of, _ := strings.Cut(v, "T")
+	of = strings.Replace(of, "24:00", "00:00", 1)
+	typ = "time"
+	if partOfDay.MatchString(of) {
+		typ = "timerange"
+	} else if !minutes.MatchString(x.text[x.Start:x.End]) {
+		of = strings.TrimSuffix(of, ":00")
+	}
+	if strings.HasPrefix(day, "XXXX-XX-XX") || x.From.IsZero() && !openDay.MatchString(v) {
+		return typ, "T" + of
+	}
+	return "date" + typ, day + "T" + of
+}
+
+// period writes quarters, decades and ranges with both ends.
+func (x *recognition) period(v string) string {
+	from, to, ranged := strings.Cut(v, "/")
+	switch {
+	case !ranged && len(v) == 3 && x.From.HasYear():
+		return fmt.Sprintf("(%s,%s,P10Y)", x.From, x.To.Add(1))
+	case !ranged && len(v) == 7 && (v[5] == 'Q' || v[5] == 'H'):
+		return fmt.Sprintf("(%s,%s,P%dM)", x.From, x.To.Add(1), map[byte]int{'Q': 3, 'H': 6}[v[5]])
+	case !ranged || !x.From.HasYear():
+		return v
+	}
+	switch {
+	case len(from) == 4 && len(to) == 4:
+		return fmt.Sprintf("(%s-01-01,%s-01-01,P%dY)", from, to, x.To.Year-x.From.Year)
+	case len(from) == 7 && len(to) == 7:
+		return fmt.Sprintf("(%s,%s-01,P%dM)", x.From, to, 12*(x.To.Year-x.From.Year)+int(x.To.Month-x.From.Month))
+	}
+	n := x.To.Since(x.From)
+	if strings.HasPrefix(x.open, "XXXX-") {
+		from, to, _ = strings.Cut(x.open, "/")
+		return fmt.Sprintf("(%s,%s,P%dD)", from, to, n)
+	}
+	return fmt.Sprintf("(%s,%s,P%dD)", x.From, x.To, n)
+}
+
+// widen takes the preposition in that makes a time one end of a range, and
+// returns the type that this makes.
+func (x *recognition) widen(typ string) string {
+	before := strings.Fields(x.text[:x.Start])
+	if len(before) == 0 {
+		return typ
+	}
+	last := before[len(before)-1]
+	word := strings.ToLower(last)
+	ranged := strings.HasPrefix(typ, "date") && strings.Contains(x.Value, "/")
+	take := false
+	switch word {
+	case "since", "after", "before", "until", "till":
+		take = true
+		if !strings.HasSuffix(typ, "range") && typ != "duration" && typ != "set" {
+			typ += "range"
+		}
+	case "from", "between":
+		take = ranged
+	case "in":
+		take = typ == "timerange"
+	}
+	if take {
+		x.Start = strings.LastIndex(x.text[:x.Start], last)
+	}
+	return typ
+}
