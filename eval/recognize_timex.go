@@ -33,6 +33,9 @@ func (x *recognition) timex() (typ, timex string) {
 		return "datetime", v
 	case x.Type == "SET":
 		v = strings.TrimPrefix(strings.Replace(v, "P1Q", "P3M", 1), "XXXX-XX-XX")
+		if !minutes.MatchString(x.text[x.Start:x.End]) {
+			v = strings.TrimSuffix(v, ":00")
+		}
 		return "set", v
 	case x.Type == "DURATION" && !x.From.IsZero():
 		return "daterange", x.span(length(v))
@@ -71,6 +74,9 @@ func (x *recognition) span(length string) string {
 
 // clock writes a time of day.
 func (x *recognition) clock(v string) (typ, timex string) {
+	if from, to, ranged := strings.Cut(v, "/"); ranged {
+		return x.clocks(from, to)
+	}
 	day, of, _ := strings.Cut(v, "T")
 	of = strings.Replace(of, "24:00", "00:00", 1)
 	typ = "time"
@@ -85,12 +91,40 @@ func (x *recognition) clock(v string) (typ, timex string) {
 	return "date" + typ, day + "T" + of
 }
 
+// clocks writes two times of day.
+func (x *recognition) clocks(from, to string) (typ, timex string) {
+	y := *x
+	cut := max(strings.LastIndex(x.text[x.Start:x.End], "-"), strings.LastIndex(x.text[x.Start:x.End], " to "), strings.LastIndex(x.text[x.Start:x.End], " and "), 0)
+	y.End = x.Start + cut
+	typ, a := y.clock(from)
+	y.Start, y.End = x.Start+cut, x.End
+	_, b := y.clock(to)
+	var h, m, hh, mm int
+	fmt.Sscanf(from[strings.IndexByte(from, 'T'):], "T%d:%d", &h, &m)
+	fmt.Sscanf(to[strings.IndexByte(to, 'T'):], "T%d:%d", &hh, &mm)
+	n := (60*(hh-h) + mm - m + 1440) % 1440
+	length := "PT"
+	if n >= 60 {
+		length += fmt.Sprintf("%dH", n/60)
+	}
+	if n%60 > 0 {
+		length += fmt.Sprintf("%dM", n%60)
+	}
+	return strings.TrimSuffix(typ, "range") + "range", "(" + a + "," + b + "," + length + ")"
+}
+
 // period writes quarters, decades and ranges with both ends.
 func (x *recognition) period(v string) string {
 	from, to, ranged := strings.Cut(v, "/")
 	switch {
 	case !ranged && len(v) == 3 && x.From.HasYear():
 		return fmt.Sprintf("(%s,%s,P10Y)", x.From, x.To.Add(1))
+	case !ranged && len(v) == 2 && x.From.HasYear():
+		return fmt.Sprintf("(%s,%s,P100Y)", x.From, x.To.Add(1))
+	case x.Rule == "timex/fiscal":
+		return "FY" + v
+	case !ranged && strings.HasPrefix(x.open, "XXXX-") && len(v) > 7 && v[4] == '-' && v[7] == '-':
+		return "XXXX" + v[4:]
 	case !ranged && len(v) == 7 && (v[5] == 'Q' || v[5] == 'H'):
 		return fmt.Sprintf("(%s,%s,P%dM)", x.From, x.To.Add(1), map[byte]int{'Q': 3, 'H': 6}[v[5]])
 	case !ranged || !x.From.HasYear():
@@ -131,6 +165,11 @@ func (x *recognition) widen(typ string) string {
 		take = ranged
 	case "in":
 		take = typ == "timerange"
+	case "than":
+		n := len(before)
+		if w := strings.ToLower(before[max(0, n-2)]); typ == "duration" && n > 1 && (w == "more" || w == "less") {
+			take, last = true, before[n-2]
+		}
 	}
 	if take {
 		x.Start = strings.LastIndex(x.text[:x.Start], last)

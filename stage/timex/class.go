@@ -144,7 +144,7 @@ func (s *scanner) smallName(i int) bool {
 		}
 		_, rel := p.word.value(kRel)
 		_, mod := p.word.value(kMod)
-		return rel || mod
+		return mod || rel && !s.is(i-1, "this")
 	}
 	return true
 }
@@ -171,9 +171,15 @@ func (s *scanner) ordinal(i int) (value, next int) {
 	if v, ok := at.word.value(kOrd); ok {
 		return v, i + 1
 	}
-	if t, ok := at.word.value(kNum); ok && t >= 20 && s.low(i+1) == "-" && i+2 < len(s.atoms) {
-		if v, ok := s.atoms[i+2].word.value(kOrd); ok && v < 10 {
-			return t + v, i + 3
+	if t, ok := at.word.value(kNum); ok && t >= 20 {
+		j := i + 1
+		if s.low(j) == "-" {
+			j++
+		}
+		if j < len(s.atoms) {
+			if v, ok := s.atoms[j].word.value(kOrd); ok && v < 10 {
+				return t + v, j + 1
+			}
 		}
 	}
 	return 0, 0

@@ -153,14 +153,20 @@ func (m *match) loose(u int) bool {
 
 // longer reads "an additional year" and "day-long".
 func longer(m *match) (daybook.Time, bool) {
-	n, u, _ := m.length()
-	return openTime("DURATION", lengthValue(n, u)), u != quarterUnit
+	n, u, ok := m.length()
+	if !ok || u == quarterUnit {
+		return no()
+	}
+	return openTime("DURATION", lengthValue(n, u)), true
 }
 
 // halves reads "2 1/2 years".
 func halves(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
-	return openTime("DURATION", andHalf(n, u)), ok
+	if !ok {
+		return no()
+	}
+	return openTime("DURATION", andHalf(n, u)), true
 }
 
 // andHalf is the length of n units and a half.
@@ -196,17 +202,39 @@ func halfOf(u int) string {
 	return lengthValue(-1, u)
 }
 
-// set reads "every Friday", "daily".
+// set reads "every Friday", "daily", "every other day".
 func set(m *match) (daybook.Time, bool) {
 	n, u, _ := m.length()
-	if w, ok := m.get("WEEKDAY", 0); ok {
-		return openTime("SET", fmt.Sprintf("XXXX-WXX-%d", w)), true
+	last := m.low(m.hi - 1)
+	w, named := m.get("WEEKDAY", 0)
+	if v, ok := m.get("WEEKDAYS", 0); ok {
+		w, named = v, true
 	}
-	if w, ok := m.get("WEEKDAYS", 0); ok {
+	if p, ok := partsOfDay[last]; ok {
+		v := "XXXX-XX-XXT" + partCodes[p]
+		if named {
+			v = fmt.Sprintf("XXXX-WXX-%dT%s", w, partCodes[p])
+		} else if m.low(m.lo-1) != "the" && !m.is(m.lo-1, "in", "on") {
+			return no()
+		}
+		return openTime("SET", v), true
+	}
+	if named {
 		return openTime("SET", fmt.Sprintf("XXXX-WXX-%d", w)), true
 	}
 	if p, ok := m.get("PART", 0); ok {
 		return openTime("SET", "XXXX-XX-XXT"+partCodes[p]), true
+	}
+	switch last {
+	case "weekend", "weekends":
+		return openTime("SET", "XXXX-WXX-WE"), true
+	case "weekday":
+		return openTime("SET", "P1WD"), true
+	case "everyday":
+		if m.nounNext() || m.countsNext() {
+			return no()
+		}
+		return openTime("SET", "P1D"), true
 	}
 	if d, ok := m.get("DAILY", 0); ok {
 		if m.titled(m.lo) && m.lo > 0 {
@@ -214,8 +242,14 @@ func set(m *match) (daybook.Time, bool) {
 		}
 		u, n = d, 1
 	}
+	if m.hasWord("other") {
+		n = 2
+	}
 	if u == 0 {
 		return no()
 	}
 	return openTime("SET", lengthValue(max(n, 1), u)), true
 }
+
+// partsOfDay are parts of the day that come again.
+var partsOfDay = map[string]int{"mornings": 1, "afternoons": 2, "evenings": 3, "nights": 4}

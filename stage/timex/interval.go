@@ -107,10 +107,11 @@ const (
 	centuryUnit
 	second
 	quarterUnit
+	fortnight
 )
 
 // unitLetters are the letters of units in values like "P2D" and "PT3H".
-var unitLetters = [...]string{"", "TM", "TH", "D", "W", "M", "Y", "DE", "CE", "TS", "Q"}
+var unitLetters = [...]string{"", "TM", "TH", "D", "W", "M", "Y", "DE", "CE", "TS", "Q", "W"}
 
 // lengthValue is the TIMEX3 value of n units; n below 0 is an unknown number.
 func lengthValue(n, unit int) string {
@@ -118,6 +119,8 @@ func lengthValue(n, unit int) string {
 	switch {
 	case n >= 0 && unit == decadeUnit:
 		n, l = 10*n, "Y"
+	case n >= 0 && unit == fortnight:
+		n = 2 * n
 	case n >= 0 && unit == centuryUnit:
 		n, l = 100*n, "Y"
 	}
@@ -137,6 +140,8 @@ func shift(d daybook.Day, n, unit int) daybook.Day {
 		return d.Add(n)
 	case week:
 		return d.Add(7 * n)
+	case fortnight:
+		return d.Add(14 * n)
 	case month:
 		return d.AddMonths(n)
 	case quarterUnit:
@@ -158,6 +163,8 @@ func days(n, unit int) int {
 		return n
 	case week:
 		return 7 * n
+	case fortnight:
+		return 14 * n
 	case month:
 		return int(math.Round(float64(n) * 30.44))
 	case quarterUnit:
@@ -175,7 +182,7 @@ func days(n, unit int) int {
 // unitTime is the unit of the calendar that holds d: its week, its month.
 func unitTime(d daybook.Day, unit int, anchor string) daybook.Time {
 	switch unit {
-	case week:
+	case week, fortnight:
 		return weekTime(d, anchor)
 	case month:
 		return monthTime(d.Year, d.Month, anchor)

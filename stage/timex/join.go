@@ -45,6 +45,14 @@ func (s *scanner) together(x, y found) (found, bool) {
 	case timeOnly(x.Time) && timeOnly(y.Time) && between == "(" && s.is(y.hi, ")"):
 		x.hi, x.End = y.hi+1, s.atoms[y.hi].End // the same time in another zone
 		return x, true
+	case timeOnly(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
+		return s.timesRange(x, y), true
+	case x.Type == "SET" && timeOnly(y.Time) && (between == "" || between == "at"):
+		return repeated(x, y), true
+	case length(x.Time) && length(y.Time) && (between == "" || between == "and" || between == ","):
+		return lengthsSum(x, y)
+	case length(x.Time) && (between == "after" || between == "before" || between == "from"):
+		return hanging(x, y, between)
 	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
 		return merge(x, y, y.Time, x.Time), true
 	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the"}, between):
@@ -55,13 +63,39 @@ func (s *scanner) together(x, y found) (found, bool) {
 	return found{}, false
 }
 
+// spans reports whether the words make two times of day the ends of a range.
+func (s *scanner) spans(x found, between string) bool {
+	switch between {
+	case "-", "to", "until", "till":
+		return true
+	case "and":
+		return s.is(x.lo-1, "between")
+	}
+	return false
+}
+
+// length reports whether t is only a length of time.
+func length(t daybook.Time) bool { return t.Type == "DURATION" && t.From.IsZero() && t.Value[0] == 'P' }
+
+// repeated gives what comes again its time of day.
+func repeated(x, y found) found {
+	j := x
+	j.hi, j.End = y.hi, y.End
+	day := "XXXX-XX-XX"
+	if strings.HasPrefix(x.Value, "XXXX-WXX-") {
+		day = x.Value
+	}
+	j.Value = day + strings.TrimPrefix(y.Value, "XXXX-XX-XX")
+	return j
+}
+
 // onToldDay gives a time of day the day that was told last, as its value only:
 // the story may have gone on.
 func (s *scanner) onToldDay(t *found, before []found) {
 	for _, times := range [2][]found{before, s.found} {
 		for i := len(times) - 1; i >= 0; i-- {
 			if x := &times[i].Time; x.Precision == "day" && x.From.HasYear() {
-				t.Value = dayValue(x.From) + strings.TrimPrefix(t.Value, "XXXX-XX-XX")
+				t.Value = strings.ReplaceAll(t.Value, "XXXX-XX-XX", dayValue(x.From))
 				return
 			}
 		}
@@ -83,7 +117,7 @@ func merge(x, y found, day, clock daybook.Time) found {
 	j := found{Time: day, lo: x.lo, hi: y.hi}
 	j.Span = x.Cover(y.Span)
 	date, _, _ := strings.Cut(day.Value, "T")
-	j.Type, j.Value = "TIME", date+strings.TrimPrefix(clock.Value, "XXXX-XX-XX")
+	j.Type, j.Value = "TIME", strings.ReplaceAll(clock.Value, "XXXX-XX-XX", date)
 	j.PartOfDay = clock.PartOfDay
 	return j
 }

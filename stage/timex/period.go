@@ -111,7 +111,7 @@ func weekTo(m *match) (daybook.Time, bool) {
 // calendar reads "last week", "this month", "earlier this year".
 func calendar(m *match) (daybook.Time, bool) {
 	r, u := m.val("REL"), m.val("UNIT")
-	if u < day || u == second || m.isLastOf() {
+	if u < day || u == second || u == fortnight || m.isLastOf() {
 		return no()
 	}
 	if u == day && (r < 0 || m.hasWord("in") && m.low(m.lo) != "earlier") {
@@ -139,7 +139,7 @@ func firstOf(d daybook.Day, unit int) daybook.Day {
 }
 
 func openUnit(u int) string {
-	return [...]string{"", "", "", "XXXX-XX-XX", "XXXX-WXX", "XXXX-XX", "XXXX", "XXX", "XX", "", "XXXX-QX"}[u]
+	return [...]string{"", "", "", "XXXX-XX-XX", "XXXX-WXX", "XXXX-XX", "XXXX", "XXX", "XX", "", "XXXX-QX", "XXXX-WXX"}[u]
 }
 
 // pastAction reads "the past three weeks", "the next 24 hours".

@@ -117,16 +117,17 @@ func (m *match) longSince(quarter *daybook.Time) bool {
 	return false
 }
 
-// isYear reads "the year": the one of the day of writing, or a length where its
-// end is named.
-func isYear(m *match) (daybook.Time, bool) {
+// theYear reads "the year" and "the month": the one of the day of writing, or a
+// length where its end is named.
+func theYear(m *match) (daybook.Time, bool) {
+	u, _ := m.atoms[m.hi-1].word.value(kUnit)
 	if m.is(m.hi, "ended", "ending", "to") {
-		return openTime("DURATION", "P1Y"), true
+		return openTime("DURATION", lengthValue(1, u)), true
 	}
-	if !m.dated() || !m.is(m.lo-1, "for", "in", "of", "throughout", "during") || m.is(m.hi, "of", "that", "when", "in", "-", "two") {
+	if !m.dated() || !m.is(m.lo-1, "for", "in", "of", "throughout", "during") || m.is(m.hi, "of", "that", "when", "in", "-", "two", "before", "after") {
 		return no()
 	}
-	return openTime("DATE", dayValue(m.ref)[:4]), true
+	return openTime("DATE", unitTime(m.ref, u, published).Value), true
 }
 
 // fiscal reads "fiscal 1989" and "the current fiscal year". When a fiscal year

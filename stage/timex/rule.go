@@ -130,7 +130,8 @@ func (g *grammarTable) startsWith(p part, r *rule) {
 		g.numeric = append(g.numeric, r)
 	}
 	for _, e := range g.words {
-		if _, ok := e.value(wordKind(p.kind)); ok {
+		_, ok := e.value(wordKind(p.kind))
+		if v, tens := e.value(kNum); ok || tens && v >= 20 && (p.kind == kDom || p.kind == kOrd) { // "twenty-first"
 			e.rules = append(e.rules, r)
 		}
 	}

@@ -1,0 +1,170 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// pastHour reads "half past seven" and "ten to six".
+func pastHour(m *match) (daybook.Time, bool) {
+	h, min := m.val("HOUR"), m.val("NUM")
+	switch {
+	case m.is(m.lo, "half"):
+		min = 30
+	case m.is(m.lo, "quarter"):
+		min = 15
+	}
+	if m.hasWord("to") {
+		h, min = h-1, 60-min
+		if m.is(m.lo, "half") || !m.has("AMPM") && !m.hasWord("clock") && m.low(m.lo-1) != "at" {
+			return no() // "five to six people"
+		}
+	}
+	if min >= 60 || h < 0 || h > 24 {
+		return no()
+	}
+	return timeOfDay(fmt.Sprintf("T%02d:%02d", halfOfDay(h, m.val("AMPM")), min), partOfHour(h)), true
+}
+
+// halfOfDay is the hour of 24 that an hour of 12 means: ap is 1 before noon, 2
+// after, 0 if it is not told.
+func halfOfDay(h, ap int) int {
+	switch {
+	case ap == 1 && h == 12:
+		return 0
+	case ap == 2 && h < 12:
+		return h + 12
+	}
+	return h
+}
+
+// hourIn reads "four in the morning", "9:30 in the evening".
+func hourIn(m *match) (daybook.Time, bool) {
+	h, ap := m.val("HOUR"), 2
+	p := m.val("PART")
+	if p == 1 || p == 4 && h < 6 {
+		ap = 1
+	}
+	if h > 12 || !m.has("MIN") && !m.hasWord("clock") && m.low(m.lo-1) != "at" && !m.alone() {
+		return no() // "four in the morning session"
+	}
+	h = halfOfDay(h, ap)
+	return timeOfDay(fmt.Sprintf("T%02d:%02d", h, m.val("MIN")), partNames[p]), true
+}
+
+// clockRange reads "from 5 to 6 pm", where the first hour has no "pm" of its own.
+func clockRange(m *match) (daybook.Time, bool) {
+	x, _ := m.get("HOUR", 0)
+	y, _ := m.get("HOUR", 1)
+	ap := m.val("AMPM")
+	if x > 12 || y > 12 || m.hasWord("and") && m.low(m.lo) != "between" {
+		return no()
+	}
+	from, to := halfOfDay(x, ap), halfOfDay(y, ap)
+	if from >= to {
+		from = halfOfDay(x, 3-ap)
+	}
+	t := timeOfDay(fmt.Sprintf("T%02d:00", from), partOfHour(from))
+	t.Value += fmt.Sprintf("/XXXX-XX-XXT%02d:%02d", to, m.val("MIN"))
+	return t, true
+}
+
+// decimals reads "2.5 hours".
+func decimals(m *match) (daybook.Time, bool) {
+	n, u, ok := m.length()
+	if !ok || u >= decadeUnit {
+		return no()
+	}
+	frac, _ := m.get("NUM", 1)
+	v := lengthValue(n, u)
+	num := fmt.Sprint(n)
+	return openTime("DURATION", strings.Replace(v, num, fmt.Sprintf("%s.%d", num, frac), 1)), true
+}
+
+// weekdayDom reads "Friday the 19th": the latest month in which that day is a
+// Friday, or the next where the words look ahead.
+func weekdayDom(m *match) (daybook.Time, bool) {
+	w, named := m.get("WEEKDAY", 0)
+	if !named {
+		w = m.val("WDABBR")
+	}
+	dom := m.val("DOM")
+	ordinal := m.atoms[m.hi-1].num < 0
+	if m.nounNext() || m.countsNext() || !ordinal && m.hi < len(m.atoms) && !m.is(m.hi, ".", ",", ";", "at", "and", "!", "?") {
+		return no()
+	}
+	if !m.dated() {
+		return openTime("DATE", fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	step := -1
+	if m.tense() == future {
+		step = 1
+	}
+	for i := 0; i < 14; i++ {
+		d := shift(daybook.Day{Year: m.ref.Year, Month: m.ref.Month, Dom: 1}, i*step, month)
+		if dom > daybook.DaysIn(d.Year, d.Month) {
+			continue
+		}
+		d.Dom = dom
+		if int(d.Weekday()) == w%7 && (d.Since(m.ref)*step >= 0 || i == 0) {
+			return dayTime(d, published), true
+		}
+	}
+	return no()
+}
+
+// timesRange joins "from 3 pm" and "5 pm".
+func (s *scanner) timesRange(x, y found) found {
+	j := found{Time: x.Time, lo: x.lo, hi: y.hi}
+	if s.is(x.lo-1, "from", "between") {
+		j.lo--
+		j.Start = s.atoms[j.lo].Start
+	}
+	j.Value, j.End = x.Value+"/"+y.Value, y.End
+	return j
+}
+
+// hanging joins a length and the day that it is counted from: "two days after
+// Christmas".
+func hanging(x, y found, between string) (found, bool) {
+	n, unit := 0, ""
+	if k, _ := fmt.Sscanf(x.Value, "P%d%s", &n, &unit); k != 2 || y.Precision != "day" || y.Type != "DATE" || y.Anchor == onEvent {
+		return found{}, false
+	}
+	if between == "before" {
+		n = -n
+	}
+	u, ok := map[string]int{"D": day, "W": week, "M": month, "Y": year}[unit]
+	if !ok || !y.From.HasYear() {
+		return found{}, false
+	}
+	j := found{Time: dayTime(shift(y.From, n, u), y.Anchor), lo: x.lo, hi: y.hi}
+	j.Span, j.Rule = x.Cover(y.Span), "timex/counted"
+	return j, true
+}
+
+// lengthsSum joins "two years" and "three months".
+func lengthsSum(x, y found) (found, bool) {
+	a, b := x.Value[len(x.Value)-1], y.Value[len(y.Value)-1]
+	const order = "YMWDHMS"
+	timeA, timeB := strings.HasPrefix(x.Value, "PT"), strings.HasPrefix(y.Value, "PT")
+	rank := func(l byte, t bool) int {
+		if t {
+			return strings.LastIndexByte(order, l)
+		}
+		return strings.IndexByte(order, l)
+	}
+	if strings.ContainsAny(x.Value+y.Value, "X.") || timeA && !timeB || rank(a, timeA) >= rank(b, timeB) {
+		return found{}, false
+	}
+	j := x
+	j.hi, j.End = y.hi, y.End
+	if timeB && !timeA {
+		j.Value += y.Value[1:]
+	} else {
+		j.Value = lengthSum(x.Value, y.Value)
+	}
+	return j, true
+}
