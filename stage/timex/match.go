@@ -69,10 +69,17 @@ func (s *scanner) at(i int) int {
 		return 0
 	}
 	s.hits = s.hits[:0]
-	for _, r := range rules {
+	var next *atom
+	if i+1 < len(s.atoms) {
+		next = &s.atoms[i+1]
+	}
+	for k := range rules {
+		if !rules[k].fits(next) {
+			continue
+		}
 		s.scratch = s.scratch[:0]
-		if end := s.match(r.parts, i); end > 0 && s.whole(end) {
-			s.hits = append(s.hits, hit{r, end, slices.Clone(s.scratch)})
+		if end := s.match(rules[k].parts, i); end > 0 && s.whole(end) {
+			s.hits = append(s.hits, hit{rules[k].rule, end, slices.Clone(s.scratch)})
 		}
 	}
 	slices.SortStableFunc(s.hits, func(x, y hit) int { return y.end - x.end })

@@ -33,7 +33,8 @@ type part struct {
 // An entry is what is known of one word.
 type entry struct {
 	classes []sense
-	rules   []*rule // that may start with it
+	kinds   uint64  // of classes, as bits
+	rules   []start // that may start with it
 }
 
 // A sense is a class that a word belongs to, with a number.
@@ -56,7 +57,7 @@ func (e *entry) value(k kind) (int, bool) {
 
 type grammarTable struct {
 	words   map[string]*entry
-	numeric []*rule // that may start with digits
+	numeric []start // that may start with digits
 }
 
 // grammar returns the rules, read once.
@@ -84,11 +85,16 @@ func (g *grammarTable) addWords(f []string) {
 		n++
 		if w, v, ok := strings.Cut(w, "="); ok {
 			n, _ = strconv.Atoi(v)
-			g.entry(w).classes = append(g.entry(w).classes, sense{k, n})
+			g.entry(w).add(k, n)
 			continue
 		}
-		g.entry(w).classes = append(g.entry(w).classes, sense{k, n})
+		g.entry(w).add(k, n)
 	}
+}
+
+func (e *entry) add(k kind, value int) {
+	e.classes = append(e.classes, sense{k, value})
+	e.kinds |= 1 << k
 }
 
 func (g *grammarTable) entry(w string) *entry {
@@ -111,30 +117,43 @@ func (g *grammarTable) addRule(f []string) {
 	}
 	// The rule may start with its first part and, as long as parts are
 	// optional, with the next.
-	for _, p := range r.parts {
-		g.startsWith(p, r)
+	for i, p := range r.parts {
+		g.startsWith(p, g.newStart(r, i))
 		if !p.optional {
 			break
 		}
 	}
 }
 
-func (g *grammarTable) startsWith(p part, r *rule) {
+func (g *grammarTable) startsWith(p part, s start) {
 	for _, w := range p.words {
-		g.entry(w).rules = append(g.entry(w).rules, r)
+		e := g.entry(w)
+		e.rules = append(e.rules, s)
 	}
-	if p.class == "" {
+	if p.kind == noKind {
 		return
 	}
+	if !oneAtom(p.kind) {
+		s.any = true
+	}
 	if numericKind(p.kind) {
-		g.numeric = append(g.numeric, r)
+		g.numeric = append(g.numeric, s)
 	}
 	for _, e := range g.words {
 		_, ok := e.value(wordKind(p.kind))
 		if v, tens := e.value(kNum); ok || tens && v >= 20 && (p.kind == kDom || p.kind == kOrd) { // "twenty-first"
-			e.rules = append(e.rules, r)
+			e.rules = append(e.rules, s)
 		}
 	}
+}
+
+// oneAtom reports whether a word of the kind is always one atom.
+func oneAtom(k kind) bool {
+	switch k {
+	case kYy, kDd, kMin, kHhmm, kUnit, kUnits, kVague, kRel, kSeason, kPart, kNoon, kMod, kZone, kDaily, kWeekdays, kPmonth:
+		return true
+	}
+	return false
 }
 
 func parsePart(s string) part {
