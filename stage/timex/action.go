@@ -314,7 +314,7 @@ func (m *match) sureMonth() bool {
 	}
 	switch m.low(i) {
 	case "may", "march", "april", "june", "august", "mar", "jan", "jun":
-		return false
+		return m.is(i-1, "a", "the", "his", "its", "their") && m.nounNext() && !m.titled(i+1)
 	}
 	return i+1 >= len(m.atoms) || !m.atoms[i+1].upper
 }

@@ -80,7 +80,7 @@ func noon(m *match) (daybook.Time, bool) {
 func partOnly(m *match) (daybook.Time, bool) {
 	if m.low(m.lo) == "in" {
 		m.lo++
-	} else if !m.is(m.lo-1, "during", "of", "in") {
+	} else if !m.has("MOD") && !m.is(m.lo-1, "during", "of", "in", "by") {
 		return no()
 	}
 	p := m.val("PART")
@@ -221,6 +221,9 @@ func set(m *match) (daybook.Time, bool) {
 	}
 	if named {
 		return openTime("SET", fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	if mon, ok := m.get("MONTH", 0); ok {
+		return openTime("SET", fmt.Sprintf("XXXX-%02d", mon)), true
 	}
 	if p, ok := m.get("PART", 0); ok {
 		return openTime("SET", "XXXX-XX-XXT"+partCodes[p]), true

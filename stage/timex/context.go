@@ -1,6 +1,10 @@
 package timex
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // A context is what the whole report says about when it was written.
 type context struct {
@@ -9,13 +13,15 @@ type context struct {
 	known bool        // ref is known
 	found []found
 
-	inDateline bool         // a dateline is being read
-	line       daybook.Span // date of a dateline that is no block of its own
+	saysYesterday bool         // so a day of the week is not the day of writing
+	inDateline    bool         // a dateline is being read
+	line          daybook.Span // date of a dateline that is no block of its own
 }
 
 func newContext(a *daybook.Analysis) *context {
 	c := &context{a: a}
 	c.ref, c.known = a.Doc.Day()
+	c.saysYesterday = strings.Contains(a.Doc.Text, "yesterday")
 	return c
 }
 

@@ -115,13 +115,17 @@ func (m *match) nearest(f []string, rel int, told bool) int {
 		return before
 	case rel > 0, t == future:
 		return after
-	case holidayIn(f, after).Since(m.ref) > soonAhead || m.describes() || t == past && before < y:
+	case holidayIn(f, after).Since(m.ref) > soonAhead, (t == past || m.describes()) && holidayIn(f, after).Since(m.ref) > justAhead:
 		return before
 	case m.ref.Since(holidayIn(f, before)) <= holidayIn(f, after).Since(m.ref):
 		return before
 	}
 	return after
 }
+
+// justAhead is how many days before a holiday words of the past speak of its
+// coming: "as Easter week began".
+const justAhead = 14
 
 // holidayIn is the first day of a holiday in a year.
 func holidayIn(f []string, y int) daybook.Day {

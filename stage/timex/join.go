@@ -94,7 +94,7 @@ func repeated(x, y found) found {
 func (s *scanner) onToldDay(t *found, before []found) {
 	for _, times := range [2][]found{before, s.found} {
 		for i := len(times) - 1; i >= 0; i-- {
-			if x := &times[i].Time; x.Precision == "day" && x.From.HasYear() {
+			if x := &times[i].Time; x.Precision == "day" && x.From.HasYear() && x.Rule != "timex/dateline" {
 				t.Value = strings.ReplaceAll(t.Value, "XXXX-XX-XX", dayValue(x.From))
 				return
 			}

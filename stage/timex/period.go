@@ -194,7 +194,7 @@ func recent(m *match) (daybook.Time, bool) {
 }
 
 func refAction(m *match) (daybook.Time, bool) {
-	if m.arg != "PRESENT_REF" && m.low(m.lo) == "the" && m.word(-1) != "in" && !m.alone() {
+	if m.arg == "PAST_REF" && m.low(m.lo) == "the" && m.word(-1) != "in" && !m.alone() {
 		return no()
 	}
 	return openTime("DATE", m.arg), true

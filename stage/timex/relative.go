@@ -72,6 +72,8 @@ func (m *match) weekdayDay(w int) daybook.Day {
 		return last.Add(7)
 	case rel && r > 0, rel && r == 0 && m.tense() != past:
 		return next
+	case !rel && back == 0 && m.saysYesterday && m.tense() != future:
+		return last.Add(-7)
 	case !rel && !(m.describes() && m.word(1) == "'") && m.tense() == future:
 		return next
 	}

@@ -48,6 +48,11 @@ func (m *match) verb(i, lo int) tense {
 		return future
 	case "was", "were", "had", "did", "has", "have", "said":
 		return past
+	case "can", "should", "must":
+		if i+1 < len(a.Tags) && a.Tags[i+1].XPOS == "VB" && !strings.EqualFold(a.Word(i+1), "have") {
+			return future
+		}
+		return untold
 	case "is", "are":
 		return untold
 	case "to":
@@ -100,7 +105,7 @@ func (m *match) participle(i, lo int) tense {
 // putOff reports whether something is said to wait until the match: "extended
 // until Tuesday", "have until 9 a.m. Tuesday".
 func (m *match) putOff() bool {
-	for i := m.lo - 1; i >= max(0, m.lo-4); i-- {
+	for i := m.lo - 1; i >= max(0, m.lo-8); i-- {
 		if !m.is(i, "until", "till", "to") {
 			continue
 		}
@@ -118,7 +123,7 @@ func (m *match) putOff() bool {
 // early as Monday".
 func (m *match) leads() bool {
 	switch m.word(-1) {
-	case "by", "starting", "beginning", "effective", "upcoming":
+	case "by", "starting", "beginning", "effective", "upcoming", "payable", "due", "through":
 		return true
 	case "as":
 		return m.is(m.lo-2, "early", "soon", "late")
