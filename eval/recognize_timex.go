@@ -32,7 +32,7 @@ func (x *recognition) timex() (typ, timex string) {
 	case v == "PRESENT_REF":
 		return "datetime", v
 	case x.Type == "SET":
-		v = strings.TrimPrefix(strings.Replace(v, "P1Q", "P3M", 1), "XXXX-XX-XX")
+		v = strings.NewReplacer("P1Q", "P3M", "XXXX-WXX-WE", "P1WE", "XXXX-XX-XX", "").Replace(v)
 		if !minutes.MatchString(x.text[x.Start:x.End]) {
 			v = strings.TrimSuffix(v, ":00")
 		}
@@ -130,6 +130,9 @@ func (x *recognition) period(v string) string {
 	case !ranged || !x.From.HasYear():
 		return v
 	}
+	if a, b, _ := strings.Cut(x.open, "/"); len(a) == 7 && len(b) == 7 && strings.HasPrefix(a+b, "XXXX-") {
+		return fmt.Sprintf("(%s-01,%s-01,P%dM)", a, b, (int(x.To.Month-x.From.Month)+12)%12)
+	}
 	switch {
 	case len(from) == 4 && len(to) == 4:
 		return fmt.Sprintf("(%s-01-01,%s-01-01,P%dY)", from, to, x.To.Year-x.From.Year)
@@ -144,35 +147,75 @@ func (x *recognition) period(v string) string {
 	return fmt.Sprintf("(%s,%s,P%dD)", x.From, x.To, n)
 }
 
-// widen takes the preposition in that makes a time one end of a range, and
+// openers are words before a time that Recognizers-Text takes in; those that are
+// true make it a range.
+var openers = []struct {
+	words  string
+	ranges bool
+}{
+	{"since", true}, {"after", true}, {"before", true}, {"until", true}, {"till", true}, {"starting", true}, {"starting on", true},
+	{"beginning", true}, {"beginning on", true}, {"as early as", true}, {"as late as", true}, {"no later than", true}, {"later than", true},
+	{"after around", true}, {"before around", true}, {"around", false}, {"circa", false},
+}
+
+// closers are words behind it that make it a range.
+var closers = []string{"or later", "and later", "or after", "and after", "or earlier", "or before", "and before", "and greater"}
+
+// widen takes the words around a time in that Recognizers-Text takes in, and
 // returns the type that this makes.
 func (x *recognition) widen(typ string) string {
-	before := strings.Fields(x.text[:x.Start])
-	if len(before) == 0 {
-		return typ
-	}
-	last := before[len(before)-1]
-	word := strings.ToLower(last)
-	ranged := strings.HasPrefix(typ, "date") && strings.Contains(x.Value, "/")
-	take := false
-	switch word {
-	case "since", "after", "before", "until", "till":
-		take = true
-		if !strings.HasSuffix(typ, "range") && typ != "duration" && typ != "set" {
-			typ += "range"
-		}
-	case "from", "between":
-		take = ranged
-	case "in":
-		take = typ == "timerange"
-	case "than":
-		n := len(before)
-		if w := strings.ToLower(before[max(0, n-2)]); typ == "duration" && n > 1 && (w == "more" || w == "less") {
-			take, last = true, before[n-2]
+	low := strings.ToLower(x.text)
+	before := strings.TrimRight(low[:x.Start], " ")
+	widened := false
+	point := typ == "date" || typ == "time" || typ == "datetime"
+	for _, o := range openers {
+		if (point || o.ranges && strings.HasSuffix(typ, "range")) && endsIn(before, o.words) && len(before)-len(o.words) < x.Start {
+			x.Start = len(before) - len(o.words)
+			widened = widened || o.ranges
 		}
 	}
-	if take {
-		x.Start = strings.LastIndex(x.text[:x.Start], last)
+	for _, c := range closers {
+		if point && strings.HasPrefix(strings.TrimLeft(low[x.End:], " "), c) {
+			x.End += strings.Index(low[x.End:], c) + len(c)
+			widened = true
+		}
 	}
+	if widened && point {
+		return typ + "range"
+	}
+	x.trim(typ, low, before)
 	return typ
+}
+
+// trim takes "from", "in" and "more than" in and leaves an article out where
+// Recognizers-Text does.
+func (x *recognition) trim(typ, low, before string) {
+	ranged := strings.HasPrefix(typ, "date") && strings.Contains(x.Value, "/")
+	words := low[x.Start:x.End]
+	for _, w := range []struct {
+		word string
+		ok   bool
+	}{
+		{"from", ranged}, {"between", ranged}, {"in", typ == "timerange" && articled.MatchString(words)},
+		{"more than", typ == "duration"}, {"less than", typ == "duration"},
+	} {
+		if w.ok && endsIn(before, w.word) && x.Start > len(before)-len(w.word) {
+			x.Start = len(before) - len(w.word)
+			return
+		}
+	}
+	if bareEnd.MatchString(words) || !strings.Contains(words, " of ") && relatively.MatchString(words) {
+		x.Start += len("the ")
+	}
+}
+
+var (
+	articled   = regexp.MustCompile(`^(the (morning|afternoon|evening|night)|morning|afternoon|evening|night)`)
+	bareEnd    = regexp.MustCompile(`^the (end|beginning|start|middle|year) `)
+	relatively = regexp.MustCompile(`^the (next|last|past|coming|following|previous|same|current) .*(s|quarter|week|month|year|decade|weekend)$`)
+)
+
+// endsIn reports whether a text ends in words.
+func endsIn(text, words string) bool {
+	return strings.HasSuffix(text, words) && (len(text) == len(words) || text[len(text)-len(words)-1] == ' ')
 }

@@ -17,7 +17,7 @@ type action func(*match) (t daybook.Time, ok bool)
 var actions = map[string]action{
 	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
-	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
+	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "namedQuarter": namedQuarter, "numericDay": numericDay, "weekOfYear": weekOfYear, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same, "otherPart": otherPart,

@@ -31,7 +31,7 @@ func clock(m *match) (daybook.Time, bool) {
 // score tells 3:2 in a match from a time of day; a time of day without "pm" has
 // two digits for its minutes and stands after a preposition or with a zone.
 func (m *match) score() bool {
-	if m.has("ZONE") {
+	if n := len(m.times); m.has("ZONE") || n > 0 && m.times[n-1].hi == m.lo && m.times[n-1].Precision == "day" || m.dateNext() {
 		return false
 	}
 	switch m.word(-1) {
@@ -39,6 +39,19 @@ func (m *match) score() bool {
 		return false
 	}
 	return true
+}
+
+// dateNext reports whether a month or a day of the week follows.
+func (m *match) dateNext() bool {
+	i := m.hi
+	if m.is(i, "on") {
+		i++
+	}
+	if i >= len(m.atoms) || !m.atoms[i].upper {
+		return false
+	}
+	const days = 1<<kMonth | 1<<kWeekday
+	return m.atoms[i].word != nil && m.atoms[i].word.kinds&days != 0
 }
 
 // timeOfDay is a time without a day.

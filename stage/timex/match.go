@@ -78,7 +78,7 @@ func (s *scanner) at(i int) int {
 			continue
 		}
 		s.scratch = s.scratch[:0]
-		if end := s.match(rules[k].parts, i); end > 0 && s.whole(end) {
+		if end := s.match(rules[k].parts, i); end > 0 && (s.whole(end) || s.fullDate(i, end)) {
 			s.hits = append(s.hits, hit{rules[k].rule, end, slices.Clone(s.scratch)})
 		}
 	}
@@ -124,6 +124,12 @@ func (s *scanner) whole(i int) bool {
 		return false
 	}
 	return s.atoms[i].word != nil || !letter(s.atoms[i].low)
+}
+
+// fullDate reports whether atoms lo to hi are a date with strokes that a hyphen
+// joins to another one: "10/1/2018-10/7/2018".
+func (s *scanner) fullDate(lo, hi int) bool {
+	return hi-lo >= 5 && s.is(hi-2, "/") && s.is(hi-4, "/") && s.is(hi, "-")
 }
 
 func letter(s string) bool { return s[0] >= 'a' && s[0] <= 'z' }

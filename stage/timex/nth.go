@@ -54,7 +54,7 @@ func nthIn(m *match) (daybook.Time, bool) {
 	case n > 31 || u != day && n > 5 || !named && u != day && u != week:
 		return no()
 	case y == 0:
-		return openTime("DATE", "XXXX-XX"), true
+		return openTime("DATE", openNth(mon, n, u, named)), true
 	}
 	last := daybook.Day{Year: y, Month: mon, Dom: daybook.DaysIn(y, mon)}
 	var t daybook.Time
@@ -75,6 +75,23 @@ func nthIn(m *match) (daybook.Time, bool) {
 		t = spanTime(d, d.Add(6), fmt.Sprintf("%04d-%02d-W%02d", y, mon, n), anchor)
 	}
 	return t, true
+}
+
+// openNth is the value where the year is not known.
+func openNth(mon time.Month, n, unit int, named bool) string {
+	switch {
+	case mon == 0:
+		return "XXXX-XX"
+	case named:
+		return fmt.Sprintf("XXXX-%02d", mon)
+	case unit == day && n > 0:
+		return fmt.Sprintf("XXXX-%02d-%02d", mon, n)
+	case unit == day:
+		return fmt.Sprintf("XXXX-%02d-XX", mon)
+	case n < 0:
+		n = 5
+	}
+	return fmt.Sprintf("XXXX-%02d-W%02d", mon, n)
 }
 
 // monthMeant is the month that the match names or counts from this one; year 0
@@ -139,4 +156,48 @@ func inLength(m *match) (daybook.Time, bool) {
 	}
 	m.lo++
 	return duration(m)
+}
+
+// weekOfYear reads "the second week of 2020".
+func weekOfYear(m *match) (daybook.Time, bool) {
+	y, ok := m.get("YEAR", 0)
+	if !ok {
+		if !m.dated() {
+			return openTime("DATE", "XXXX-WXX"), true
+		}
+		y = m.ref.Year + m.val("REL")
+	}
+	d := daybook.Day{Year: y, Month: 12, Dom: 28} // in the last week of its year
+	if n, ok := m.get("ORD", 0); ok {
+		if n > 53 {
+			return no()
+		}
+		d = monday(daybook.Day{Year: y, Month: 1, Dom: 4}).Add(7 * (n - 1))
+	}
+	return weekTime(d, explicit), true
+}
+
+// numericDay reads 2/19, with the month first unless that cannot be or the day
+// of the week says so. Without a day of the week it stands behind a preposition.
+func numericDay(m *match) (daybook.Time, bool) {
+	x, _ := m.get("DOM", 0)
+	y, _ := m.get("DOM", 1)
+	w, named := m.get("WEEKDAY", 0)
+	if m.atoms[m.hi-1].num < 0 || !named && (x == 24 && y == 7 || !m.is(m.lo-1, "on", "since", "until", "till", "from", "by", "dated", "before", "after")) {
+		return no()
+	}
+	if x > 12 {
+		x, y = y, x
+	}
+	if x > 12 || !validDay(x, y) {
+		return no()
+	}
+	d := daybook.Day{Year: m.yearOf(time.Month(x), y, y), Month: time.Month(x), Dom: y}
+	if named && d.HasYear() && int(d.Weekday()) != w%7 && y <= 12 {
+		e := daybook.Day{Year: m.yearOf(time.Month(y), x, x), Month: time.Month(y), Dom: x}
+		if int(e.Weekday()) == w%7 {
+			d = e
+		}
+	}
+	return dayTime(d, explicit), true
 }

@@ -153,6 +153,9 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
+	if r > 0 && !ok && !plural && (u == quarterUnit || u == decadeUnit) {
+		return calendar(m)
+	}
 	if r == 0 || m.hasWord("previous") || m.isLastOf() || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
 		return no()
 	}

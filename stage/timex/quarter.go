@@ -182,3 +182,15 @@ func monthIn(m *match) (daybook.Time, bool) {
 	}
 	return third(monthTime(m.ref.Year+m.val("REL"), mon, published), m.mod()), true
 }
+
+// namedQuarter reads "Q3 2020" and "2019-H2".
+func namedQuarter(m *match) (daybook.Time, bool) {
+	parts := 4
+	if m.hasWord("h") {
+		parts = 2
+	}
+	if n := m.val("NUM"); n >= 1 && n <= parts {
+		return partOfYear(m.val("YEAR"), n, parts, explicit), true
+	}
+	return no()
+}
