@@ -140,6 +140,9 @@ func duration(m *match) (daybook.Time, bool) {
 
 // prenominal reads "three hour" before a noun.
 func prenominal(m *match) (daybook.Time, bool) {
+	if m.atoms[m.lo].num == 1 {
+		return duration(m)
+	}
 	if m.val("NUM") < 2 || !m.nounNext() && !m.is(m.lo-1, "a", "an", "the", "its", "their") {
 		return no()
 	}

@@ -122,7 +122,40 @@ func (s *scanner) timesRange(x, y found) found {
 		j.lo--
 		j.Start = s.atoms[j.lo].Start
 	}
+	if h, later := hourOf(x.Value), hourOf(y.Value); h < 12 && later > 12 && h+12 <= later && !s.saysHalf(x) {
+		x.Value = strings.Replace(x.Value, fmt.Sprintf("T%02d", h), fmt.Sprintf("T%02d", h+12), 1) // "from 2:30 to 3 pm"
+		j.PartOfDay = y.PartOfDay
+	}
 	j.Value, j.End = x.Value+"/"+y.Value, y.End
+	return j
+}
+
+// hourOf is the hour of a value with a time of day.
+func hourOf(v string) int {
+	h := 0
+	if i := strings.IndexByte(v, 'T'); i >= 0 {
+		fmt.Sscanf(v[i:], "T%d", &h)
+	}
+	return h
+}
+
+// saysHalf reports whether a time of day says "am" or "pm".
+func (s *scanner) saysHalf(t found) bool {
+	for i := t.lo; i < t.hi; i++ {
+		if s.is(i, "am", "pm", "m") {
+			return true
+		}
+	}
+	return false
+}
+
+// clockInPart joins "ten past nine" and "in the evening".
+func clockInPart(x, y found) found {
+	j := x
+	j.hi, j.End, j.PartOfDay = y.hi, y.End, y.PartOfDay
+	if h := hourOf(x.Value); h < 12 && (y.PartOfDay == "afternoon" || y.PartOfDay == "evening" || y.PartOfDay == "night" && h > 5) {
+		j.Value = strings.Replace(x.Value, fmt.Sprintf("T%02d", h), fmt.Sprintf("T%02d", h+12), 1)
+	}
 	return j
 }
 

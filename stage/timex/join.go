@@ -12,11 +12,12 @@ import (
 func (s *scanner) join() []found {
 	out := s.times[:0]
 	for _, t := range s.times {
-		if n := len(out); n > 0 {
-			if j, ok := s.together(out[n-1], t); ok {
-				out[n-1] = j
-				continue
+		for n := len(out); n > 0; n = len(out) {
+			j, ok := s.together(out[n-1], t)
+			if !ok {
+				break
 			}
+			t, out = j, out[:n-1]
 		}
 		out = append(out, t)
 	}
@@ -47,6 +48,12 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return x, true
 	case timeOnly(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
 		return s.timesRange(x, y), true
+	case timeOnly(x.Time) && timeOnly(y.Time) && between == "" && strings.Contains(x.Value, ":") && !strings.ContainsAny(y.Value, ":/"):
+		return clockInPart(x, y), true
+	case timeOnly(x.Time) && y.Type == "SET" && between == "":
+		j := repeated(y, x)
+		j.lo, j.hi, j.Span = x.lo, y.hi, x.Cover(y.Span)
+		return j, true
 	case x.Type == "SET" && timeOnly(y.Time) && (between == "" || between == "at"):
 		return repeated(x, y), true
 	case length(x.Time) && length(y.Time) && (between == "" || between == "and" || between == ","):
@@ -57,7 +64,18 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return merge(x, y, y.Time, x.Time), true
 	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the"}, between):
 		return merge(x, y, x.Time, y.Time), true
-	case ends(x.Time) && ends(y.Time) && x.Precision == y.Precision && s.ranged(x, between):
+	}
+	return s.days(x, y, between)
+}
+
+// days joins the two ends of a range of days.
+func (s *scanner) days(x, y found, between string) (found, bool) {
+	for _, t := range []*found{&x, &y} {
+		if t.Value == "PRESENT_REF" && s.known {
+			t.From, t.To, t.Precision, t.Value = s.ref, s.ref, "day", dayValue(s.ref)
+		}
+	}
+	if ends(x.Time) && ends(y.Time) && s.ranged(x, y, between) {
 		return s.rangeOf(x, y)
 	}
 	return found{}, false
@@ -124,17 +142,23 @@ func merge(x, y found, day, clock daybook.Time) found {
 
 // ends reports whether t can be one end of a range.
 func ends(t daybook.Time) bool {
-	return t.Type == "DATE" && !t.From.IsZero() && t.Anchor != onEvent && t.Precision != "range"
+	return t.Type == "DATE" && !t.From.IsZero() && t.Anchor != onEvent && !strings.Contains(t.Value, "/")
 }
 
-// ranged reports whether the words make x the first end of a range.
-func (s *scanner) ranged(x found, between string) bool {
+// ranged reports whether the words make x the first end of a range that ends in
+// y. Without "from" or "between" both must be of one kind.
+func (s *scanner) ranged(x, y found, between string) bool {
 	before := s.low(x.lo - 1)
+	same := x.Precision == y.Precision
 	switch between {
-	case "-", "through", "thru", "until", "till":
+	case "-":
+		return same
+	case "through", "thru":
 		return true
+	case "until", "till":
+		return same || before == "from"
 	case "to":
-		return before == "from" || x.Precision != "day"
+		return before == "from" || same && (x.Precision != "day" || x.Anchor == explicit && y.Anchor == explicit)
 	case "and":
 		return before == "between"
 	}
@@ -152,10 +176,13 @@ func (s *scanner) rangeOf(x, y found) (found, bool) {
 		}
 	}
 	if from.HasYear() && to.HasYear() && from.Compare(to) > 0 {
-		if from.Year != to.Year || x.Precision == "year" {
+		if s.saysYear(x) || x.Anchor != explicit || x.Precision == "year" {
 			return found{}, false
 		}
-		from.Year--
+		if from.Year = to.Year; from.Compare(to) > 0 {
+			from.Year--
+		}
+		x.Value = x.Value[:0] + dayValue(from)[:len(x.Value)]
 	}
 	j := found{Time: spanTime(from, to, x.Value+"/"+y.Value, x.Anchor), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), "timex/range"

@@ -85,7 +85,7 @@ func (s *scanner) at(i int) int {
 	slices.SortStableFunc(s.hits, func(x, y hit) int { return y.end - x.end })
 	for _, h := range s.hits {
 		m := match{s, h, i, h.end}
-		m.dropTail(",", "of", "-", "the")
+		m.dropTail(",", "of", "-", "the", "in")
 		t, ok := h.act(&m)
 		if !ok {
 			continue

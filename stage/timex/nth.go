@@ -168,13 +168,50 @@ func weekOfYear(m *match) (daybook.Time, bool) {
 		y = m.ref.Year + m.val("REL")
 	}
 	d := daybook.Day{Year: y, Month: 12, Dom: 28} // in the last week of its year
-	if n, ok := m.get("ORD", 0); ok {
-		if n > 53 {
+	n, ok := m.get("ORD", 0)
+	if v, num := m.get("NUM", 0); num {
+		n, ok = v, true
+	}
+	if ok {
+		if n > 53 || n < 1 {
 			return no()
 		}
 		d = monday(daybook.Day{Year: y, Month: 1, Dom: 4}).Add(7 * (n - 1))
 	}
 	return weekTime(d, explicit), true
+}
+
+// firstUnits reads "the first six months of 2020", "the last ten days of May".
+func firstUnits(m *match) (daybook.Time, bool) {
+	n, u, ok := m.length()
+	var whole daybook.Time
+	y, told := m.get("YEAR", 0)
+	mon, named := m.get("MONTH", 0)
+	switch {
+	case !ok || n < 1 || n > 60 || u < day || u >= year && u != quarterUnit || named && u >= month:
+		return no()
+	case named && !told:
+		y = m.yearOf(time.Month(mon), 1, 28)
+	case !told && m.dated():
+		y = m.ref.Year + m.val("REL")
+	}
+	if y == 0 {
+		return openTime("DATE", "XXXX"), true
+	}
+	if whole = yearTime(y, explicit); named {
+		whole = monthTime(y, time.Month(mon), explicit)
+	}
+	from, to := whole.From, shift(whole.From, n, u).Add(-1)
+	if m.is(m.lo, "last") || m.is(m.lo+1, "last") {
+		from, to = shift(whole.To.Add(1), -n, u), whole.To
+	}
+	if to.Compare(whole.To) > 0 || from.Compare(whole.From) < 0 {
+		return no()
+	}
+	if months := int(to.Month-from.Month) + 1; !named && from.Dom == 1 && (months == 3 || months == 6) {
+		return partOfYear(y, int(to.Month)/months, 12/months, explicit), true
+	}
+	return spanTime(from, to, dayValue(from)+"/"+dayValue(to), explicit), true
 }
 
 // numericDay reads 2/19, with the month first unless that cannot be or the day
