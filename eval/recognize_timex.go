@@ -29,6 +29,8 @@ func (x *recognition) timex() (typ, timex string) {
 		v = x.open
 	}
 	switch {
+	case len(v) == 3 && strings.HasPrefix(v, "P0"):
+		return "daterange", map[byte]string{'D': "XXXX-XX-XX", 'W': "XXXX-WXX", 'M': "XXXX-XX", 'Y': "XXXX"}[v[2]]
 	case v == "PRESENT_REF":
 		return "datetime", v
 	case x.Type == "SET":
@@ -66,6 +68,10 @@ func (x *recognition) halves(v string) string {
 // tomorrow.
 func (x *recognition) span(length string) string {
 	from, to := x.From, x.To
+	var n int
+	if k, _ := fmt.Sscanf(length, "P%dQ", &n); k == 1 && strings.HasSuffix(length, "Q") {
+		return fmt.Sprintf("(%s,%s,P%dM)", from, to.Add(1), 3*n)
+	}
 	if from == x.day {
 		from, to = from.Add(1), to.Add(1)
 	}
@@ -175,7 +181,7 @@ func (x *recognition) widen(typ string) string {
 		}
 	}
 	for _, c := range closers {
-		if point && strings.HasPrefix(strings.TrimLeft(low[x.End:], " "), c) {
+		if (point || typ == "daterange" && len(x.Value) == 4) && strings.HasPrefix(strings.TrimLeft(low[x.End:], " "), c) {
 			x.End += strings.Index(low[x.End:], c) + len(c)
 			widened = true
 		}

@@ -153,6 +153,9 @@ func recognize(text, ref string, stages []daybook.Stage) string {
 
 // relative reports whether the words count from the day of writing.
 func relative(words string) bool {
+	if _, whole, ok := strings.Cut(words, " of "); ok {
+		words = whole
+	}
 	for _, w := range strings.Fields(strings.ToLower(words)) {
 		switch w {
 		case "this", "next", "last", "past", "coming", "previous", "upcoming", "current":

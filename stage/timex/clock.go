@@ -25,7 +25,11 @@ func clock(m *match) (daybook.Time, bool) {
 	if !m.has("AMPM") && !m.has("HHMM") && !m.hasWord("clock") && m.score() {
 		return no()
 	}
-	return timeOfDay(fmt.Sprintf("T%02d:%02d", h, min), partOfHour(h)), true
+	v := fmt.Sprintf("T%02d:%02d", h, min)
+	if sec, ok := m.get("MIN", 1); ok && sec < 60 {
+		v += fmt.Sprintf(":%02d", sec)
+	}
+	return timeOfDay(v, partOfHour(h)), true
 }
 
 // score tells 3:2 in a match from a time of day; a time of day without "pm" has
@@ -93,6 +97,7 @@ func noon(m *match) (daybook.Time, bool) {
 func partOnly(m *match) (daybook.Time, bool) {
 	if m.low(m.lo) == "in" {
 		m.lo++
+	} else if m.hasWord("in") {
 	} else if !m.has("MOD") && !m.is(m.lo-1, "during", "of", "in", "by") {
 		return no()
 	}

@@ -214,6 +214,18 @@ func firstUnits(m *match) (daybook.Time, bool) {
 	return spanTime(from, to, dayValue(from)+"/"+dayValue(to), explicit), true
 }
 
+// monthOf reads "the third month of 2021".
+func monthOf(m *match) (daybook.Time, bool) {
+	n, y := m.val("ORD"), m.val("YEAR")
+	if n > 12 || !m.has("YEAR") && !m.dated() {
+		return no()
+	}
+	if y == 0 {
+		y = m.ref.Year + m.val("REL")
+	}
+	return monthTime(y, time.Month(n), explicit), true
+}
+
 // numericDay reads 2/19, with the month first unless that cannot be or the day
 // of the week says so. Without a day of the week it stands behind a preposition.
 func numericDay(m *match) (daybook.Time, bool) {

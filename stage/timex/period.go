@@ -153,7 +153,7 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
-	if r > 0 && !ok && !plural && (u == quarterUnit || u == decadeUnit) {
+	if !ok && !plural && (u == quarterUnit || r > 0 && u == decadeUnit) {
 		return calendar(m)
 	}
 	if r == 0 || m.hasWord("previous") || m.isLastOf() || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
@@ -174,7 +174,10 @@ func pastAction(m *match) (daybook.Time, bool) {
 	if r > 0 && m.tense() == past {
 		return t, true // "the next two days" of a story
 	}
-	if m.dated() && u >= day || u == hour && n <= 72 && m.known {
+	if m.dated() && u == quarterUnit && n > 0 {
+		x, y := quarterOf(m.ref, min(r*n, r), published), quarterOf(m.ref, max(r*n, r), published)
+		t.From, t.To, t.Precision, t.Anchor = x.From, y.To, "range", published
+	} else if m.dated() && u >= day || u == hour && n <= 72 && m.known {
 		if u == hour {
 			n, u = (n+23)/24, day
 		}
