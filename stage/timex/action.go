@@ -91,13 +91,29 @@ func date(m *match) (daybook.Time, bool) {
 	}
 	y, ok := m.get("YEAR", 0)
 	if !ok {
-		y = m.yearOf(time.Month(mon), dom, dom)
+		y = m.onWeekday(m.yearOf(time.Month(mon), dom, dom), time.Month(mon), dom)
 	}
 	if dom > daybook.DaysIn(y, time.Month(mon)) && !(y == 0 && dom == 29) {
 		return no()
 	}
 	t := dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit)
 	return withPart(t, m.val("PART")), true
+}
+
+// onWeekday is the year next to y in which a day falls on the day of the week
+// that the match names, y if it names none.
+func (m *match) onWeekday(y int, mon time.Month, dom int) int {
+	w, ok := m.get("WEEKDAY", 0)
+	if !ok {
+		w, ok = m.get("WDABBR", 0)
+	}
+	for _, step := range [...]int{0, -1, 1, -2, 2} {
+		d := daybook.Day{Year: y + step, Month: mon, Dom: dom}
+		if ok && y > 0 && dom <= daybook.DaysIn(d.Year, mon) && int(d.Weekday()) == w%7 {
+			return d.Year
+		}
+	}
+	return y
 }
 
 // named reports whether the match is only a part of a name: "the March 23

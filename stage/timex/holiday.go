@@ -9,7 +9,8 @@ import (
 )
 
 // holiday reads a named day; the argument of its rule says how its first day is
-// found, and, behind a plus, how many days it lasts beyond that:
+// found, and, behind a plus, how many days it lasts beyond that, or that it lasts
+// the month:
 //
 //	12-25           a day of a month
 //	5 1 -1          the n-th weekday of a month, the last if below zero; a fourth
@@ -22,7 +23,6 @@ import (
 //	chinese 0       days from the Chinese New Year
 func holiday(m *match) (daybook.Time, bool) {
 	rule, length, _ := strings.Cut(m.arg, " +")
-	extra, _ := strconv.Atoi(length)
 	f := strings.Fields(rule)
 	if m.ofName() {
 		return no()
@@ -42,8 +42,18 @@ func holiday(m *match) (daybook.Time, bool) {
 	if explicitly || len(f) == 1 {
 		anchor = explicit
 	}
-	if extra > 0 {
-		return spanTime(d, d.Add(extra), dayValue(d)+"/"+dayValue(d.Add(extra)), anchor), true
+	last := d
+	if extra, err := strconv.Atoi(length); err == nil {
+		last = d.Add(extra)
+	} else if length == "month" {
+		mon, _ := strconv.Atoi(f[1])
+		f[1] = strconv.Itoa(mon + 1)
+		if last = holidayIn(f, d.Add(29).Year).Add(-1); last.Compare(d) < 0 {
+			last = d.Add(29)
+		}
+	}
+	if last != d {
+		return spanTime(d, last, dayValue(d)+"/"+dayValue(last), anchor), true
 	}
 	return dayTime(d, anchor), true
 }

@@ -40,6 +40,9 @@ func dayOfMonth(m *match) (daybook.Time, bool) {
 // Monday of this month". Weeks begin on Mondays and are counted from the first
 // that lies in the month; the last one is the last seven days.
 func nthIn(m *match) (daybook.Time, bool) {
+	if m.hasWord("last") && m.lo > 0 && (m.is(m.lo-1, "nd", "rd", "th") || m.atoms[m.lo-1].word != nil && m.atoms[m.lo-1].word.kinds&(1<<kOrd) != 0) {
+		return no() // "the second last week"
+	}
 	y, mon, anchor := m.monthMeant()
 	n, ok := m.get("ORD", 0)
 	if !ok {
