@@ -32,6 +32,9 @@ func no() (daybook.Time, bool) { return daybook.Time{}, false }
 func iso(m *match) (daybook.Time, bool) {
 	mon, _ := m.get("DD", 0)
 	dom, _ := m.get("DD", 1)
+	if m.low(m.lo-1) == "/" {
+		return no() // within an address
+	}
 	return civil(m.val("YEAR"), mon, dom)
 }
 
@@ -142,6 +145,10 @@ func shortYear(m *match) (daybook.Time, bool) {
 // lastDate reads "last October 23".
 func lastDate(m *match) (daybook.Time, bool) {
 	mon, dom := m.val("MONTH"), m.val("DOM")
+	if y, ok := m.get("YEAR", 0); ok {
+		m.lo++
+		return civil(y, mon, dom)
+	}
 	if !m.dated() || !validDay(mon, dom) {
 		return no()
 	}
@@ -267,6 +274,9 @@ func famous(m *match) (daybook.Time, bool) {
 func monthAction(m *match) (daybook.Time, bool) {
 	mon := time.Month(m.val("MONTH"))
 	if y, ok := m.get("YEAR", 0); ok {
+		if m.caps[0].class == "YEAR" && m.hi < len(m.atoms) && m.atoms[m.hi].num > 0 {
+			return no() // "the 2001 September 11 attacks"
+		}
 		return third(monthTime(y, mon, explicit), m.mod()), true
 	}
 	if !m.sureMonth() {

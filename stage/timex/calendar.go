@@ -112,22 +112,28 @@ func lunarDay(d daybook.Day, n, hour int) daybook.Day {
 	return dayOfJulian(first + n)
 }
 
-// chineseNewYear is the day of the new moon, by the time of Beijing, that falls
-// between 21 January and 20 February.
+// chineseNewYear is the day of the first new moon, by the time of Beijing, from
+// 21 January on.
 func chineseNewYear(y int) daybook.Day {
-	return dayOfJulian(int(math.Round(newMoon(lastNewMoon(daybook.Day{Year: y, Month: 2, Dom: 20})) + 8.0/24)))
+	first := daybook.Day{Year: y, Month: 1, Dom: 21}
+	for k := lastNewMoon(first.Add(-2)); ; k++ {
+		if d := dayOfJulian(int(math.Round(newMoon(k) + 8.0/24))); d.Compare(first) >= 0 {
+			return d
+		}
+	}
 }
 
 // hijriEpoch numbers the lunar months: Muharram of 1421 began with this new moon.
 const hijriEpoch = 3
 
-// hijri is the day of the Islamic calendar: a month begins on the evening after
-// the new moon if that was before sunset at Mecca, as the Umm al-Qura calendar
-// has it; where the crescent is looked for, a day later at times.
+// hijri is the day of the Islamic calendar. A month begins on the evening after
+// the new moon if on that evening the moon sets after the sun at Mecca, which it
+// does where it was new some three hours before (the Umm al-Qura calendar, to a
+// day); where the crescent is looked for, a day later at times.
 func hijri(year, month, dom int) daybook.Day {
 	k := (year-1421)*12 + month - 1 + hijriEpoch
-	const sunset = 15.2 / 24
-	return dayOfJulian(int(math.Ceil(newMoon(k)+0.5-sunset)) + dom)
+	const latest = 12.0 / 24 // universal time
+	return dayOfJulian(int(math.Ceil(newMoon(k)+0.5-latest)) + dom)
 }
 
 // hijriYear is a year of the Islamic calendar that begins in or before a year.

@@ -97,8 +97,9 @@ func noon(m *match) (daybook.Time, bool) {
 func partOnly(m *match) (daybook.Time, bool) {
 	if m.low(m.lo) == "in" {
 		m.lo++
-	} else if m.hasWord("in") {
-	} else if !m.has("MOD") && !m.is(m.lo-1, "during", "of", "in", "by") {
+	} else if m.hasWord("-") && m.val("MOD") != 2 {
+		return no() // "late-night shops"
+	} else if !m.hasWord("in") && !m.has("MOD") && !m.is(m.lo-1, "during", "of", "in", "by") {
 		return no()
 	}
 	p := m.val("PART")
@@ -134,7 +135,7 @@ func duration(m *match) (daybook.Time, bool) {
 		}
 	case first == "one" && u == second:
 		return no()
-	case n < 0 && !m.has("VAGUE") && !m.loose(u):
+	case n < 0 && !m.has("VAGUE") && (!m.loose(u) || m.lo > 0 && m.titled(m.lo)):
 		return no()
 	}
 	if m.is(m.hi, "old") {

@@ -27,8 +27,8 @@ func holiday(m *match) (daybook.Time, bool) {
 	if m.ofName() {
 		return no()
 	}
-	y, explicitly := m.holidayYear(f)
-	if y == 0 {
+	d, explicitly := m.holidayDay(f)
+	if d.IsZero() {
 		t := openTime("DATE", "XXXX-XX-XX")
 		if len(f) == 1 {
 			mon, _ := strconv.Atoi(f[0][:2])
@@ -37,7 +37,6 @@ func holiday(m *match) (daybook.Time, bool) {
 		}
 		return t, true
 	}
-	d := holidayIn(f, y)
 	anchor := published
 	if explicitly || len(f) == 1 {
 		anchor = explicit
@@ -58,22 +57,25 @@ func holiday(m *match) (daybook.Time, bool) {
 	return dayTime(d, anchor), true
 }
 
-// ofName reports whether a single word is a person's name: "Taha Ramadan said".
+// ofName reports whether the match is only a part of a name or names a thing:
+// "Taha Ramadan", "a Christmas tree".
 func (m *match) ofName() bool {
-	if m.named() {
+	if m.named() || m.is(m.hi, "tree", "trees", "market", "markets", "carol", "carols", "lights", "shopping", "decorations", "card", "cards", "gift", "gifts", "egg", "eggs", "island") {
 		return true
 	}
 	if m.hi-m.lo > 1 {
 		return false
 	}
-	return m.lo > 0 && m.titled(m.lo-1) && m.tagBefore() == "NNP" ||
-		m.hi < len(m.atoms) && m.titled(m.hi) && m.atoms[m.hi].word == nil
+	before := m.lo > 0 && m.titled(m.lo-1) && !m.is(m.lo-1, "on", "at", "since", "during", "after", "before", "until", "for", "of", "in", "by", "this", "last", "next", "the", "every", "and", "as") ||
+		m.is(m.lo-1, "\"", "”")
+	after := m.hi < len(m.atoms) && m.titled(m.hi) && m.atoms[m.hi].word == nil
+	return before || after && !m.is(m.lo-1, "during", "at", "on", "after", "before", "for", "since")
 }
 
-// holidayYear finds the year: the one that the words around the match name, the
-// one that "last" or the tense asks for, else the nearest; 0 if there is nothing
-// to go by.
-func (m *match) holidayYear(f []string) (y int, explicitly bool) {
+// holidayDay finds the day: in the year that the words around the match name, or
+// the one that "last" or the tense asks for, else the nearest; zero if there is
+// nothing to go by.
+func (m *match) holidayDay(f []string) (d daybook.Day, explicitly bool) {
 	i := m.hi
 	if m.is(i, "of", "in", ",") {
 		i++
@@ -81,19 +83,19 @@ func (m *match) holidayYear(f []string) (y int, explicitly bool) {
 	if i < len(m.atoms) {
 		if y, next := m.class(kYear, i); next > 0 && y > 1900 && m.whole(next) {
 			m.hi = next
-			return y, true
+			return holidayIn(f, y), true
 		}
 	}
-	rel, told := 0, false
-	if i+1 < len(m.atoms) {
+	if i+1 < len(m.atoms) && m.dated() {
 		if r, ok := m.atoms[i].word.value(kRel); ok && m.is(i+1, "year") {
 			m.hi = i + 2
-			return m.ref.Year + r, false
+			return holidayIn(f, m.ref.Year+r), false
 		}
 	}
 	if !m.dated() {
-		return 0, false
+		return daybook.Day{}, false
 	}
+	rel, told := 0, false
 	if m.lo > 0 {
 		if rel, told = m.atoms[m.lo-1].word.value(kRel); told {
 			m.lo--
@@ -102,35 +104,50 @@ func (m *match) holidayYear(f []string) (y int, explicitly bool) {
 	return m.nearest(f, rel, told), false
 }
 
-// nearest is the year of the day that is meant: the last one, or the next.
-func (m *match) nearest(f []string, rel int, told bool) int {
-	y := m.ref.Year
-	d := holidayIn(f, y)
-	after, before := y, y
-	if d.Compare(m.ref) < 0 {
-		after++
-	}
-	if d.Compare(m.ref) > 0 {
-		before--
-	}
+// nearest is the day that is meant: the last one, or the next.
+func (m *match) nearest(f []string, rel int, told bool) daybook.Day {
+	before, after := m.around(f, told && rel < 0, told && rel > 0)
+	ahead := after.Since(m.ref)
 	t := m.tense()
 	switch {
-	case told && rel == 0:
-		return y
-	case told && rel < 0 && d == m.ref:
-		return y - 1
-	case told && rel > 0 && d == m.ref:
-		return y + 1
-	case rel < 0:
+	case told && rel == 0 && after.Year == m.ref.Year:
+		return after
+	case told && rel == 0 && before.Year == m.ref.Year, rel < 0:
 		return before
 	case rel > 0, t == future:
 		return after
-	case holidayIn(f, after).Since(m.ref) > soonAhead, (t == past || m.describes()) && holidayIn(f, after).Since(m.ref) > justAhead:
-		return before
-	case m.ref.Since(holidayIn(f, before)) <= holidayIn(f, after).Since(m.ref):
+	case ahead > soonAhead, (t == past || m.describes()) && ahead > justAhead, m.ref.Since(before) <= ahead:
 		return before
 	}
 	return after
+}
+
+// around is the last day of a holiday up to the day of writing and the next from
+// it on; that day itself is neither if it is not to be the last or the next.
+func (m *match) around(f []string, notLast, notNext bool) (before, after daybook.Day) {
+	for d := holidayIn(f, m.ref.Year-1); ; d = nextHoliday(f, d) {
+		n := d.Compare(m.ref)
+		if n < 0 || n == 0 && !notLast {
+			before = d
+		}
+		if n > 0 || n == 0 && !notNext {
+			return before, d
+		}
+	}
+}
+
+// nextHoliday is the first day of a holiday after d; the Islamic year is shorter
+// than ours.
+func nextHoliday(f []string, d daybook.Day) daybook.Day {
+	if f[0] == "hijri" {
+		arg := func(i int) int { n, _ := strconv.Atoi(f[i]); return n }
+		for h := hijriYear(d.Year); ; h++ {
+			if next := hijri(h, arg(1), arg(2)); next.Compare(d) > 0 {
+				return next
+			}
+		}
+	}
+	return holidayIn(f, d.Year+1)
 }
 
 // justAhead is how many days before a holiday words of the past speak of its

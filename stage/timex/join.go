@@ -58,7 +58,7 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return repeated(x, y), true
 	case length(x.Time) && length(y.Time) && (between == "" || between == "and" || between == ","):
 		return lengthsSum(x, y)
-	case length(x.Time) && (between == "after" || between == "before" || between == "from"):
+	case length(x.Time) && !s.is(x.lo-1, "for", "within", "over", "the", "in", "during") && (between == "after" || between == "before" || between == "from"):
 		return hanging(x, y, between)
 	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
 		return merge(x, y, y.Time, x.Time), true

@@ -235,7 +235,7 @@ func numericDay(m *match) (daybook.Time, bool) {
 	x, _ := m.get("DOM", 0)
 	y, _ := m.get("DOM", 1)
 	w, named := m.get("WEEKDAY", 0)
-	if m.atoms[m.hi-1].num < 0 || !named && (x == 24 && y == 7 || !m.is(m.lo-1, "on", "since", "until", "till", "from", "by", "dated", "before", "after")) {
+	if m.atoms[m.hi-1].num < 0 || !named && (x == 24 && y == 7 || x == 9 && y == 11 || !m.is(m.lo-1, "on", "since", "until", "till", "from", "by", "dated", "before", "after")) {
 		return no()
 	}
 	if x > 12 {

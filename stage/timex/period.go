@@ -24,6 +24,9 @@ func seasonTime(y, s int, anchor string) daybook.Time {
 
 func season(m *match) (daybook.Time, bool) {
 	s := m.val("SEASON")
+	if m.titled(m.hi-1) && m.hi < len(m.atoms) && m.titled(m.hi) {
+		return no() // "the Winter Olympics"
+	}
 	if y, ok := m.get("YEAR", 0); ok {
 		return seasonTime(y, s, explicit), true
 	}

@@ -124,7 +124,7 @@ func theYear(m *match) (daybook.Time, bool) {
 	if m.is(m.hi, "ended", "ending", "to") {
 		return openTime("DURATION", lengthValue(1, u)), true
 	}
-	if !m.dated() || !m.is(m.lo-1, "for", "in", "of", "throughout", "during") || m.is(m.hi, "of", "that", "when", "in", "-", "two", "before", "after") {
+	if !m.dated() || m.titled(m.hi-1) || !m.is(m.lo-1, "for", "in", "of", "throughout", "during") || m.is(m.hi, "of", "that", "when", "in", "-", "two", "before", "after") {
 		return no()
 	}
 	return openTime("DATE", unitTime(m.ref, u, published).Value), true
