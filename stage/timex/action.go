@@ -274,6 +274,9 @@ func famous(m *match) (daybook.Time, bool) {
 func monthAction(m *match) (daybook.Time, bool) {
 	mon := time.Month(m.val("MONTH"))
 	if y, ok := m.get("YEAR", 0); ok {
+		if m.low(m.hi-2) == "-" && y < 1900 {
+			return no() // "APR-1400"
+		}
 		if m.caps[0].class == "YEAR" && m.hi < len(m.atoms) && m.atoms[m.hi].num > 0 {
 			return no() // "the 2001 September 11 attacks"
 		}

@@ -12,7 +12,8 @@ import (
 
 // julianDay is the number of the day d; the day begins at julianDay - 0.5.
 func julianDay(d daybook.Day) int {
-	return 2451545 + d.Since(daybook.Day{Year: 2000, Month: 1, Dom: 1})
+	noon := time.Date(d.Year, d.Month, d.Dom, 12, 0, 0, 0, time.UTC)
+	return int(noon.Unix()-946728000)/86400 + 2451545 // since noon of 1 January 2000
 }
 
 func dayOfJulian(n int) daybook.Day {

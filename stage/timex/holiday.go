@@ -63,13 +63,13 @@ func (m *match) ofName() bool {
 	if m.named() || m.is(m.hi, "tree", "trees", "market", "markets", "carol", "carols", "lights", "shopping", "decorations", "card", "cards", "gift", "gifts", "egg", "eggs", "island") {
 		return true
 	}
-	if m.hi-m.lo > 1 {
-		return false
+	if m.is(m.lo-1, "'") && m.atoms[m.lo].glued {
+		return true // "Nor'easter"
 	}
-	before := m.lo > 0 && m.titled(m.lo-1) && !m.is(m.lo-1, "on", "at", "since", "during", "after", "before", "until", "for", "of", "in", "by", "this", "last", "next", "the", "every", "and", "as") ||
+	before := m.lo > 0 && m.titled(m.lo-1) && !m.is(m.lo-1, "on", "at", "since", "during", "after", "before", "until", "for", "of", "in", "by", "this", "last", "next", "the", "every", "and", "as", "orthodox", "eastern", "western") ||
 		m.is(m.lo-1, "\"", "”")
 	after := m.hi < len(m.atoms) && m.titled(m.hi) && m.atoms[m.hi].word == nil
-	return before || after && !m.is(m.lo-1, "during", "at", "on", "after", "before", "for", "since")
+	return before || m.hi-m.lo == 1 && after && !m.is(m.lo-1, "during", "at", "on", "after", "before", "for", "since")
 }
 
 // holidayDay finds the day: in the year that the words around the match name, or

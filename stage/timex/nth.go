@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/daybookhq/daybook"
@@ -154,7 +155,7 @@ func hence(m *match) (daybook.Time, bool) {
 // how long something took.
 func inLength(m *match) (daybook.Time, bool) {
 	_, u, ok := m.length()
-	if ok && u >= day && u != second && u != quarterUnit && m.tense() == future {
+	if ok && u >= day && u != second && u != quarterUnit && m.tense() == future && !m.ranked() {
 		return hence(m)
 	}
 	m.lo++
@@ -252,4 +253,22 @@ func numericDay(m *match) (daybook.Time, bool) {
 		}
 	}
 	return dayTime(d, explicit), true
+}
+
+// ranked reports whether the sentence ranks something before the match: "the
+// first strike in ten years".
+func (m *match) ranked() bool {
+	lo, _ := m.a.TokensIn(m.span)
+	at, _ := m.a.TokensIn(m.over())
+	for i := max(lo, at-reach); i < min(at, len(m.a.Tags)); i++ {
+		switch m.a.Tags[i].XPOS {
+		case "JJS", "RBS":
+			return true
+		}
+		switch strings.ToLower(m.a.Word(i)) {
+		case "first", "second", "third", "fourth", "fifth", "only":
+			return true
+		}
+	}
+	return false
 }

@@ -7,9 +7,10 @@
 //
 // Without a date to hang on, a weekday or "yesterday" stays open: From and To
 // are zero, Anchor is none and Value says what is known ("XXXX-WXX-4"). What
-// hangs on an event told of before ("a week later") has Anchor event, Shift in
-// days and, as its Value, the length of the shift ("P1W", "P2M"), so that months
-// can be counted as months. With a Bound, From and To are the days that are
+// hangs on an event told of before ("a week later") has Anchor event and Shift in
+// days; its Value is what the time named last makes of it ("2021-03-04"), or
+// else the length of the shift ("P1W", "P2M"). A time of day without a day takes
+// the day named last into its Value, not into From and To. With a Bound, From and To are the days that are
 // named: "since 2011" has From 2011-01-01, To 2011-12-31 and Bound since.
 package timex
 
