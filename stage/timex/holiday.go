@@ -96,7 +96,7 @@ func (m *match) holidayDay(f []string) (d daybook.Day, explicitly bool) {
 		return daybook.Day{}, false
 	}
 	rel, told := 0, false
-	if m.lo > 0 {
+	if n := len(m.times); m.lo > 0 && (n == 0 || m.times[n-1].hi < m.lo) {
 		if rel, told = m.atoms[m.lo-1].word.value(kRel); told {
 			m.lo--
 		}

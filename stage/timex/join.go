@@ -32,6 +32,9 @@ func (s *scanner) join() []found {
 
 // together joins two neighbours, if they are one time.
 func (s *scanner) together(x, y found) (found, bool) {
+	if y.lo < x.hi {
+		return found{}, false
+	}
 	gap := s.atoms[x.hi:y.lo]
 	if len(gap) > 3 {
 		return found{}, false
