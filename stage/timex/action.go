@@ -391,7 +391,7 @@ func (m *match) yearPlace(y int) bool {
 	if m.is(m.hi, "bc", "bce") || m.is(m.hi, "b") && m.is(m.hi+1, ".") && m.is(m.hi+2, "c") {
 		return false
 	}
-	counted := m.countsNext()
+	counted := m.countsNext() && !(m.is(m.lo-1, "-") && m.is(m.lo-2, "post", "pre"))
 	switch m.word(-1) {
 	case "in", "since", "until", "till", "during", "before", "after", "from", "of", "by", "between", "circa", "due", "dated", "for", "through", "into", "that", "both":
 		return (likely || m.word(-1) == "in") && !counted
@@ -403,7 +403,7 @@ func (m *match) yearPlace(y int) bool {
 		return likely && (m.yearBefore() || m.is(m.hi, ",", ".", ""))
 	case "and", "or", "'", "a", "his", "her", "their", "its", "-", "to", "s", "another":
 		back := m.word(-1) == "to" && m.is(m.lo-2, "back", "dating", "dates", "prior")
-		return likely && !counted && (m.nounNext() || m.yearBefore() || back)
+		return likely && !counted && (m.is(m.lo-2, "post", "pre") || m.nounNext() || m.yearBefore() || back)
 	}
 	return likely && y%100 != 0 && m.tagBefore() == "JJ" && m.nounNext()
 }

@@ -82,6 +82,9 @@ func noon(m *match) (daybook.Time, bool) {
 	if m.titled(m.lo) && m.lo > 0 {
 		return skip(m) // a name
 	}
+	if m.is(m.lo-1, "-") && m.is(m.lo-2, "pre") {
+		return no()
+	}
 	switch m.val("NOON") {
 	case 1:
 		return timeOfDay("TMO", "morning"), true
@@ -117,7 +120,7 @@ func hours(m *match) (daybook.Time, bool) {
 // duration reads "four years", "two-day", "several weeks".
 func duration(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
-	if !ok || u == quarterUnit && m.fraction() {
+	if !ok || u == quarterUnit && m.fraction() || m.lo > 0 && m.atoms[m.lo].num >= 0 && m.titled(m.hi-1) {
 		return no()
 	}
 	first := m.low(m.lo)
@@ -158,12 +161,12 @@ func prenominal(m *match) (daybook.Time, bool) {
 // fraction reports whether "three quarters" are parts of a whole, or of a town.
 func (m *match) fraction() bool {
 	n := m.val("NUM")
-	return m.is(m.hi, "of") || n == 1 || n == 3 || m.hi-m.lo == 1 && m.low(m.lo-1) != "recent" || m.is(m.lo, "a", "one")
+	return m.is(m.hi, "of") || m.hasWord("-") || n == 1 || n == 3 || m.hi-m.lo == 1 && m.low(m.lo-1) != "recent" || m.is(m.lo, "a", "one")
 }
 
 // measures reports whether "a year" says how long, not which.
 func (m *match) measures() bool {
-	return m.alone() || m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as") ||
+	return m.alone() || m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as", "him", "them", "us", "her") ||
 		m.is(m.lo-2, "up") && m.low(m.lo-1) == "to" || m.is(m.hi, "after", "before")
 }
 
@@ -262,7 +265,7 @@ func set(m *match) (daybook.Time, bool) {
 		return openTime("SET", "P1D"), true
 	}
 	if d, ok := m.get("DAILY", 0); ok {
-		if m.titled(m.lo) && m.lo > 0 {
+		if m.titled(m.lo) && m.lo > 0 || m.hi < len(m.atoms) && m.titled(m.hi) {
 			return no() // the name of a newspaper
 		}
 		u, n = d, 1

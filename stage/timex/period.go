@@ -114,7 +114,7 @@ func weekTo(m *match) (daybook.Time, bool) {
 // calendar reads "last week", "this month", "earlier this year".
 func calendar(m *match) (daybook.Time, bool) {
 	r, u := m.val("REL"), m.val("UNIT")
-	if u < day || u == second || u == fortnight || m.isLastOf() {
+	if u < day || u == second || u == fortnight || m.isLastOf() || m.lo > 0 && m.titled(m.lo) && m.titled(m.hi-1) {
 		return no()
 	}
 	if u == day && (r < 0 || m.hasWord("in") && m.low(m.lo) != "earlier") {
@@ -124,10 +124,10 @@ func calendar(m *match) (daybook.Time, bool) {
 		return openTime("DATE", openUnit(u)), true
 	}
 	t := unitTime(shift(firstOf(m.ref, u), r, u), u, published)
-	switch m.low(m.lo) {
-	case "earlier":
+	switch {
+	case m.is(m.lo, "earlier") && t.From.Compare(m.ref) <= 0 && t.To.Compare(m.ref) >= 0:
 		t.To, t.Precision = m.ref, "range"
-	case "later":
+	case m.is(m.lo, "later") && t.From.Compare(m.ref) <= 0 && t.To.Compare(m.ref) >= 0:
 		t.From, t.Precision = m.ref, "range"
 	}
 	return third(t, m.mod()), true

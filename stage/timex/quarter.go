@@ -37,6 +37,12 @@ func isQuarter(t *daybook.Time) bool {
 	return len(t.Value) == 7 && t.Value[5] == 'Q'
 }
 
+// reported reports whether t is a quarter that a report is about, not one of a
+// year before that it compares with.
+func (m *match) reported(t *daybook.Time) bool {
+	return isQuarter(t) && !(m.dated() && t.Anchor == explicit && t.From.Year < m.ref.Year)
+}
+
 // quarterOf is the n-th quarter of the year from the one that holds d.
 func quarterOf(d daybook.Day, n int, anchor string) daybook.Time {
 	d = shift(daybook.Day{Year: d.Year, Month: d.Month, Dom: 1}, 3*n, month)
@@ -46,7 +52,7 @@ func quarterOf(d daybook.Day, n int, anchor string) daybook.Time {
 // toldQuarter is the quarter that a report on business speaks of: the one named
 // last, else the latest that was over.
 func (m *match) toldQuarter() (daybook.Time, bool) {
-	if t := m.lastTime(isQuarter); t != nil {
+	if t := m.lastTime(m.reported); t != nil {
 		return partOfYear(t.From.Year, (int(t.From.Month)+2)/3, 4, published), true
 	}
 	if !m.dated() {
@@ -91,7 +97,7 @@ func (m *match) inQuarter(n, unit int) (daybook.Time, bool) {
 	if unit != year || n < 1 {
 		return daybook.Time{}, false
 	}
-	last := m.lastTime(func(t *daybook.Time) bool { return isQuarter(t) })
+	last := m.lastTime(m.reported)
 	if last == nil || !isQuarter(last) || m.longSince(last) {
 		return daybook.Time{}, false
 	}
