@@ -19,6 +19,7 @@ type recognition struct {
 var (
 	openDay   = regexp.MustCompile(`^XXXX-(\d\d(-\d\d)?|XX-\d\d|WXX-\d)($|T)`)
 	partOfDay = regexp.MustCompile(`^(MO|AF|EV|NI|MI|DT)$`)
+	bounded   = regexp.MustCompile(` (before|after|until|by) `)
 	minutes   = regexp.MustCompile(`\d[:.]?\d\d`)
 )
 
@@ -93,6 +94,9 @@ func (x *recognition) clock(v string) (typ, timex string) {
 	}
 	if strings.HasPrefix(day, "XXXX-XX-XX") || x.From.IsZero() && !openDay.MatchString(v) {
 		return typ, "T" + of
+	}
+	if words := strings.ToLower(x.text[x.Start:x.End]); bounded.MatchString(words) {
+		typ = "timerange"
 	}
 	return "date" + typ, day + "T" + of
 }

@@ -167,7 +167,7 @@ func (m *match) fraction() bool {
 // measures reports whether "a year" says how long, not which.
 func (m *match) measures() bool {
 	return m.alone() || m.is(m.lo-1, "for", "in", "within", "than", "about", "nearly", "almost", "over", "lasted", "after", "as", "him", "them", "us", "her") ||
-		m.is(m.lo-2, "up") && m.low(m.lo-1) == "to" || m.is(m.hi, "after", "before")
+		m.is(m.lo-2, "up") && m.low(m.lo-1) == "to" || m.is(m.hi, "after", "before", "from")
 }
 
 // loose reports whether a bare plural unit says how long: "for decades".

@@ -71,6 +71,22 @@ func clockRange(m *match) (daybook.Time, bool) {
 	return t, true
 }
 
+// hoursRange reads "between 10 and 11:30".
+func hoursRange(m *match) (daybook.Time, bool) {
+	x, _ := m.get("HOUR", 0)
+	y, _ := m.get("HOUR", 1)
+	if x > 24 || y > 24 || m.hasWord("and") != m.is(m.lo, "between") || m.val("MIN") > 59 {
+		return no()
+	}
+	a, b := m.val("MIN"), 0
+	if m.caps[len(m.caps)-1].class == "MIN" {
+		a, b = b, a
+	}
+	t := timeOfDay(fmt.Sprintf("T%02d:%02d", x, a), partOfHour(x))
+	t.Value += fmt.Sprintf("/XXXX-XX-XXT%02d:%02d", y, b)
+	return t, true
+}
+
 // decimals reads "2.5 hours".
 func decimals(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()

@@ -65,7 +65,7 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return hanging(x, y, between)
 	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
 		return merge(x, y, y.Time, x.Time), true
-	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the"}, between):
+	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the", "before", "after", "until", "by"}, between):
 		return merge(x, y, x.Time, y.Time), true
 	}
 	return s.days(x, y, between)
