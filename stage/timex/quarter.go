@@ -133,7 +133,14 @@ func theYear(m *match) (daybook.Time, bool) {
 	if !m.dated() || m.titled(m.hi-1) || !m.is(m.lo-1, "for", "in", "of", "throughout", "during") || m.is(m.hi, "of", "that", "when", "in", "-", "two", "before", "after") {
 		return no()
 	}
-	return openTime("DATE", unitTime(m.ref, u, published).Value), true
+	t := unitTime(m.ref, u, published)
+	if u == year {
+		return openTime("DATE", t.Value), true // too long to date anything by
+	}
+	if t.To.Compare(m.ref) > 0 && m.tense() != future {
+		t.To = m.ref
+	}
+	return t, true
 }
 
 // fiscal reads "fiscal 1989" and "the current fiscal year". When a fiscal year
