@@ -73,8 +73,9 @@ func (s *scanner) at(i int) int {
 	if i+1 < len(s.atoms) {
 		next = &s.atoms[i+1]
 	}
+	glued := at.num >= 0 && next != nil && next.glued && (letter(next.low) || next.low == "'") // "15th", "1990's"
 	for k := range rules {
-		if !rules[k].fits(next) {
+		if !glued && !rules[k].fits(next) {
 			continue
 		}
 		s.scratch = s.scratch[:0]

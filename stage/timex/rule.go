@@ -133,11 +133,11 @@ func (g *grammarTable) startsWith(p part, s start) {
 	if p.kind == noKind {
 		return
 	}
-	if !oneAtom(p.kind) {
-		s.any = true
-	}
 	if numericKind(p.kind) {
 		g.numeric = append(g.numeric, s)
+	}
+	if !oneAtom(p.kind) {
+		s.any = true
 	}
 	for _, e := range g.words {
 		_, ok := e.value(wordKind(p.kind))
@@ -147,7 +147,8 @@ func (g *grammarTable) startsWith(p part, s start) {
 	}
 }
 
-// oneAtom reports whether a word of the kind is always one atom.
+// oneAtom reports whether a word of the kind is always one atom; digits are, but
+// for what is glued to them.
 func oneAtom(k kind) bool {
 	switch k {
 	case kYy, kDd, kMin, kHhmm, kUnit, kUnits, kVague, kRel, kSeason, kPart, kNoon, kMod, kZone, kDaily, kWeekdays, kPmonth:
