@@ -42,11 +42,10 @@ func recognizers(paths []string) (Result, error) {
 	passed, cases := map[string]int{}, map[string]int{}
 	stages := through("times")
 	for _, name := range names {
-		model := strings.ToLower(strings.TrimSuffix(filepath.Base(name), "Model.json"))
 		if filepath.Base(filepath.Dir(name)) == "EnglishOthers" {
-			model += "_day_first"
 			continue // written for countries where the day comes first
 		}
+		model := strings.ToLower(strings.TrimSuffix(filepath.Base(name), "Model.json"))
 		specs, err := readSpecs(name)
 		if err != nil {
 			return r, err
