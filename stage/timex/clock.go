@@ -279,5 +279,10 @@ func set(m *match) (daybook.Time, bool) {
 	return openTime("SET", lengthValue(max(n, 1), u)), true
 }
 
+// monthly reads "the 19th of every month".
+func monthly(m *match) (daybook.Time, bool) {
+	return openTime("SET", fmt.Sprintf("XXXX-XX-%02d", m.val("DOM"))), true
+}
+
 // partsOfDay are parts of the day that come again.
 var partsOfDay = map[string]int{"mornings": 1, "afternoons": 2, "evenings": 3, "nights": 4}

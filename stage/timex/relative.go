@@ -155,7 +155,7 @@ func (m *match) eventTime(n, unit int) daybook.Time {
 	t := openTime("DATE", lengthValue(max(n, -n), unit))
 	t.Anchor, t.Shift = onEvent, days(n, unit)
 	switch unit {
-	case day, week:
+	case day, week, fortnight:
 		t.Precision = "day"
 	case month:
 		t.Precision = "month"
@@ -248,4 +248,40 @@ func same(m *match) (daybook.Time, bool) {
 		return no()
 	}
 	return m.eventTime(0, u), true
+}
+
+// followingDay reads "the following Friday": the first one after the day that was
+// told last, or, where none was, as any Friday.
+func followingDay(m *match) (daybook.Time, bool) {
+	base := m.lastTime(func(t *daybook.Time) bool { return t.Precision == "day" && t.Anchor != onEvent })
+	if base == nil || m.hasWord("next") {
+		if !m.hasWord("following") {
+			m.lo++
+		}
+		return weekday(m)
+	}
+	w, step := m.val("WEEKDAY")%7, 1
+	if m.hasWord("previous") || m.hasWord("preceding") {
+		step = -1
+	}
+	d := base.From.Add(step)
+	for int(d.Weekday()) != w {
+		d = d.Add(step)
+	}
+	return withPart(dayTime(d, base.Anchor), m.val("PART")), true
+}
+
+// afterNext reads "the week after next", "the month before last".
+func afterNext(m *match) (daybook.Time, bool) {
+	n, u := 2, m.val("UNIT")
+	if m.hasWord("last") {
+		n = -2
+	}
+	if u < day || u == second || u == fortnight {
+		return no()
+	}
+	if !m.dated() {
+		return openTime("DATE", openUnit(u)), true
+	}
+	return unitTime(shift(firstOf(m.ref, u), n, u), u, published), true
 }
