@@ -213,16 +213,25 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 // describes reports whether the match stands before the noun of something that
 // happened: "the January 6 attack", not "the January 6 vote".
 func (m *match) describes() bool {
-	next := m.word(1)
-	if next == "'" {
-		next = m.word(3)
-	}
-	switch next {
-	case "election", "elections", "vote", "poll", "polls", "runoff", "deadline", "referendum", "summit", "talks", "meeting", "hearing", "session", "trial":
+	if m.scheduled() {
 		return false
 	}
 	t := m.tagNext(1)
 	return t == "NN" || t == "NNS" || t == "NNP" || t == "POS"
+}
+
+// scheduled reports whether the match stands before something that has its day
+// beforehand: "the May 21 parliamentary elections".
+func (m *match) scheduled() bool {
+	for n := 1; n <= 4; n++ {
+		switch m.word(n) {
+		case "election", "elections", "vote", "poll", "polls", "runoff", "deadline", "referendum", "summit", "talks", "meeting", "hearing", "session", "trial":
+			return true
+		case ".", ",", ";", "and":
+			return false
+		}
+	}
+	return false
 }
 
 // A date without a year that the words do not put into the future lies at most

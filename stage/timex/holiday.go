@@ -27,7 +27,11 @@ func holiday(m *match) (daybook.Time, bool) {
 	if m.ofName() {
 		return no()
 	}
-	d, explicitly := m.holidayDay(f)
+	days, err := strconv.Atoi(length)
+	if err != nil && length != "" {
+		days = 29 // a month
+	}
+	d, explicitly := m.holidayDay(f, days)
 	if d.IsZero() {
 		t := openTime("DATE", "XXXX-XX-XX")
 		if len(f) == 1 {
@@ -41,10 +45,8 @@ func holiday(m *match) (daybook.Time, bool) {
 	if explicitly || len(f) == 1 {
 		anchor = explicit
 	}
-	last := d
-	if extra, err := strconv.Atoi(length); err == nil {
-		last = d.Add(extra)
-	} else if length == "month" {
+	last := d.Add(days)
+	if length == "month" {
 		mon, _ := strconv.Atoi(f[1])
 		f[1] = strconv.Itoa(mon + 1)
 		if last = holidayIn(f, d.Add(29).Year).Add(-1); last.Compare(d) < 0 {
@@ -74,8 +76,8 @@ func (m *match) ofName() bool {
 
 // holidayDay finds the day: in the year that the words around the match name, or
 // the one that "last" or the tense asks for, else the nearest; zero if there is
-// nothing to go by.
-func (m *match) holidayDay(f []string) (d daybook.Day, explicitly bool) {
+// nothing to go by. The holiday lasts days beyond its first.
+func (m *match) holidayDay(f []string, days int) (d daybook.Day, explicitly bool) {
 	i := m.hi
 	if m.is(i, "of", "in", ",") {
 		i++
@@ -100,6 +102,9 @@ func (m *match) holidayDay(f []string) (d daybook.Day, explicitly bool) {
 		if rel, told = m.atoms[m.lo-1].word.value(kRel); told {
 			m.lo--
 		}
+	}
+	if before, _ := m.around(f, false, false); rel == 0 && days > 0 && m.ref.Since(before) <= days {
+		return before, false // in the midst of it
 	}
 	return m.nearest(f, rel, told), false
 }
