@@ -202,36 +202,17 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 	}
 	ahead, back := at(after, first).Since(m.ref), m.ref.Since(at(before, last))
 	switch t := m.tense(); {
+	case t != past && m.scheduled(), t != future && m.scheduled() && m.is(m.lo-2, "of") && m.is(m.lo-3, "ahead"):
+		if ahead <= back {
+			return after
+		}
+		return before
 	case t == future && ahead < farAhead:
 		return after
 	case t != future && (ahead > soonAhead || m.describes()), ahead >= back:
 		return before
 	}
 	return after
-}
-
-// describes reports whether the match stands before the noun of something that
-// happened: "the January 6 attack", not "the January 6 vote".
-func (m *match) describes() bool {
-	if m.scheduled() {
-		return false
-	}
-	t := m.tagNext(1)
-	return t == "NN" || t == "NNS" || t == "NNP" || t == "POS"
-}
-
-// scheduled reports whether the match stands before something that has its day
-// beforehand: "the May 21 parliamentary elections".
-func (m *match) scheduled() bool {
-	for n := 1; n <= 4; n++ {
-		switch m.word(n) {
-		case "election", "elections", "vote", "poll", "polls", "runoff", "deadline", "referendum", "summit", "talks", "meeting", "hearing", "session", "trial":
-			return true
-		case ".", ",", ";", "and":
-			return false
-		}
-	}
-	return false
 }
 
 // A date without a year that the words do not put into the future lies at most

@@ -21,6 +21,9 @@ func (s *scanner) join() []found {
 		}
 		out = append(out, t)
 	}
+	for i := 1; i < len(out); i++ {
+		s.shareYear(&out[i-1], &out[i])
+	}
 	for i := range out {
 		out[i].Bound = s.bound(&out[i])
 		if timeOnly(out[i].Time) {
@@ -120,6 +123,19 @@ func (s *scanner) onToldDay(t *found, before []found) {
 				return
 			}
 		}
+	}
+}
+
+// shareYear gives "June" the year of "and July 2018".
+func (s *scanner) shareYear(x, y *found) {
+	if y.lo-x.hi != 1 || !s.is(x.hi, "and", "or", ",") || x.Precision != y.Precision || x.Precision != "month" && x.Precision != "day" ||
+		x.Anchor != explicit || y.Anchor != explicit || x.Type != "DATE" || s.saysYear(*x) || !s.saysYear(*y) || x.From.Month >= y.From.Month {
+		return
+	}
+	x.From.Year, x.To.Year = y.From.Year, y.From.Year
+	x.To.Dom = min(x.To.Dom, daybook.DaysIn(x.To.Year, x.To.Month))
+	if x.Value = dayValue(x.From); x.Precision == "month" {
+		x.Value = x.Value[:7]
 	}
 }
 

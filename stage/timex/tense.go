@@ -17,6 +17,9 @@ const reach = 24
 // tense looks for the verb that the match hangs on: the nearest to its left,
 // else the nearest to its right.
 func (m *match) tense() tense {
+	if m.is(m.lo-1, "since") || m.is(m.lo-2, "since") && m.is(m.lo-1, "early", "late", "the", "last") {
+		return past
+	}
 	if m.leads() || m.putOff() {
 		return future
 	}
@@ -125,10 +128,36 @@ func (m *match) leads() bool {
 	switch m.word(-1) {
 	case "by", "starting", "beginning", "effective", "upcoming", "payable", "due", "through":
 		return true
+	case "for", "on", "in", "at":
+		return m.is(m.lo-2, "set", "scheduled", "slated", "due", "planned", "fixed")
 	case "as":
 		return m.is(m.lo-2, "early", "soon", "late")
 	case "than":
 		return m.is(m.lo-2, "later", "earlier", "sooner")
+	}
+	return false
+}
+
+// describes reports whether the match stands before the noun of something that
+// happened: "the January 6 attack", not "the January 6 vote".
+func (m *match) describes() bool {
+	if m.scheduled() {
+		return false
+	}
+	t := m.tagNext(1)
+	return t == "NN" || t == "NNS" || t == "NNP" || t == "POS"
+}
+
+// scheduled reports whether the match stands before something that has its day
+// beforehand: "the May 21 parliamentary elections".
+func (m *match) scheduled() bool {
+	for n := 1; n <= 4; n++ {
+		switch m.word(n) {
+		case "election", "elections", "vote", "poll", "polls", "runoff", "deadline", "referendum", "summit", "talks", "meeting", "hearing", "session", "trial":
+			return true
+		case ".", ",", ";", "and":
+			return false
+		}
 	}
 	return false
 }
