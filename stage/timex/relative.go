@@ -42,6 +42,9 @@ func weekday(m *match) (daybook.Time, bool) {
 	if m.has("REL") && m.word(1) == "of" && m.word(-1) == "the" {
 		return skip(m) // "the last Friday of Ramadan"
 	}
+	if m.hi < len(m.atoms) && m.titled(m.hi) && m.is(m.hi, "times", "tribune", "telegraph", "mirror", "express", "mail", "herald", "independent", "post", "live") {
+		return skip(m) // a newspaper, a show
+	}
 	if m.atoms[m.hi-1].low == "week" && !m.has("REL") && m.word(-1) != "next" && m.low(m.lo-1) != "on" {
 		m.hi--
 	}

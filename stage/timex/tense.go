@@ -20,14 +20,20 @@ func (m *match) tense() tense {
 	if m.is(m.lo-1, "since") || m.is(m.lo-2, "since") && m.is(m.lo-1, "early", "late", "the", "last") {
 		return past
 	}
-	if m.leads() || m.putOff() {
+	if m.leads() || m.putOff() || m.awaited() {
 		return future
 	}
 	a := m.a
 	lo, hi := a.TokensIn(m.span)
 	at, _ := a.TokensIn(m.over())
 	for i := at - 1; i >= max(lo, at-reach); i-- {
+		if w := a.Word(i); strings.EqualFold(w, "that") && i >= at-4 {
+			break // the clause begins here: "announce that on Thursday they will"
+		}
 		if t := m.verb(i, lo); t != untold {
+			if t == past && m.lasts(i) {
+				return future
+			}
 			return t
 		}
 	}
@@ -42,12 +48,26 @@ func (m *match) tense() tense {
 	return untold
 }
 
+// lasts reports whether the verb i of the present says how long something is to
+// last: "shuts the airport until Monday".
+func (m *match) lasts(i int) bool {
+	if i >= len(m.a.Tags) || m.a.Tags[i].XPOS != "VBZ" && m.a.Tags[i].XPOS != "VBP" {
+		return false
+	}
+	for j := m.lo - 1; j >= max(0, m.lo-6); j-- {
+		if m.is(j, "until", "till") {
+			return true
+		}
+	}
+	return false
+}
+
 // verb says what token i tells about the tense. lo is the first token of the
 // sentence.
 func (m *match) verb(i, lo int) tense {
 	a := m.a
 	switch w := strings.ToLower(a.Word(i)); w {
-	case "will", "'ll", "’ll", "shall", "would", "wo", "upcoming", "forthcoming":
+	case "will", "'ll", "’ll", "shall", "would", "wo", "upcoming", "forthcoming", "predict", "predicts", "predicting", "forecast", "forecasts", "forecasting":
 		return future
 	case "was", "were", "had", "did", "has", "have", "said":
 		return past
@@ -79,7 +99,11 @@ func (m *match) verb(i, lo int) tense {
 // planning, otherwise nothing.
 func (m *match) infinitive(i, lo int) tense {
 	for j := i - 1; j >= max(lo, i-2); j-- {
-		switch strings.ToLower(m.a.Word(j)) {
+		w := strings.ToLower(m.a.Word(j))
+		if j < i-1 && (w == "is" || w == "are") {
+			continue // "are believed to be"
+		}
+		switch w {
 		case "expected", "scheduled", "due", "set", "planned", "going", "plans", "plan", "planning", "expects", "ready", "likely", "intends", "slated", "supposed", "is", "are", "poised":
 			return future
 		}
@@ -126,6 +150,8 @@ func (m *match) putOff() bool {
 // early as Monday".
 func (m *match) leads() bool {
 	switch m.word(-1) {
+	case "from":
+		return m.is(m.lo-2, "effective", "starting", "beginning")
 	case "by", "starting", "beginning", "effective", "upcoming", "payable", "due", "through":
 		return true
 	case "for", "on", "in", "at":
@@ -138,10 +164,20 @@ func (m *match) leads() bool {
 	return false
 }
 
+// awaited reports whether what the match stands before is said to be to come:
+// "Thursday's planned march".
+func (m *match) awaited() bool {
+	i := m.hi
+	if m.is(i, "'") {
+		i += 2
+	}
+	return m.is(i, "scheduled", "planned", "upcoming", "expected", "forthcoming")
+}
+
 // describes reports whether the match stands before the noun of something that
 // happened: "the January 6 attack", not "the January 6 vote".
 func (m *match) describes() bool {
-	if m.scheduled() {
+	if m.scheduled() || m.awaited() {
 		return false
 	}
 	t := m.tagNext(1)
