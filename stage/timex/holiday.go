@@ -68,8 +68,9 @@ func (m *match) ofName() bool {
 	if m.is(m.lo-1, "'") && m.atoms[m.lo].glued {
 		return true // "Nor'easter"
 	}
-	before := m.lo > 0 && m.titled(m.lo-1) && !m.is(m.lo-1, "on", "at", "since", "during", "after", "before", "until", "for", "of", "in", "by", "this", "last", "next", "the", "every", "and", "as", "orthodox", "eastern", "western") ||
-		m.is(m.lo-1, "\"", "”")
+	mayBe := m.is(m.lo, "ramadan", "ramadhan", "ramazan") || m.low(m.hi-1) == "day"
+	before := mayBe && m.lo > 0 && m.titled(m.lo-1) && !m.is(m.lo-1, "on", "at", "since", "during", "after", "before", "until", "for", "of", "in", "by", "this", "last", "next", "the", "every", "and", "as", "orthodox", "eastern", "western") ||
+		mayBe && m.is(m.lo-1, "\"", "”")
 	after := m.hi < len(m.atoms) && m.titled(m.hi) && m.atoms[m.hi].word == nil
 	return before || m.hi-m.lo == 1 && after && !m.is(m.lo-1, "during", "at", "on", "after", "before", "for", "since")
 }
