@@ -9,7 +9,23 @@ func (w *writer) linked(c *cluster, i int) bool {
 		if w.a.Tokens[o].Sentence != w.a.Tokens[h].Sentence {
 			continue
 		}
-		if w.under(h, o) || w.under(o, h) || w.diedIn(h, o) || w.diedIn(o, h) {
+		if w.under(h, o) || w.under(o, h) || w.diedIn(h, o) || w.diedIn(o, h) || w.how(h, o) || w.how(o, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// how reports whether verb v, in a clause with "when" or "to", tells how the event
+// of noun n went: "escaped an attempt on his life when a bomb exploded",
+// "conducted a strike to target fighters".
+func (w *writer) how(v, n int) bool {
+	up := w.g.Head(v)
+	if up < 0 || !w.g.Is(v, "advcl") || !w.g.IsVerb(v) || w.g.Head(n) != up || !w.g.Is(n, "obj", "nsubj:pass") {
+		return false
+	}
+	for _, k := range w.g.Children(v) {
+		if l := w.g.Lemma(int(k)); int(k) < v && (l == "when" || l == "to" && w.g.Supports(up)) {
 			return true
 		}
 	}
