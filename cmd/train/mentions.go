@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/daybookhq/daybook"
@@ -43,8 +44,8 @@ func trainMentions(args []string) error {
 		l.learn(in, *epochs)
 		for i := range out {
 			misses := l.score(&out[i], &n)
-			if *show {
-				fmt.Println(misses)
+			if *show && len(misses) > 0 {
+				fmt.Println(strings.Join(misses, "\n"))
 			}
 		}
 	}
