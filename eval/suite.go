@@ -53,7 +53,7 @@ func Suites() []Suite {
 		{"parse", "CoNLL-U files (.conllu)", parse},
 		{"gate", "folder with docs/ and gold/, or reports: what the gate keeps from the parser", gates},
 		{"names", "tagged tokens (.tsv, .txt, .conllu), re3d folder, or labels/names.tsv and Current Events", names},
-		{"re3d", "re3d folder: names, in every third document, from which nothing is learned", re3dHeldOut},
+		{"re3d", "re3d folder: phrases for persons, places and organisations, in every third document, from which nothing is learned", re3dHeldOut},
 		{"coref", "GAP pronouns (.tsv) or OntoGUM chains (.conll)", coreference},
 		{"places", "LGL-form .xml", places},
 		{"quotes", "PolNeAR folder: .txt and .ann files", attributions},
