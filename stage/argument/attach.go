@@ -29,19 +29,7 @@ func (f *filler) attach() {
 		})
 	}
 	for i := range f.a.Times {
-		w := &f.a.Times[i]
-		if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || f.ofAnother(w.Span) || f.ofSpeech(w.Span) {
-			continue
-		}
-		f.give(w.Span, func(t int, rule string) {
-			if rule == byNearest && f.partedFrom(w.Span, t) {
-				return
-			}
-			if rule == byGrammar && f.modifies(w.Span) {
-				rule = "argument/modifier"
-			}
-			f.add(t, daybook.Argument{Span: w.Span, Head: f.last(w.Span), Role: daybook.RoleTime, Time: i, Rule: rule})
-		})
+		f.date(i)
 	}
 }
 

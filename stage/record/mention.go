@@ -16,7 +16,8 @@ type mention struct {
 	sentence int
 	block    int
 	time     int  // index in Times of the time that dates it, -1 if none
-	ownTime  bool // the time stands before the event noun
+	tie      int  // how closely the time is tied to it: see ties
+	since    bool // it has gone on since the time
 	places   []int
 	agents   []daybook.Argument
 	patients []daybook.Argument
@@ -56,13 +57,20 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 		case daybook.RolePlace:
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:
-			own := arg.Rule == "argument/modifier"
-			if m.time < 0 || own || !m.ownTime && w.better(arg.Time, m.time) {
-				m.time, m.ownTime = arg.Time, own
+			tie := ties[arg.Rule]
+			if m.time < 0 || tie > m.tie || tie == m.tie && w.better(arg.Time, m.time) {
+				m.time, m.tie, m.since = arg.Time, tie, arg.Rule == "argument/since"
 			}
 		}
 	}
 }
+
+// ownTime reports whether the time stands before the event noun.
+func (m *mention) ownTime() bool { return m.tie == ties["argument/modifier"] }
+
+// ties ranks the rules by which a time dates an event: before its noun, under
+// it in the grammar, nearest to it.
+var ties = map[string]int{"argument/modifier": 3, "argument/grammar": 2, "argument/since": 2, "argument/nearest": 1}
 
 // better reports whether time i dates an event better than time j: a resolved
 // one before an open one, a finer one before a coarser one.

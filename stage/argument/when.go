@@ -1,0 +1,261 @@
+package argument
+
+import "github.com/daybookhq/daybook"
+
+// byModifier is the rule of a time that stands before its noun: "the 2014
+// attack", "Tuesday's bombing".
+const byModifier = "argument/modifier"
+
+// bySince is the rule of a time from which something has gone on.
+const bySince = "argument/since"
+
+// date gives time i to the triggers that it dates: to the noun that it stands
+// before, else to what it hangs under within its clause and what that one hangs
+// on for cause or place ("killed in clashes on Monday"), else to the nearest.
+func (f *filler) date(i int) {
+	w := &f.a.Times[i]
+	lo, hi := f.a.TokensIn(w.Span)
+	if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || lo >= hi {
+		return
+	}
+	arg := daybook.Argument{Span: w.Span, Head: hi - 1, Role: daybook.RoleTime, Time: i, Rule: byModifier}
+	if t := f.described(lo, hi); t >= 0 {
+		f.add(t, arg)
+		return
+	}
+	since := f.since(lo, hi)
+	if f.ofAnother(w.Span) || f.ofSpeech(w.Span) || since >= 0 && f.compares(since) {
+		return
+	}
+	t, rule := f.dated(lo, hi)
+	if t < 0 || rule == byNearest && f.partedFrom(w.Span, t) {
+		return
+	}
+	arg.Rule = rule
+	if since >= 0 {
+		arg.Rule = bySince
+	}
+	f.add(t, arg)
+	for _, u := range f.scene(t, lo) {
+		f.add(u, arg)
+	}
+}
+
+// described returns the trigger that heads the noun phrase in front of whose
+// noun the time of tokens [lo,hi) stands, -1 if there is none.
+func (f *filler) described(lo, hi int) int {
+	if hi >= len(f.a.Tokens) || !f.before(lo, hi) {
+		return -1
+	}
+	found := -1
+	for i := hi; i < len(f.a.Tokens) && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i++ {
+		switch f.a.Tags[i].UPOS {
+		case "ADJ", "NOUN", "PROPN", "NUM", "PART":
+		case "VERB":
+			if x := f.a.Tags[i].XPOS; x != "VBN" && x != "VBG" {
+				return found
+			}
+		case "PUNCT":
+			if f.a.Tags[i].XPOS != "HYPH" {
+				return found
+			}
+		default:
+			return found
+		}
+		if t := f.covers[i]; t >= 0 && f.a.Triggers[t].Head == i {
+			found = t
+		}
+	}
+	return found
+}
+
+// before reports whether the time of tokens [lo,hi) opens a noun phrase: "the
+// March 11 attack", "yesterday's attack".
+func (f *filler) before(lo, hi int) bool {
+	if l := f.g.Form(hi); l == "'s" || l == "’s" || l == "'" || l == "’" {
+		return true
+	}
+	top := f.top(lo, hi)
+	if f.g.Head(top) >= hi && f.g.Is(top, "compound", "amod", "nmod:poss", "nummod") {
+		return true
+	}
+	return lo > 0 && f.a.Tokens[lo-1].Sentence == f.a.Tokens[lo].Sentence && (f.g.Form(lo-1) == "the" || f.g.Form(lo-1) == "a")
+}
+
+// since returns the "since" before the time of tokens [lo,hi), or before the
+// noun that it says the time of ("since the ceasefire on May 3"); -1 if none.
+func (f *filler) since(lo, hi int) int {
+	for i := lo; i >= 0 && i >= lo-1; i-- {
+		if f.g.Form(i) == "since" {
+			return i
+		}
+	}
+	i := f.g.Head(f.top(lo, hi))
+	if i < 0 || i >= lo || f.g.IsVerb(i) || f.covers[i] >= 0 {
+		return -1
+	}
+	for _, k := range f.g.Children(i) {
+		if c := int(k); f.g.Form(c) == "since" && c < i {
+			return c
+		}
+	}
+	return -1
+}
+
+// compares reports whether "since" bounds a comparison, not an event: "the first
+// strike since 2005", "the deadliest since May".
+func (f *filler) compares(since int) bool {
+	for i := since - 1; i >= 0 && i >= since-compareWindow && f.a.Tokens[i].Sentence == f.a.Tokens[since].Sentence; i-- {
+		switch x := f.a.Tags[i].XPOS; {
+		case f.g.Form(i) == ";":
+			return false
+		case x == "JJS" || x == "RBS":
+			if l := f.g.Form(i); l != "least" && l != "latest" {
+				return true
+			}
+		case f.ordinal(i):
+			return true
+		}
+	}
+	return false
+}
+
+// compareWindow is how many tokens before "since" what is compared may stand.
+const compareWindow = 24
+
+func (f *filler) ordinal(i int) bool {
+	for _, c := range f.a.Counts {
+		if c.Kind == daybook.CountOrdinal && c.Contains(f.a.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// dated returns the trigger that a time of tokens [lo,hi) dates, -1 if it dates
+// something else.
+func (f *filler) dated(lo, hi int) (t int, rule string) {
+	i := f.top(lo, hi)
+	for n := 0; i >= 0 && n < steps; n++ {
+		if t := f.covers[i]; t >= 0 {
+			return t, byGrammar
+		}
+		if f.g.IsVerb(i) {
+			if t := f.beneath(i, lo, hi); t >= 0 {
+				return t, byGrammar
+			}
+			if t := f.reduced(i); t >= 0 {
+				return t, byGrammar
+			}
+			if f.closed(i) {
+				return -1, ""
+			}
+		}
+		i = f.g.Head(i)
+	}
+	return f.nearest(lo), byNearest
+}
+
+// beneath returns the trigger among what verb v governs within its clause: the
+// last one before the time, else the first behind it. What is done after an
+// event has a day of its own, unless the words of the event end with a date
+// ("convicted of a murder in 2009").
+func (f *filler) beneath(v, lo, hi int) int {
+	before, behind := -1, -1
+	for _, t := range f.governed(v, 0, nil) {
+		switch h := f.a.Triggers[t].Head; {
+		case h < lo && (before < 0 || h > f.a.Triggers[before].Head):
+			before = t
+		case h >= hi && (behind < 0 || h < f.a.Triggers[behind].Head):
+			behind = t
+		}
+	}
+	if f.aftermath[f.g.Lemma(v)] || f.speech[f.g.Lemma(v)] {
+		if before >= 0 && f.a.Triggers[before].Head > v && f.a.Times[f.times[lo]].Anchor == "explicit" {
+			return before
+		}
+		return -1
+	}
+	if before >= 0 {
+		return before
+	}
+	return behind
+}
+
+// governed adds the triggers that i governs without a clause in between.
+func (f *filler) governed(i, depth int, to []int) []int {
+	if depth > 4 {
+		return to
+	}
+	for _, k := range f.g.Children(i) {
+		c := int(k)
+		if !f.g.Is(c, "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "compound", "conj", "xcomp", "appos") {
+			continue
+		}
+		if t := f.covers[c]; t >= 0 {
+			to = append(to, t)
+		}
+		to = f.governed(c, depth+1, to)
+	}
+	return to
+}
+
+// reduced returns the trigger in the noun phrase right before the participle v
+// that tells more of it: "the captive soldier Jan Roe, held since May"; -1 if
+// there is none.
+func (f *filler) reduced(v int) int {
+	if f.a.Tags[v].XPOS != "VBN" || f.aftermath[f.g.Lemma(v)] || f.g.Child(v, "nsubj", "nsubj:pass", "aux", "aux:pass") >= 0 {
+		return -1
+	}
+	i := v - 1
+	for i >= 0 && f.a.Tags[i].UPOS == "PUNCT" && f.a.Tokens[i].Sentence == f.a.Tokens[v].Sentence {
+		i--
+	}
+	for n := 0; i >= 0 && n < 3 && !f.g.IsVerb(i); n++ {
+		if t := f.covers[i]; t >= 0 {
+			return t
+		}
+		if !f.g.Is(i, "flat", "appos", "compound") {
+			break
+		}
+		i = f.g.Head(i)
+	}
+	return -1
+}
+
+// closed reports whether the clause of verb v keeps its times to itself: that
+// of something else, said of a noun or set before or after the rest.
+func (f *filler) closed(v int) bool {
+	switch {
+	case f.g.Is(v, "acl:relcl", "acl") && f.a.Tags[v].XPOS != "VBG": // "gunmen wearing masks": at the same time
+		up := f.g.Head(v)
+		return up < 0 || f.covers[up] < 0 || f.aftermath[f.g.Lemma(v)]
+	case f.aftermath[f.g.Lemma(v)], f.speech[f.g.Lemma(v)]:
+		return true
+	}
+	for _, k := range f.g.Children(v) {
+		switch f.g.Form(int(k)) {
+		case "after", "before", "since", "until":
+			return f.g.Is(int(k), "mark", "case")
+		}
+	}
+	return false
+}
+
+// scene returns the triggers that stand between trigger t and a time behind it
+// at token lo, as where or by what it happened.
+func (f *filler) scene(t, lo int) []int {
+	var out []int
+	h := f.a.Triggers[t].Head
+	for _, u := range f.governed(h, 0, nil) {
+		x := f.a.Triggers[u].Head
+		if x <= h || x >= lo || f.g.IsVerb(x) {
+			continue
+		}
+		switch f.g.Preposition(x) {
+		case "in", "by", "during", "from", "":
+			out = append(out, u)
+		}
+	}
+	return out
+}
