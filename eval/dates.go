@@ -107,17 +107,20 @@ func readDay(s string) daybook.Day {
 	return daybook.DayOf(t)
 }
 
-// in returns the event of a record that shares most words with g, nil if none
-// does.
+// in returns the event of a record that shares most words with g, of equals the
+// one with the word that the label gives first; nil if none does.
 func (g *datedEvent) in(rec *daybook.Record) *daybook.Event {
 	var best *daybook.Event
 	top := 0
 	for i := range rec.Events {
 		n := 0
-		for _, s := range g.triggers {
+		for k, s := range g.triggers {
 			for _, t := range rec.Events[i].Triggers {
 				if s.Overlaps(t.Span) {
-					n++
+					n += 2
+					if k == 0 {
+						n++
+					}
 					break
 				}
 			}

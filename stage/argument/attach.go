@@ -193,6 +193,13 @@ func (f *filler) ofSpeech(s daybook.Span) bool {
 	if lo >= hi {
 		return true
 	}
+	if hi < len(f.a.Tokens) && f.g.Form(hi) == "that" { // "police report on Friday that", whatever the parser made of it
+		for i := max(0, lo-2); i < lo; i++ {
+			if f.speech[f.g.Lemma(i)] {
+				return true
+			}
+		}
+	}
 	up := f.g.Head(f.top(lo, hi))
 	return up >= 0 && f.heads[up] < 0 && f.g.IsVerb(up) && f.speech[f.g.Lemma(up)]
 }

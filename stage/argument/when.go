@@ -1,6 +1,10 @@
 package argument
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // byModifier is the rule of a time that stands before its noun: "the 2014
 // attack", "Tuesday's bombing".
@@ -23,11 +27,11 @@ func (f *filler) date(i int) {
 		f.add(t, arg)
 		return
 	}
-	since := f.since(lo, hi)
+	since := f.since(lo)
 	if f.ofAnother(w.Span) || f.ofSpeech(w.Span) || since >= 0 && f.compares(since) {
 		return
 	}
-	t, rule := f.dated(lo, hi)
+	t, rule := f.dated(lo, hi, since)
 	if t < 0 || rule == byNearest && f.partedFrom(w.Span, t) {
 		return
 	}
@@ -52,7 +56,7 @@ func (f *filler) described(lo, hi int) int {
 		switch f.a.Tags[i].UPOS {
 		case "ADJ", "NOUN", "PROPN", "NUM", "PART":
 		case "VERB":
-			if x := f.a.Tags[i].XPOS; x != "VBN" && x != "VBG" {
+			if x := f.a.Tags[i].XPOS; x != "VBN" && x != "VBG" || found >= 0 {
 				return found
 			}
 		case "PUNCT":
@@ -82,25 +86,23 @@ func (f *filler) before(lo, hi int) bool {
 	return lo > 0 && f.a.Tokens[lo-1].Sentence == f.a.Tokens[lo].Sentence && (f.g.Form(lo-1) == "the" || f.g.Form(lo-1) == "a")
 }
 
-// since returns the "since" before the time of tokens [lo,hi), or before the
-// noun that it says the time of ("since the ceasefire on May 3"); -1 if none.
-func (f *filler) since(lo, hi int) int {
-	for i := lo; i >= 0 && i >= lo-1; i-- {
+// since returns the "since" that opens the words of the time of tokens [lo,hi),
+// or the phrase that it stands in where that tells no event of its own ("since
+// the ceasefire on May 3", "since the war began in 2011"); -1 if none.
+func (f *filler) since(lo int) int {
+	for i := lo; i >= 0 && i >= lo-sinceWindow && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
 		if f.g.Form(i) == "since" {
 			return i
 		}
-	}
-	i := f.g.Head(f.top(lo, hi))
-	if i < 0 || i >= lo || f.g.IsVerb(i) || f.covers[i] >= 0 {
-		return -1
-	}
-	for _, k := range f.g.Children(i) {
-		if c := int(k); f.g.Form(c) == "since" && c < i {
-			return c
+		if f.covers[i] >= 0 || f.a.Tags[i].UPOS == "PUNCT" {
+			break
 		}
 	}
 	return -1
 }
+
+// sinceWindow is how many tokens behind "since" its time may stand.
+const sinceWindow = 12
 
 // compares reports whether "since" bounds a comparison, not an event: "the first
 // strike since 2005", "the deadliest since May".
@@ -124,34 +126,37 @@ func (f *filler) compares(since int) bool {
 const compareWindow = 24
 
 func (f *filler) ordinal(i int) bool {
-	for _, c := range f.a.Counts {
-		if c.Kind == daybook.CountOrdinal && c.Contains(f.a.Tokens[i].Span) {
-			return true
-		}
+	l := f.g.Form(i)
+	switch l {
+	case "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth":
+		return true
 	}
-	return false
+	return len(l) > 2 && l[0] >= '0' && l[0] <= '9' && (strings.HasSuffix(l, "th") || strings.HasSuffix(l, "st") || strings.HasSuffix(l, "nd") || strings.HasSuffix(l, "rd"))
 }
 
 // dated returns the trigger that a time of tokens [lo,hi) dates, -1 if it dates
-// something else.
-func (f *filler) dated(lo, hi int) (t int, rule string) {
+// something else. Of a phrase with "since" what stands outside it is dated.
+func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 	i := f.top(lo, hi)
-	for n := 0; i >= 0 && n < steps; n++ {
+	for n := 0; i >= 0 && n < steps; n, i = n+1, f.g.Head(i) {
+		if since >= 0 && i > since && i < hi {
+			continue
+		}
 		if t := f.covers[i]; t >= 0 {
 			return t, byGrammar
 		}
-		if f.g.IsVerb(i) {
-			if t := f.beneath(i, lo, hi); t >= 0 {
-				return t, byGrammar
-			}
-			if t := f.reduced(i); t >= 0 {
-				return t, byGrammar
-			}
-			if f.closed(i) {
-				return -1, ""
-			}
+		if u := f.a.Tags[i].UPOS; !f.g.IsVerb(i) && u != "ADJ" {
+			continue
 		}
-		i = f.g.Head(i)
+		if t := f.beneath(i, lo, hi); t >= 0 {
+			return t, byGrammar
+		}
+		if t := f.reduced(i); t >= 0 {
+			return t, byGrammar
+		}
+		if f.closed(i) {
+			return -1, ""
+		}
 	}
 	return f.nearest(lo), byNearest
 }

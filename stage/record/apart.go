@@ -51,12 +51,12 @@ func (w *writer) governs(i, k int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if w.recalls(c, m) {
+	if w.recalls(c, i) || w.another(i) || w.newsOf(c, i) {
 		return true
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.parted(i, k) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
@@ -72,11 +72,41 @@ func (w *writer) countsApart(c *cluster, i int) bool {
 	return tr.Count > 1 != (c.count > 1) && !tr.Definite
 }
 
-// recalls reports whether mention m is dated well before the news, to which the
-// undated c then belongs.
-func (w *writer) recalls(c *cluster, m *mention) bool {
+// newsOf reports whether mention i, which no time dates, is told in the present
+// tense as the report's own news, while c is one that its words date earlier:
+// "men suspected of the May 3 bombing blow themselves up".
+func (w *writer) newsOf(c *cluster, i int) bool {
 	pub, ok := w.a.Doc.Day()
-	if !ok || m.time < 0 {
+	v := w.a.Triggers[i].Head
+	if !ok || w.mentions[i].time >= 0 || !w.g.IsVerb(v) || w.g.Group(v).Tense != "present" {
+		return false
+	}
+	for _, k := range c.known() {
+		if o := &w.mentions[k]; o.ownTime() && !w.governs(i, k) {
+			if to := w.a.Times[o.time].To; to.HasYear() && to.Compare(pub) < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// another reports whether mention i is told as one more: "another attack".
+func (w *writer) another(i int) bool {
+	for _, k := range w.g.Children(w.a.Triggers[i].Head) {
+		if w.g.Form(int(k)) == "another" {
+			return true
+		}
+	}
+	return false
+}
+
+// recalls reports whether mention i is dated well before the news, to which the
+// undated c then belongs.
+func (w *writer) recalls(c *cluster, i int) bool {
+	m := &w.mentions[i]
+	pub, ok := w.a.Doc.Day()
+	if !ok || m.time < 0 || w.tells(c, i) {
 		return false
 	}
 	x := &w.a.Times[m.time]

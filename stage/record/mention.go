@@ -18,6 +18,7 @@ type mention struct {
 	time     int  // index in Times of the time that dates it, -1 if none
 	tie      int  // how closely the time is tied to it: see ties
 	since    bool // it has gone on since the time
+	gap      int  // index in gaps of the one that says when it was, -1 if none
 	places   []int
 	agents   []daybook.Argument
 	patients []daybook.Argument
@@ -32,7 +33,7 @@ func (w *writer) readMentions() {
 	for i := range w.a.Triggers {
 		tr := &w.a.Triggers[i]
 		m := &w.mentions[i]
-		m.typ, m.time = tr.Type, -1
+		m.typ, m.time, m.gap = tr.Type, -1, -1
 		if t := w.book.Type(tr.Type); t.ACLED != nil {
 			m.group = t.ACLED.EventType
 		}

@@ -22,12 +22,29 @@ func (w *writer) when(c *cluster) daybook.When {
 	}
 	x := &w.a.Times[best]
 	out := daybook.When{Precision: "unknown", Anchor: "none", PartOfDay: x.PartOfDay, Evidence: []daybook.Evidence{w.evidence(x.Span, x.Rule)}}
-	if x.From.IsZero() || x.Anchor == "event" || x.Bound == "since" || x.Bound == "until" || x.Bound == "before" || x.Bound == "after" {
-		return out
+	pub, told := w.a.Doc.Day()
+	switch {
+	case x.From.IsZero() || x.Anchor == "event":
+	case x.Bound == "since" || w.since(c, best):
+		if told && x.From.HasYear() && x.From.Compare(pub) <= 0 {
+			setDays(&out, x.From, pub)
+			out.Precision, out.Anchor = "range", x.Anchor
+		}
+	case x.Bound == "":
+		setDays(&out, x.From, x.To)
+		out.Precision, out.Anchor = x.Precision, x.Anchor
 	}
-	setDays(&out, x.From, x.To)
-	out.Precision, out.Anchor = x.Precision, x.Anchor
 	return out
+}
+
+// since reports whether time t is that from which the event has gone on.
+func (w *writer) since(c *cluster, t int) bool {
+	for _, k := range c.mentions {
+		if w.mentions[k].time == t && w.mentions[k].since {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraphDate dates an event that has no words of time by the day that its
@@ -38,7 +55,7 @@ func (w *writer) paragraphDate() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if len(e.When.Evidence) > 0 || e.Realis != daybook.Actual || w.told(c) {
+		if len(e.When.Evidence) > 0 || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) {
 			continue
 		}
 		m := &w.mentions[c.mentions[0]]
@@ -82,19 +99,25 @@ func setDays(w *daybook.When, from, to daybook.Day) {
 // chainDates resolves "a week later" against the event that it hangs on: the
 // nearest dated one told before, else after (rule 3); never one that would put
 // the event beyond the day of publication. Events of its own kind come first,
-// since a series is told so.
+// since a series is told so. In a day-list it may hang on the list's day.
 func (w *writer) chainDates() {
+	pub, ok := w.a.Doc.Day()
+	list := ok && w.a.Doc.Kind == daybook.KindDayList
 	for i, c := range w.clusters {
-		x := w.hanging(c)
-		if x == nil || w.out.Events[i].When.From != nil {
+		x, e := w.hanging(c), &w.out.Events[i]
+		if x == nil || e.When.From != nil {
 			continue
 		}
 		if j := w.anchor(i, x.Shift); j >= 0 {
-			e, base := &w.out.Events[i], w.out.Events[j].When
+			base := w.out.Events[j].When
 			setDays(&e.When, parseDay(*base.From).Add(x.Shift), parseDay(*base.To).Add(x.Shift))
 			e.When.Precision, e.When.Anchor = base.Precision, "event:"+w.out.Events[j].ID
 			e.When.Evidence = append(e.When.Evidence, base.Evidence...)
 			e.When.Evidence[0].Rule = "when/after-event"
+		} else if list && w.possible(pub.Add(x.Shift)) {
+			setDays(&e.When, pub.Add(x.Shift), pub.Add(x.Shift))
+			e.When.Precision, e.When.Anchor = "day", "published"
+			e.When.Evidence[0].Rule = "when/day-list"
 		}
 	}
 }
@@ -177,7 +200,7 @@ func (w *writer) dayList() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if e.When.From != nil || len(e.When.Evidence) > 0 || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) {
+		if e.When.From != nil || len(e.When.Evidence) > 0 || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) {
 			continue
 		}
 		setDays(&e.When, pub, pub)
@@ -264,7 +287,17 @@ func (w *writer) newsDay() daybook.Day {
 // part in the October attacks", "since the attack".
 func (w *writer) aside(k int) bool {
 	for i, n := w.a.Triggers[k].Head, 0; i >= 0 && n < 6; i, n = w.g.Head(i), n+1 {
-		if w.g.Rel(i) == "acl:relcl" && w.relative(i) && !w.linkedAbove(i) {
+		if w.g.Rel(i) == "acl:relcl" && w.relative(i) && !w.linkedAbove(i) || w.sinceThen(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceThen reports whether "since" opens the clause or phrase of token i.
+func (w *writer) sinceThen(i int) bool {
+	for _, k := range w.g.Children(i) {
+		if w.g.Form(int(k)) == "since" && int(k) < i && w.g.Is(int(k), "mark", "case") {
 			return true
 		}
 	}
