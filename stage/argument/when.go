@@ -19,16 +19,18 @@ const bySince = "argument/since"
 func (f *filler) date(i int) {
 	w := &f.a.Times[i]
 	lo, hi := f.a.TokensIn(w.Span)
-	if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || lo >= hi {
+	if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || lo >= hi {
 		return
 	}
 	arg := daybook.Argument{Span: w.Span, Head: hi - 1, Role: daybook.RoleTime, Time: i, Rule: byModifier}
 	if t := f.described(lo, hi); t >= 0 {
-		f.add(t, arg)
+		if w.Rule != "timex/years" { // "the 2011–2012 protests": a name, whatever they tell of it
+			f.add(t, arg)
+		}
 		return
 	}
 	since := f.since(lo)
-	if f.ofAnother(w.Span) || f.ofSpeech(w.Span) || since >= 0 && f.compares(since) {
+	if f.ofAnother(w.Span) || f.ofSpeech(w.Span) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) {
 		return
 	}
 	t, rule := f.dated(lo, hi, since)
@@ -86,16 +88,22 @@ func (f *filler) before(lo, hi int) bool {
 	return lo > 0 && f.a.Tokens[lo-1].Sentence == f.a.Tokens[lo].Sentence && (f.g.Form(lo-1) == "the" || f.g.Form(lo-1) == "a")
 }
 
-// since returns the "since" that opens the words of the time of tokens [lo,hi),
-// or the phrase that it stands in where that tells no event of its own ("since
-// the ceasefire on May 3", "since the war began in 2011"); -1 if none.
+// since returns the "since" that opens the words of the time at token lo, or
+// the phrase that it stands in where that tells no event of its own ("since the
+// ceasefire on May 3", "since the war began in 2011"), or the "before" or
+// "until" of such a phrase; -1 if none.
 func (f *filler) since(lo int) int {
 	for i := lo; i >= 0 && i >= lo-sinceWindow && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
-		if f.g.Form(i) == "since" {
+		switch f.g.Form(i) {
+		case "since":
 			return i
+		case "before", "until":
+			if i < lo-1 {
+				return i
+			}
 		}
 		if f.covers[i] >= 0 || f.a.Tags[i].UPOS == "PUNCT" {
-			break
+			return -1
 		}
 	}
 	return -1
@@ -143,9 +151,9 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 			continue
 		}
 		if t := f.covers[i]; t >= 0 {
-			return t, byGrammar
+			return f.lastBefore(t, lo), byGrammar
 		}
-		if u := f.a.Tags[i].UPOS; !f.g.IsVerb(i) && u != "ADJ" {
+		if u := f.a.Tags[i].UPOS; !f.g.IsVerb(i) && u != "ADJ" && !f.g.Is(i, "acl:relcl") {
 			continue
 		}
 		if t := f.beneath(i, lo, hi); t >= 0 {
@@ -158,7 +166,48 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 			return -1, ""
 		}
 	}
-	return f.nearest(lo), byNearest
+	if t := f.nearest(lo); t >= 0 && !f.shut(t, lo) {
+		return t, byNearest
+	}
+	return -1, ""
+}
+
+// lastBefore returns the trigger that a time counted from another event dates:
+// of t and the nouns between it and the time the last ("shelled a base in reply
+// to an attack the previous day"). Any other time dates t.
+func (f *filler) lastBefore(t, lo int) int {
+	if w := &f.a.Times[f.times[lo]]; w.Anchor != "event" || w.Shift >= 0 {
+		return t
+	}
+	for _, u := range f.governed(f.a.Triggers[t].Head, 0, nil) {
+		if x := f.a.Triggers[u].Head; x > f.a.Triggers[t].Head && x < lo {
+			t = u
+		}
+	}
+	return t
+}
+
+// shut reports whether trigger t stands in a clause with "after", "before" or
+// the like, to which token i does not belong.
+func (f *filler) shut(t, i int) bool {
+	v := f.a.Triggers[t].Head
+	for n := 0; v >= 0 && n < steps; n, v = n+1, f.g.Head(v) {
+		for _, k := range f.g.Children(v) {
+			if c := int(k); c > i && f.later(c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// later reports whether token i sets what it opens before or after the rest.
+func (f *filler) later(i int) bool {
+	switch f.g.Form(i) {
+	case "after", "before", "since", "until":
+		return f.g.Is(i, "mark", "case")
+	}
+	return false
 }
 
 // beneath returns the trigger among what verb v governs within its clause: the
@@ -239,9 +288,8 @@ func (f *filler) closed(v int) bool {
 		return true
 	}
 	for _, k := range f.g.Children(v) {
-		switch f.g.Form(int(k)) {
-		case "after", "before", "since", "until":
-			return f.g.Is(int(k), "mark", "case")
+		if f.later(int(k)) {
+			return true
 		}
 	}
 	return false

@@ -56,7 +56,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.parted(i, k) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.parted(i, k) || w.aparted(i, k) || w.aparted(k, i) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
@@ -89,6 +89,19 @@ func (w *writer) newsOf(c *cluster, i int) bool {
 		}
 	}
 	return false
+}
+
+// aparted reports whether mention k is recalled with a day of its own in what is
+// said of somebody, and mention i, which no time dates, is not: "mourners clash
+// at the funeral of a man who was shot last week".
+func (w *writer) aparted(i, k int) bool {
+	m, o := &w.mentions[i], &w.mentions[k]
+	pub, ok := w.a.Doc.Day()
+	if !ok || o.time < 0 || m.time >= 0 || m.sentence != o.sentence || w.a.Triggers[i].Definite || !w.aside(k) || w.aside(i) || w.governs(i, k) {
+		return false
+	}
+	to := w.a.Times[o.time].To
+	return to.HasYear() && to.Compare(pub) < 0 && !w.under(w.a.Triggers[i].Head, w.a.Triggers[k].Head)
 }
 
 // another reports whether mention i is told as one more: "another attack".

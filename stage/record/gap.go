@@ -100,6 +100,9 @@ const gapSteps = 6
 // -1 if it has none.
 func (w *writer) opened(i int) int {
 	top := w.g.Head(i)
+	if top > i && w.g.Is(top, "nsubj", "nsubj:pass") {
+		top = w.g.Head(top) // "after a bomb downed a jet", whatever the parser made of it
+	}
 	for k := w.triggerAt(i); top > i && k < len(w.a.Triggers); k++ {
 		h := w.a.Triggers[k].Head
 		if w.a.Tokens[h].Sentence != w.a.Tokens[i].Sentence {

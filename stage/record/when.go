@@ -25,12 +25,12 @@ func (w *writer) when(c *cluster) daybook.When {
 	pub, told := w.a.Doc.Day()
 	switch {
 	case x.From.IsZero() || x.Anchor == "event":
-	case x.Bound == "since" || w.since(c, best):
+	case w.since(c, best):
 		if told && x.From.HasYear() && x.From.Compare(pub) <= 0 {
 			setDays(&out, x.From, pub)
 			out.Precision, out.Anchor = "range", x.Anchor
 		}
-	case x.Bound == "":
+	case x.Bound == "" || x.Bound == "since":
 		setDays(&out, x.From, x.To)
 		out.Precision, out.Anchor = x.Precision, x.Anchor
 	}
@@ -40,7 +40,7 @@ func (w *writer) when(c *cluster) daybook.When {
 // since reports whether time t is that from which the event has gone on.
 func (w *writer) since(c *cluster, t int) bool {
 	for _, k := range c.mentions {
-		if w.mentions[k].time == t && w.mentions[k].since {
+		if m := &w.mentions[k]; m.time == t && m.since {
 			return true
 		}
 	}
@@ -320,10 +320,5 @@ func (w *writer) relative(v int) bool {
 // news itself ("the attack that killed nine").
 func (w *writer) linkedAbove(v int) bool {
 	h := w.g.Head(v)
-	for k := range w.a.Triggers {
-		if w.a.Triggers[k].Head == h {
-			return true
-		}
-	}
-	return false
+	return h >= 0 && w.g.Class(h)&w.person == 0 && w.heads(h) >= 0
 }
