@@ -187,21 +187,19 @@ func (f *filler) partedFrom(s daybook.Span, t int) bool {
 	return false
 }
 
-// ofSpeech reports whether a time says when somebody spoke: "said on Tuesday".
-func (f *filler) ofSpeech(s daybook.Span) bool {
-	lo, hi := f.a.TokensIn(s)
-	if lo >= hi {
-		return true
+// ofSpeech reports whether the time of tokens [lo,hi) says when somebody spoke,
+// whatever the parser made of it: "police report on Friday that". One that hangs
+// on a verb of speech is seen by [filler.beneath].
+func (f *filler) ofSpeech(lo, hi int) bool {
+	if hi >= len(f.a.Tokens) || f.g.Form(hi) != "that" {
+		return false
 	}
-	if hi < len(f.a.Tokens) && f.g.Form(hi) == "that" { // "police report on Friday that", whatever the parser made of it
-		for i := max(0, lo-2); i < lo; i++ {
-			if f.speech[f.g.Lemma(i)] {
-				return true
-			}
+	for i := max(0, lo-2); i < lo; i++ {
+		if f.speech[f.g.Lemma(i)] {
+			return true
 		}
 	}
-	up := f.g.Head(f.top(lo, hi))
-	return up >= 0 && f.heads[up] < 0 && f.g.IsVerb(up) && f.speech[f.g.Lemma(up)]
+	return false
 }
 
 // give hands a phrase to the trigger above it in the grammar, else to the

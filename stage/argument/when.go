@@ -23,14 +23,19 @@ func (f *filler) date(i int) {
 		return
 	}
 	arg := daybook.Argument{Span: w.Span, Head: hi - 1, Role: daybook.RoleTime, Time: i, Rule: byModifier}
+	if w.Precision != "day" && f.heading(lo) {
+		return // "2011–2012 protests: …" names what goes on
+	}
 	if t := f.described(lo, hi); t >= 0 {
-		if w.Rule != "timex/years" { // "the 2011–2012 protests": a name, whatever they tell of it
-			f.add(t, arg)
-		}
+		f.add(t, arg)
+		return
+	}
+	if t := f.when(hi); t >= 0 {
+		f.add(t, arg)
 		return
 	}
 	since := f.since(lo)
-	if f.ofAnother(w.Span) || f.ofSpeech(w.Span) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) {
+	if f.ofAnother(w.Span) || f.ofSpeech(lo, hi) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) {
 		return
 	}
 	t, rule := f.dated(lo, hi, since)
@@ -47,6 +52,56 @@ func (f *filler) date(i int) {
 	}
 }
 
+// heading reports whether token lo stands in words before a colon that open a
+// sentence and tell nothing.
+func (f *filler) heading(lo int) bool {
+	for i := lo; i < len(f.a.Tokens) && i < lo+headingWindow && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i++ {
+		switch {
+		case f.g.Form(i) == ":":
+			i = lo - 1
+			for i >= 0 && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence && !f.finite(i) {
+				i--
+			}
+			return i < 0 || f.a.Tokens[i].Sentence != f.a.Tokens[lo].Sentence
+		case f.finite(i):
+			return false
+		}
+	}
+	return false
+}
+
+// headingWindow is how many tokens a heading may have.
+const headingWindow = 12
+
+// finite reports whether token i is a finite verb.
+func (f *filler) finite(i int) bool {
+	switch f.a.Tags[i].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// when returns the trigger of the clause that says what was at the time that
+// ends before token hi: "since June 2009, when 14 soldiers were killed"; -1 if
+// there is none.
+func (f *filler) when(hi int) int {
+	if hi < len(f.a.Tokens) && f.g.Form(hi) == "," {
+		hi++
+	}
+	if hi >= len(f.a.Tokens) || f.g.Form(hi) != "when" || f.g.Head(hi) <= hi {
+		return -1
+	}
+	v := f.g.Head(hi)
+	if t := f.covers[v]; t >= 0 {
+		return t
+	}
+	for _, t := range f.governed(v, 0, nil) {
+		return t
+	}
+	return -1
+}
+
 // described returns the trigger that heads the noun phrase in front of whose
 // noun the time of tokens [lo,hi) stands, -1 if there is none.
 func (f *filler) described(lo, hi int) int {
@@ -58,6 +113,9 @@ func (f *filler) described(lo, hi int) int {
 		switch f.a.Tags[i].UPOS {
 		case "ADJ", "NOUN", "PROPN", "NUM", "PART":
 		case "VERB":
+			if f.g.Form(i-1) == "to" && found < 0 { // "the 1981 attempt to assassinate"
+				return f.covers[i]
+			}
 			if x := f.a.Tags[i].XPOS; x != "VBN" && x != "VBG" || found >= 0 {
 				return found
 			}

@@ -51,12 +51,12 @@ func (w *writer) governs(i, k int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if w.recalls(c, i) || w.another(i) || w.newsOf(c, i) {
+	if w.recalls(c, i) || w.another(i) {
 		return true
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.parted(i, k) || w.aparted(i, k) || w.aparted(k, i) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.parted(i, k) || w.aparted(i, k) || w.aparted(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
@@ -72,21 +72,33 @@ func (w *writer) countsApart(c *cluster, i int) bool {
 	return tr.Count > 1 != (c.count > 1) && !tr.Definite
 }
 
-// newsOf reports whether mention i, which no time dates, is told in the present
-// tense as the report's own news, while c is one that its words date earlier:
-// "men suspected of the May 3 bombing blow themselves up".
-func (w *writer) newsOf(c *cluster, i int) bool {
+// newsOf reports whether of two mentions one, which no time dates, is told in the
+// present tense as the report's own news and the other by words that date it
+// earlier: "men suspected of the May 3 bombing blow themselves up".
+func (w *writer) newsOf(i, k int) bool {
+	m, o := &w.mentions[i], &w.mentions[k]
 	pub, ok := w.a.Doc.Day()
-	v := w.a.Triggers[i].Head
-	if !ok || w.mentions[i].time >= 0 || !w.g.IsVerb(v) || w.g.Group(v).Tense != "present" {
+	if !ok || m.time >= 0 || !o.ownTime() || !w.present(w.a.Triggers[i].Head) || w.governs(i, k) {
 		return false
 	}
-	for _, k := range c.known() {
-		if o := &w.mentions[k]; o.ownTime() && !w.governs(i, k) {
-			if to := w.a.Times[o.time].To; to.HasYear() && to.Compare(pub) < 0 {
-				return true
-			}
+	x, v := &w.a.Times[o.time], w.a.Triggers[i].Head
+	if !x.From.HasYear() || x.From.Compare(pub) >= 0 || w.diedIn(v, w.a.Triggers[k].Head) {
+		return false
+	}
+	return w.a.Doc.Kind == daybook.KindDayList || m.sentence == o.sentence
+}
+
+// present reports whether token i is, or hangs on, a verb in the present tense.
+func (w *writer) present(i int) bool {
+	for n := 0; i >= 0 && n < 4; n++ {
+		if w.g.IsVerb(i) {
+			g := w.g.Group(i)
+			return g.Tense == "present" && !g.Perfect
 		}
+		if !w.g.Is(i, "obj", "nsubj", "nsubj:pass", "obl") {
+			return false
+		}
+		i = w.g.Head(i)
 	}
 	return false
 }

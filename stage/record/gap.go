@@ -81,14 +81,23 @@ func (w *writer) readGaps() {
 		if word == "after" {
 			l.days, l.months = -l.days, -l.months
 		}
-		g := gap{time: i, length: l, event: w.opened(hi), told: -1}
-		if g.event < 0 || w.mentions[g.event].gap >= 0 {
+		g := gap{time: i, length: l, event: -1, told: -1}
+		for _, k := range w.opened(hi) {
+			if w.mentions[k].gap < 0 {
+				w.mentions[k].gap = len(w.gaps)
+				if g.event < 0 {
+					g.event = k
+				}
+			}
+		}
+		if g.event < 0 {
 			continue
 		}
 		if g.main = w.beside(lo, hi, w.g.Head(hi)); g.main >= 0 {
-			g.told = w.heads(g.main)
+			if g.told = w.heads(g.main); g.told < 0 {
+				g.told = w.heads(w.g.Child(g.main, "nsubj", "nsubj:pass")) // "the attack comes two days after"
+			}
 		}
-		w.mentions[g.event].gap = len(w.gaps)
 		w.gaps = append(w.gaps, g)
 	}
 }
@@ -96,13 +105,13 @@ func (w *writer) readGaps() {
 // gapSteps bounds the climb from an event to the clause that tells it.
 const gapSteps = 6
 
-// opened returns the first trigger in the clause or phrase that token i opens,
-// -1 if it has none.
-func (w *writer) opened(i int) int {
+// opened returns the triggers in the clause or phrase that token i opens.
+func (w *writer) opened(i int) []int {
 	top := w.g.Head(i)
 	if top > i && w.g.Is(top, "nsubj", "nsubj:pass") {
 		top = w.g.Head(top) // "after a bomb downed a jet", whatever the parser made of it
 	}
+	var out []int
 	for k := w.triggerAt(i); top > i && k < len(w.a.Triggers); k++ {
 		h := w.a.Triggers[k].Head
 		if w.a.Tokens[h].Sentence != w.a.Tokens[i].Sentence {
@@ -110,12 +119,13 @@ func (w *writer) opened(i int) int {
 		}
 		for n := 0; h >= 0 && n < gapSteps; n++ {
 			if h == top {
-				return k
+				out = append(out, k)
+				break
 			}
 			h = w.g.Head(h)
 		}
 	}
-	return -1
+	return out
 }
 
 // triggerAt returns the first trigger that begins at token i or behind it.
@@ -125,6 +135,9 @@ func (w *writer) triggerAt(i int) int {
 
 // heads returns the trigger that token i heads, -1 if it heads none.
 func (w *writer) heads(i int) int {
+	if i < 0 {
+		return -1
+	}
 	for k := max(0, w.triggerAt(i)-headsBack); k < len(w.a.Triggers) && w.a.Triggers[k].Start <= w.a.Tokens[i].Start; k++ {
 		if w.a.Triggers[k].Head == i {
 			return k
@@ -149,15 +162,17 @@ func (w *writer) beside(lo, hi, top int) int {
 	return -1
 }
 
-// parted reports whether a gap lies between two mentions.
+// parted reports whether two mentions of a sentence have a gap between them.
 func (w *writer) parted(i, k int) bool {
-	for _, x := range [2][2]int{{i, k}, {k, i}} {
-		if n := w.mentions[x[0]].gap; n >= 0 && w.gaps[n].told == x[1] && w.gaps[n].length != (length{}) {
-			return true
-		}
+	m, o := &w.mentions[i], &w.mentions[k]
+	if m.gap == o.gap || m.sentence != o.sentence && !w.toldOf(m.gap, k) && !w.toldOf(o.gap, i) {
+		return false
 	}
-	return false
+	return w.gaps[max(m.gap, o.gap)].length != length{}
 }
+
+// toldOf reports whether mention k is what gap n is counted from.
+func (w *writer) toldOf(n, k int) bool { return n >= 0 && w.gaps[n].told == k }
 
 // gapped reports whether a gap says when the event of c was.
 func (w *writer) gapped(c *cluster) bool {

@@ -59,11 +59,18 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:
 			tie := ties[arg.Rule]
-			if m.time < 0 || tie > m.tie || tie == m.tie && w.better(arg.Time, m.time) {
+			if m.time < 0 || tie > m.tie || tie == m.tie && w.better(arg.Time, m.time) || w.overrules(arg.Time, m.time) {
 				m.time, m.tie, m.since = arg.Time, tie, arg.Rule == "argument/since"
 			}
 		}
 	}
+}
+
+// overrules reports whether time i is of the calendar and time j, counted from
+// the day of publication, is another: "the Bloody Sunday massacre of 1920".
+func (w *writer) overrules(i, j int) bool {
+	x, y := &w.a.Times[i], &w.a.Times[j]
+	return x.Anchor == "explicit" && x.From.HasYear() && y.Anchor == "published" && (x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0)
 }
 
 // ownTime reports whether the time stands before the event noun.
