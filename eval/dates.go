@@ -132,6 +132,7 @@ func (g *datedEvent) in(rec *daybook.Record) *daybook.Event {
 	return best
 }
 
+// String returns the days, as they are printed beside what was found.
 func (g *datedEvent) String() string { return interval(g.from, g.to) }
 
 func interval(from, to daybook.Day) string {

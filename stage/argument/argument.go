@@ -28,7 +28,7 @@ type kinds struct {
 	harm                                                                                                                     map[string]harmWord
 	speech                                                                                                                   map[string]bool // verbs of speech
 	locative                                                                                                                 map[string]bool // prepositions of place
-	aftermath                                                                                                                map[string]bool // verbs of what is done about an event
+	aftermath, own                                                                                                           map[string]bool // verbs of what is done about an event; nouns with a day of their own
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -45,7 +45,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
-		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"),
+		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
 	}
 }
 

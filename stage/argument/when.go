@@ -19,15 +19,17 @@ const bySince = "argument/since"
 func (f *filler) date(i int) {
 	w := &f.a.Times[i]
 	lo, hi := f.a.TokensIn(w.Span)
-	if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || lo >= hi {
+	if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || strings.HasSuffix(w.Value, "_REF") || lo >= hi {
 		return
 	}
 	arg := daybook.Argument{Span: w.Span, Head: hi - 1, Role: daybook.RoleTime, Time: i, Rule: byModifier}
 	if w.Precision != "day" && f.heading(lo) {
 		return // "2011–2012 protests: …" names what goes on
 	}
-	if t := f.described(lo, hi); t >= 0 {
-		f.add(t, arg)
+	if t, noun := f.described(lo, hi); noun {
+		if t >= 0 {
+			f.add(t, arg)
+		}
 		return
 	}
 	if t := f.when(hi); t >= 0 {
@@ -102,35 +104,56 @@ func (f *filler) when(hi int) int {
 	return -1
 }
 
-// described returns the trigger that heads the noun phrase in front of whose
-// noun the time of tokens [lo,hi) stands, -1 if there is none.
-func (f *filler) described(lo, hi int) int {
+// described reports whether the time of tokens [lo,hi) stands in front of a noun,
+// and which trigger that is or is made of: "the 2014 attack", "a 2014 series of
+// attacks"; -1 if none.
+func (f *filler) described(lo, hi int) (t int, noun bool) {
 	if hi >= len(f.a.Tokens) || !f.before(lo, hi) {
-		return -1
+		return -1, false
 	}
-	found := -1
-	for i := hi; i < len(f.a.Tokens) && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i++ {
-		switch f.a.Tags[i].UPOS {
-		case "ADJ", "NOUN", "PROPN", "NUM", "PART":
-		case "VERB":
-			if f.g.Form(i-1) == "to" && found < 0 { // "the 1981 attempt to assassinate"
-				return f.covers[i]
-			}
-			if x := f.a.Tags[i].XPOS; x != "VBN" && x != "VBG" || found >= 0 {
-				return found
-			}
-		case "PUNCT":
-			if f.a.Tags[i].XPOS != "HYPH" {
-				return found
-			}
-		default:
-			return found
+	found, last := -1, -1
+	for i := hi; i < len(f.a.Tokens) && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence && f.joins(i); i++ {
+		verb := f.a.Tags[i].UPOS == "VERB" && f.a.Tags[i].XPOS != "VBD"
+		if verb && found < 0 && f.g.Form(i-1) == "to" { // "the 1981 attempt to assassinate"
+			return f.covers[i], true
+		}
+		if verb && found >= 0 {
+			break
+		}
+		if u := f.a.Tags[i].UPOS; u == "NOUN" || u == "PROPN" {
+			last = i
 		}
 		if t := f.covers[i]; t >= 0 && f.a.Triggers[t].Head == i {
 			found = t
 		}
 	}
-	return found
+	if found < 0 && last >= 0 {
+		for _, t := range f.governed(last, 0, nil) {
+			if f.g.Preposition(f.a.Triggers[t].Head) == "of" {
+				return t, true
+			}
+		}
+	}
+	return found, found >= 0 || last >= 0
+}
+
+// joins reports whether token i may stand within a noun phrase, before its noun.
+func (f *filler) joins(i int) bool {
+	switch f.a.Tags[i].UPOS {
+	case "ADJ", "NOUN", "PROPN", "NUM", "PART":
+		return true
+	case "VERB":
+		x := f.a.Tags[i].XPOS
+		return x == "VBN" || x == "VBG" || f.g.Form(i-1) == "to" || x == "VBD" && f.a.Tags[i-1].UPOS == "PROPN" && f.capital(i) // "Port Said"
+	case "PUNCT", "SYM": // "the Aurora, Colorado shooting"
+		return f.a.Tags[i].XPOS == "HYPH" || f.g.Form(i) == "/" || f.g.Form(i) == "," && i+1 < len(f.a.Tokens) && f.places[i-1] >= 0 && f.places[i+1] >= 0
+	}
+	return false
+}
+
+func (f *filler) capital(i int) bool {
+	c := f.a.Doc.Text[f.a.Tokens[i].Start]
+	return c >= 'A' && c <= 'Z'
 }
 
 // before reports whether the time of tokens [lo,hi) opens a noun phrase: "the
@@ -204,6 +227,9 @@ func (f *filler) ordinal(i int) bool {
 // something else. Of a phrase with "since" what stands outside it is dated.
 func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 	i := f.top(lo, hi)
+	if up := f.g.Head(i); up >= 0 && f.own[f.g.Lemma(up)] && f.covers[up] < 0 {
+		return -1, ""
+	}
 	for n := 0; i >= 0 && n < steps; n, i = n+1, f.g.Head(i) {
 		if since >= 0 && i > since && i < hi {
 			continue
@@ -354,7 +380,8 @@ func (f *filler) closed(v int) bool {
 }
 
 // scene returns the triggers that stand between trigger t and a time behind it
-// at token lo, as where or by what it happened.
+// at token lo, as where or by what it happened, or in front of both, joined by
+// "and": "kidnapped and killed in 2014".
 func (f *filler) scene(t, lo int) []int {
 	var out []int
 	h := f.a.Triggers[t].Head
@@ -367,6 +394,9 @@ func (f *filler) scene(t, lo int) []int {
 		case "in", "by", "during", "from", "":
 			out = append(out, u)
 		}
+	}
+	if up := f.g.Head(h); f.g.Is(h, "conj") && h < lo && f.g.IsVerb(h) && f.g.IsVerb(up) && f.heads[up] >= 0 && f.g.Child(h, "nsubj", "nsubj:pass") < 0 {
+		out = append(out, f.heads[up])
 	}
 	return out
 }

@@ -59,7 +59,7 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:
 			tie := ties[arg.Rule]
-			if m.time < 0 || tie > m.tie || tie == m.tie && w.better(arg.Time, m.time) || w.overrules(arg.Time, m.time) {
+			if m.time < 0 || tie > m.tie || tie == m.tie && w.better(arg.Time, m.time) && !w.overrules(m.time, arg.Time) || w.overrules(arg.Time, m.time) {
 				m.time, m.tie, m.since = arg.Time, tie, arg.Rule == "argument/since"
 			}
 		}
