@@ -29,14 +29,22 @@ func (f *filler) date(i int) {
 	if t, noun := f.described(lo, hi); noun {
 		if t >= 0 {
 			f.add(t, arg)
+			if u := f.during(t); u >= 0 {
+				arg.Rule = byGrammar
+				f.add(u, arg)
+			}
 		}
 		return
 	}
-	if t := f.when(hi); t >= 0 {
-		f.add(t, arg)
+	since, within := f.since(lo)
+	t := f.when(hi)
+	if t < 0 {
+		t = within
+	}
+	if t >= 0 {
+		f.share(t, arg)
 		return
 	}
-	since := f.since(lo)
 	if f.ofAnother(w.Span) || f.ofSpeech(lo, hi) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) {
 		return
 	}
@@ -48,10 +56,34 @@ func (f *filler) date(i int) {
 	if since >= 0 {
 		arg.Rule = bySince
 	}
+	f.share(t, arg)
+}
+
+// share dates trigger t and the others of its scene.
+func (f *filler) share(t int, arg daybook.Argument) {
 	f.add(t, arg)
-	for _, u := range f.scene(t, lo) {
+	for _, u := range f.scene(t, arg.Head) {
 		f.add(u, arg)
 	}
+}
+
+// during returns the trigger of what happened during that of noun t: "the killing
+// of six people during a 2019 protest"; -1 if there is none.
+func (f *filler) during(t int) int {
+	i := f.a.Triggers[t].Head
+	p := f.g.Preposition(i)
+	if p != "in" && p != "during" {
+		return -1
+	}
+	for n := 0; n < 2 && f.g.Is(i, "nmod", "obl"); n++ {
+		if i = f.g.Head(i); i >= 0 && f.covers[i] >= 0 {
+			return f.covers[i]
+		}
+		if p == "in" {
+			break
+		}
+	}
+	return -1
 }
 
 // heading reports whether token lo stands in words before a colon that open a
@@ -65,7 +97,7 @@ func (f *filler) heading(lo int) bool {
 				i--
 			}
 			return i < 0 || f.a.Tokens[i].Sentence != f.a.Tokens[lo].Sentence
-		case f.finite(i):
+		case f.finite(i) && f.g.Form(i+1) != ":":
 			return false
 		}
 	}
@@ -144,7 +176,7 @@ func (f *filler) joins(i int) bool {
 		return true
 	case "VERB":
 		x := f.a.Tags[i].XPOS
-		return x == "VBN" || x == "VBG" || f.g.Form(i-1) == "to" || x == "VBD" && f.a.Tags[i-1].UPOS == "PROPN" && f.capital(i) // "Port Said"
+		return x == "VBN" || x == "VBG" || x == "VBZ" && f.covers[i] >= 0 && f.a.Tags[i-1].UPOS == "PROPN" || f.g.Form(i-1) == "to" || x == "VBD" && f.a.Tags[i-1].UPOS == "PROPN" && f.capital(i) // "Port Said"
 	case "PUNCT", "SYM": // "the Aurora, Colorado shooting"
 		return f.a.Tags[i].XPOS == "HYPH" || f.g.Form(i) == "/" || f.g.Form(i) == "," && i+1 < len(f.a.Tokens) && f.places[i-1] >= 0 && f.places[i+1] >= 0
 	}
@@ -170,28 +202,32 @@ func (f *filler) before(lo, hi int) bool {
 }
 
 // since returns the "since" that opens the words of the time at token lo, or
-// the phrase that it stands in where that tells no event of its own ("since the
-// ceasefire on May 3", "since the war began in 2011"), or the "before" or
-// "until" of such a phrase; -1 if none.
-func (f *filler) since(lo int) int {
+// the phrase that it stands in ("since the ceasefire on May 3", "since the war
+// began in 2011"), or the "before" or "until" of such a phrase, -1 if none; and
+// the trigger that the phrase tells, which is what the time dates.
+func (f *filler) since(lo int) (word, within int) {
+	within = -1
 	for i := lo; i >= 0 && i >= lo-sinceWindow && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
 		switch f.g.Form(i) {
 		case "since":
-			return i
+			return i, within
 		case "before", "until":
 			if i < lo-1 {
-				return i
+				return i, within
 			}
 		}
-		if f.covers[i] >= 0 || f.a.Tags[i].UPOS == "PUNCT" {
-			return -1
+		if t := f.covers[i]; t >= 0 && within < 0 {
+			within = t
+		}
+		if f.a.Tags[i].UPOS == "PUNCT" && f.a.Tags[i].XPOS != "HYPH" {
+			return -1, -1
 		}
 	}
-	return -1
+	return -1, -1
 }
 
 // sinceWindow is how many tokens behind "since" its time may stand.
-const sinceWindow = 12
+const sinceWindow = 20
 
 // compares reports whether "since" bounds a comparison, not an event: "the first
 // strike since 2005", "the deadliest since May".
@@ -379,15 +415,15 @@ func (f *filler) closed(v int) bool {
 	return false
 }
 
-// scene returns the triggers that stand between trigger t and a time behind it
-// at token lo, as where or by what it happened, or in front of both, joined by
-// "and": "kidnapped and killed in 2014".
+// scene returns the triggers that tell where or by what that of trigger t, dated
+// by a time at token lo, happened, or the one before it joined by "and":
+// "kidnapped and killed in clashes in 2014".
 func (f *filler) scene(t, lo int) []int {
 	var out []int
 	h := f.a.Triggers[t].Head
 	for _, u := range f.governed(h, 0, nil) {
 		x := f.a.Triggers[u].Head
-		if x <= h || x >= lo || f.g.IsVerb(x) {
+		if x <= h || f.g.IsVerb(x) {
 			continue
 		}
 		switch f.g.Preposition(x) {

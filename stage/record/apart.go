@@ -51,7 +51,7 @@ func (w *writer) governs(i, k int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if w.recalls(c, i) || w.another(i) {
+	if w.recalls(c, i) || w.another(i) || w.hangs(c, i) {
 		return true
 	}
 	for _, k := range c.known() {
@@ -78,14 +78,14 @@ func (w *writer) countsApart(c *cluster, i int) bool {
 func (w *writer) newsOf(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
 	pub, ok := w.a.Doc.Day()
-	if !ok || m.time >= 0 || !o.ownTime() || !w.present(w.a.Triggers[i].Head) || w.governs(i, k) {
+	if !ok || m.time >= 0 || o.time < 0 || !o.ownTime() && w.g.IsVerb(w.a.Triggers[k].Head) || !w.present(w.a.Triggers[i].Head) || w.governs(i, k) {
 		return false
 	}
 	x, v := &w.a.Times[o.time], w.a.Triggers[i].Head
 	if !x.From.HasYear() || x.From.Compare(pub) >= 0 || w.diedIn(v, w.a.Triggers[k].Head) {
 		return false
 	}
-	return w.a.Doc.Kind == daybook.KindDayList || m.sentence == o.sentence
+	return o.ownTime() && w.a.Doc.Kind == daybook.KindDayList || m.sentence == o.sentence
 }
 
 // present reports whether token i is, or hangs on, a verb in the present tense.
@@ -114,6 +114,21 @@ func (w *writer) aparted(i, k int) bool {
 	}
 	to := w.a.Times[o.time].To
 	return to.HasYear() && to.Compare(pub) < 0 && !w.under(w.a.Triggers[i].Head, w.a.Triggers[k].Head)
+}
+
+// hangs reports whether mention i is counted from the undated c, and so not of
+// it: "Four months before, …".
+func (w *writer) hangs(c *cluster, i int) bool {
+	m := &w.mentions[i]
+	if m.time < 0 || w.a.Times[m.time].Anchor != "event" || w.a.Times[m.time].Shift == 0 {
+		return false
+	}
+	for _, k := range c.known() {
+		if w.mentions[k].time >= 0 || w.governs(i, k) {
+			return false
+		}
+	}
+	return true
 }
 
 // another reports whether mention i is told as one more: "another attack".

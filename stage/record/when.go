@@ -55,7 +55,7 @@ func (w *writer) paragraphDate() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if len(e.When.Evidence) > 0 || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) {
 			continue
 		}
 		m := &w.mentions[c.mentions[0]]
@@ -88,6 +88,16 @@ func (w *writer) canDate(t int, r daybook.Realis) bool {
 	return x.From.IsZero() || r != daybook.Actual || w.possible(x.From)
 }
 
+// undated reports whether words say at most at which hour it was.
+func undated(w *daybook.When) bool {
+	for _, v := range w.Evidence {
+		if v.Rule != "timex/clock" {
+			return false
+		}
+	}
+	return w.From == nil
+}
+
 func setDays(w *daybook.When, from, to daybook.Day) {
 	f, t := from.String(), to.String()
 	if t == "" {
@@ -110,16 +120,35 @@ func (w *writer) chainDates() {
 		}
 		if j := w.anchor(i, x.Shift); j >= 0 {
 			base := w.out.Events[j].When
-			setDays(&e.When, parseDay(*base.From).Add(x.Shift), parseDay(*base.To).Add(x.Shift))
-			e.When.Precision, e.When.Anchor = base.Precision, "event:"+w.out.Events[j].ID
+			w.shift(e, base, x)
+			e.When.Anchor = "event:" + w.out.Events[j].ID
 			e.When.Evidence = append(e.When.Evidence, base.Evidence...)
 			e.When.Evidence[0].Rule = "when/after-event"
 		} else if list && w.possible(pub.Add(x.Shift)) {
-			setDays(&e.When, pub.Add(x.Shift), pub.Add(x.Shift))
-			e.When.Precision, e.When.Anchor = "day", "published"
+			var base daybook.When
+			setDays(&base, pub, pub)
+			base.Precision = "day"
+			w.shift(e, base, x)
+			e.When.Anchor = "published"
 			e.When.Evidence[0].Rule = "when/day-list"
 		}
 	}
+}
+
+// shift dates e as long after base as x says, in days or, where x counts months
+// or years, as coarsely.
+func (w *writer) shift(e *daybook.Event, base daybook.When, x *daybook.Time) {
+	l, ok := lengthOf(x.Value)
+	sign := 1
+	if x.Shift < 0 {
+		sign = -1
+	}
+	if !ok || l.months == 0 {
+		l, sign = length{days: x.Shift}, 1
+	}
+	from, to, precision := l.shift(base, sign)
+	setDays(&e.When, from, to)
+	e.When.Precision = precision
 }
 
 // hanging returns the time of c that hangs on another event, or nil.
@@ -200,7 +229,7 @@ func (w *writer) dayList() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if e.When.From != nil || len(e.When.Evidence) > 0 || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) {
 			continue
 		}
 		setDays(&e.When, pub, pub)
