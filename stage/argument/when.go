@@ -43,20 +43,22 @@ func (f *filler) date(i int) {
 	}
 	if t >= 0 {
 		f.share(t, arg)
-		return
+		if since < 0 {
+			return
+		}
 	}
 	if f.ofAnother(w.Span) || f.ofSpeech(lo, hi) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) {
 		return
 	}
-	t, rule := f.dated(lo, hi, since)
-	if t < 0 || rule == byNearest && f.partedFrom(w.Span, t) {
+	u, rule := f.dated(lo, hi, since)
+	if u < 0 || rule == byNearest && (t >= 0 || f.partedFrom(w.Span, u)) {
 		return
 	}
 	arg.Rule = rule
 	if since >= 0 {
 		arg.Rule = bySince
 	}
-	f.share(t, arg)
+	f.share(u, arg)
 }
 
 // share dates trigger t and the others of its scene.
@@ -64,6 +66,13 @@ func (f *filler) share(t int, arg daybook.Argument) {
 	f.add(t, arg)
 	for _, u := range f.scene(t, arg.Head) {
 		f.add(u, arg)
+	}
+	if h := f.a.Triggers[t].Head; f.harm[f.g.Lemma(h)].effect != "" { // "clashes left 12 dead on Monday"
+		if v := f.g.Head(h); v >= 0 && f.g.IsVerb(v) && f.covers[v] < 0 && f.g.Is(h, "obj", "xcomp") {
+			if n := f.g.Child(v, "nsubj"); n >= 0 && f.covers[n] >= 0 {
+				f.add(f.covers[n], arg)
+			}
+		}
 	}
 }
 
@@ -161,7 +170,9 @@ func (f *filler) described(lo, hi int) (t int, noun bool) {
 	}
 	if found < 0 && last >= 0 {
 		for _, t := range f.governed(last, 0, nil) {
-			if f.g.Preposition(f.a.Triggers[t].Head) == "of" {
+			a, b := f.a.TokensIn(f.a.Triggers[t].Span)
+			switch f.g.Preposition(f.top(a, b)) {
+			case "of", "in", "during":
 				return t, true
 			}
 		}
@@ -215,6 +226,10 @@ func (f *filler) since(lo int) (word, within int) {
 			if i < lo-1 {
 				return i, within
 			}
+		case "after": // "after the council on May 3 urged restraint"
+			if v := f.g.Head(i); within < 0 && v >= lo && f.g.IsVerb(v) && f.covers[v] < 0 {
+				return i, -1
+			}
 		}
 		if t := f.covers[i]; t >= 0 && within < 0 {
 			within = t
@@ -262,9 +277,14 @@ func (f *filler) ordinal(i int) bool {
 // dated returns the trigger that a time of tokens [lo,hi) dates, -1 if it dates
 // something else. Of a phrase with "since" what stands outside it is dated.
 func (f *filler) dated(lo, hi, since int) (t int, rule string) {
-	i := f.top(lo, hi)
-	if up := f.g.Head(i); up >= 0 && f.own[f.g.Lemma(up)] && f.covers[up] < 0 {
-		return -1, ""
+	i, at := f.top(lo, hi), lo
+	if since >= 0 {
+		at = since
+	}
+	for _, up := range []int{f.g.Head(i), lo - 2} { // the parser's noun and the one before the preposition
+		if up >= 0 && f.own[f.g.Lemma(up)] && f.covers[up] < 0 && !f.g.IsVerb(up) && (up != lo-2 || f.a.Tags[lo-1].UPOS == "ADP") {
+			return -1, ""
+		}
 	}
 	for n := 0; i >= 0 && n < steps; n, i = n+1, f.g.Head(i) {
 		if since >= 0 && i > since && i < hi {
@@ -276,7 +296,7 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 		if u := f.a.Tags[i].UPOS; !f.g.IsVerb(i) && u != "ADJ" && !f.g.Is(i, "acl:relcl") {
 			continue
 		}
-		if t := f.beneath(i, lo, hi); t >= 0 {
+		if t := f.beneath(i, at, hi); t >= 0 {
 			return t, byGrammar
 		}
 		if t := f.reduced(i); t >= 0 {
@@ -292,15 +312,23 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 	return -1, ""
 }
 
-// lastBefore returns the trigger that a time counted from another event dates:
-// of t and the nouns between it and the time the last ("shelled a base in reply
-// to an attack the previous day"). Any other time dates t.
+// lastBefore returns the trigger that the time at token lo dates where the
+// grammar gives it to t: of a time counted from another event the last noun
+// between them ("shelled a base in reply to an attack the previous day"), of a
+// calendar date the noun right before it ("threatened revenge for the murder of
+// Roe in 2020"), else t itself.
 func (f *filler) lastBefore(t, lo int) int {
-	if w := &f.a.Times[f.times[lo]]; w.Anchor != "event" || w.Shift >= 0 {
+	w := &f.a.Times[f.times[lo]]
+	if w.Anchor != "explicit" && (w.Anchor != "event" || w.Shift >= 0) {
 		return t
 	}
-	for _, u := range f.governed(f.a.Triggers[t].Head, 0, nil) {
-		if x := f.a.Triggers[u].Head; x > f.a.Triggers[t].Head && x < lo {
+	h := f.a.Triggers[t].Head
+	for _, u := range f.governed(h, 0, nil) {
+		x := f.a.Triggers[u].Head
+		if x < h || x >= lo || f.g.IsVerb(x) {
+			continue
+		}
+		if _, hi := f.g.Phrase(x); w.Anchor == "event" || hi == lo || hi == lo-1 {
 			t = u
 		}
 	}
@@ -345,7 +373,7 @@ func (f *filler) beneath(v, lo, hi int) int {
 		}
 	}
 	if f.aftermath[f.g.Lemma(v)] || f.speech[f.g.Lemma(v)] {
-		if before >= 0 && f.a.Triggers[before].Head > v && f.a.Times[f.times[lo]].Anchor == "explicit" {
+		if before >= 0 && f.a.Triggers[before].Head > v && f.a.Times[f.times[hi-1]].Anchor == "explicit" {
 			return before
 		}
 		return -1

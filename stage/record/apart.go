@@ -109,11 +109,24 @@ func (w *writer) present(i int) bool {
 func (w *writer) aparted(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
 	pub, ok := w.a.Doc.Day()
-	if !ok || o.time < 0 || m.time >= 0 || m.sentence != o.sentence || w.a.Triggers[i].Definite || !w.aside(k) || w.aside(i) || w.governs(i, k) {
+	if !ok || o.time < 0 || m.time >= 0 || m.sentence != o.sentence || w.a.Triggers[i].Definite || w.governs(i, k) {
 		return false
 	}
 	to := w.a.Times[o.time].To
-	return to.HasYear() && to.Compare(pub) < 0 && !w.under(w.a.Triggers[i].Head, w.a.Triggers[k].Head)
+	v := w.saidOf(w.a.Triggers[k].Head)
+	return v >= 0 && to.HasYear() && to.Compare(pub) < 0 && w.saidOf(w.a.Triggers[i].Head) != v
+}
+
+// saidOf returns the verb of the clause with token i that is said of somebody:
+// "who was shot", "men taken in a raid"; -1 if there is none.
+func (w *writer) saidOf(i int) int {
+	for n := 0; i >= 0 && n < 6; n, i = n+1, w.g.Head(i) {
+		up := w.g.Head(i)
+		if up >= 0 && w.g.IsVerb(i) && w.g.Class(up)&(w.person|w.armed) != 0 && (w.g.Is(i, "acl:relcl") && w.relative(i) || w.g.Is(i, "acl") && w.a.Tags[i].XPOS == "VBN") {
+			return i
+		}
+	}
+	return -1
 }
 
 // hangs reports whether mention i is counted from the undated c, and so not of

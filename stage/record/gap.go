@@ -73,6 +73,9 @@ func (w *writer) readGaps() {
 		if !x.From.IsZero() || lo >= hi || hi >= len(w.a.Tokens) || w.a.Tokens[hi].Sentence != w.a.Tokens[lo].Sentence {
 			continue
 		}
+		if lo > 0 && w.a.Tags[lo-1].UPOS == "ADP" {
+			continue // "for 30 days"
+		}
 		l, ok := lengthOf(x.Value)
 		word := w.g.Form(hi)
 		if !ok || x.Type != "DURATION" || word != "after" && word != "before" {
@@ -93,7 +96,7 @@ func (w *writer) readGaps() {
 		if g.event < 0 {
 			continue
 		}
-		if g.main = w.beside(lo, hi, w.g.Head(hi)); g.main >= 0 {
+		if g.main = w.beside(lo, hi, w.opening(hi)); g.main >= 0 {
 			if g.told = w.heads(g.main); g.told < 0 {
 				g.told = w.heads(w.g.Child(g.main, "nsubj", "nsubj:pass")) // "the attack comes two days after"
 			}
@@ -107,10 +110,7 @@ const gapSteps = 6
 
 // opened returns the triggers in the clause or phrase that token i opens.
 func (w *writer) opened(i int) []int {
-	top := w.g.Head(i)
-	if top > i && w.g.Is(top, "nsubj", "nsubj:pass") {
-		top = w.g.Head(top) // "after a bomb downed a jet", whatever the parser made of it
-	}
+	top := w.opening(i)
 	var out []int
 	for k := w.triggerAt(i); top > i && k < len(w.a.Triggers); k++ {
 		h := w.a.Triggers[k].Head
@@ -126,6 +126,15 @@ func (w *writer) opened(i int) []int {
 		}
 	}
 	return out
+}
+
+// opening returns the head of the clause or phrase that token i opens.
+func (w *writer) opening(i int) int {
+	top := w.g.Head(i)
+	if top > i && w.g.Is(top, "nsubj", "nsubj:pass") {
+		return w.g.Head(top) // "after a bomb downed a jet", whatever the parser made of it
+	}
+	return top
 }
 
 // triggerAt returns the first trigger that begins at token i or behind it.
@@ -155,7 +164,7 @@ func (w *writer) beside(lo, hi, top int) int {
 	i := hi - 1
 	for n := 0; n < gapSteps && i >= 0; n++ {
 		i = w.g.Head(i)
-		if i >= 0 && (i < lo || i >= hi) && i != top {
+		if i >= 0 && (i < lo || i >= hi) && i != top && w.g.Head(i) != top {
 			return i
 		}
 	}

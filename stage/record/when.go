@@ -316,7 +316,7 @@ func (w *writer) newsDay() daybook.Day {
 // part in the October attacks", "since the attack".
 func (w *writer) aside(k int) bool {
 	for i, n := w.a.Triggers[k].Head, 0; i >= 0 && n < 6; i, n = w.g.Head(i), n+1 {
-		if w.g.Rel(i) == "acl:relcl" && w.relative(i) && !w.linkedAbove(i) || w.sinceThen(i) {
+		if g := w.g.Group(i); w.g.Rel(i) == "acl:relcl" && w.relative(i) && !w.linkedAbove(i) && !(g.Perfect && g.Tense == "present") || w.sinceThen(i) {
 			return true
 		}
 	}
