@@ -158,17 +158,20 @@ func (w *writer) heads(i int) int {
 // headsBack is how many triggers before its head a trigger may begin.
 const headsBack = 4
 
-// beside returns the token above the words [lo,hi) that lies outside the clause
-// of token top, -1 if there is none.
+// beside returns the verb or event above the words [lo,hi) that lies outside the
+// clause of token top, else the last token there, -1 if there is none.
 func (w *writer) beside(lo, hi, top int) int {
-	i := hi - 1
-	for n := 0; n < gapSteps && i >= 0; n++ {
-		i = w.g.Head(i)
-		if i >= 0 && (i < lo || i >= hi) && i != top && w.g.Head(i) != top {
-			return i
+	found := -1
+	for i, n := w.g.Head(hi-1), 0; i >= 0 && n < gapSteps; i, n = w.g.Head(i), n+1 {
+		if i >= lo && i < hi || i == top || w.g.Head(i) == top {
+			continue
+		}
+		found = i
+		if w.g.IsVerb(i) || w.heads(i) >= 0 {
+			break
 		}
 	}
-	return -1
+	return found
 }
 
 // parted reports whether two mentions of a sentence have a gap between them.
@@ -219,7 +222,10 @@ func (w *writer) gapDates() {
 		switch {
 		case e.When.From == nil && base.From != nil:
 			w.setGap(e, base, g, 1)
-		case told && e.When.From != nil && e.When.Precision == "day" && w.out.Events[j].When.From == nil:
+		case told && e.When.From == nil: // no day, but the order
+			e.When.Anchor = base.Anchor
+			e.When.Evidence = append(e.When.Evidence, w.evidence(w.gapSpan(g), "when/gap"))
+		case told && e.When.From != nil && e.When.Precision == "day" && w.out.Events[j].When.From == nil && len(w.out.Events[j].When.Evidence) == 0:
 			base = e.When
 			base.Anchor = "event:" + e.ID
 			w.setGap(&w.out.Events[j], base, g, -1)
@@ -234,8 +240,16 @@ func (w *writer) setGap(e *daybook.Event, base daybook.When, g gap, sign int) {
 	}
 	setDays(&e.When, from, to)
 	e.When.Precision, e.When.Anchor = precision, base.Anchor
+	e.When.Evidence = append(e.When.Evidence, w.evidence(w.gapSpan(g), "when/gap"))
+}
+
+// gapSpan returns the words of a gap: "two days after".
+func (w *writer) gapSpan(g gap) daybook.Span {
 	s := w.a.Times[g.time].Span
-	e.When.Evidence = append(e.When.Evidence, w.evidence(s, "when/gap"))
+	if _, hi := w.a.TokensIn(s); hi < len(w.a.Tokens) {
+		s.End = w.a.Tokens[hi].End
+	}
+	return s
 }
 
 // sideDay returns the day of what token main tells: of a time that hangs on it,

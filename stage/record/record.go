@@ -102,6 +102,7 @@ func run(a *daybook.Analysis, t *tables) {
 		w.out.Events[i].Summary = summary(t.book, &w.out.Events[i])
 	}
 	w.notes()
+	w.published()
 }
 
 // evidence returns the words at s, read by rule.
