@@ -47,11 +47,11 @@ func (f *filler) date(i int) {
 			return
 		}
 	}
-	if f.ofAnother(w.Span) || f.ofSpeech(lo, hi) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) {
+	if f.ofAnother(w.Span) || f.ofSpeech(lo, hi) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) || f.g.Form(lo) == "this" && f.compares(lo) {
 		return
 	}
 	u, rule := f.dated(lo, hi, since)
-	if u < 0 || rule == byNearest && (t >= 0 || f.partedFrom(w.Span, u)) {
+	if u < 0 || u == t || rule == byNearest && (t >= 0 || f.partedFrom(w.Span, u)) {
 		return
 	}
 	arg.Rule = rule

@@ -229,7 +229,7 @@ func (w *writer) dayList() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) || w.known(c) {
 			continue
 		}
 		setDays(&e.When, pub, pub)
@@ -237,6 +237,17 @@ func (w *writer) dayList() {
 		tr := &w.a.Triggers[c.mentions[0]]
 		e.When.Evidence = append(e.When.Evidence, w.evidence(tr.Span, "when/day-list"))
 	}
+}
+
+// known reports whether all mentions refer to the event as one that the reader
+// knows of: "investigates the bombing".
+func (w *writer) known(c *cluster) bool {
+	for _, k := range c.mentions {
+		if t := &w.a.Triggers[k]; !t.Definite || w.g.IsVerb(t.Head) || w.g.Is(t.Head, "nsubj", "nsubj:pass") {
+			return false
+		}
+	}
+	return true
 }
 
 // told reports whether all mentions tell the event as an earlier one.
