@@ -323,6 +323,11 @@ func (f *filler) lastBefore(t, lo int) int {
 		return t
 	}
 	h := f.a.Triggers[t].Head
+	if f.aftermath[f.g.Lemma(h)] && f.a.Times[f.times[lo]].Anchor == "explicit" {
+		if u := f.deed(h, lo); u >= 0 {
+			return u
+		}
+	}
 	for _, u := range f.governed(h, 0, nil) {
 		x := f.a.Triggers[u].Head
 		if x < h || x >= lo || f.g.IsVerb(x) {
@@ -373,8 +378,8 @@ func (f *filler) beneath(v, lo, hi int) int {
 		}
 	}
 	if f.aftermath[f.g.Lemma(v)] || f.speech[f.g.Lemma(v)] {
-		if before >= 0 && f.a.Triggers[before].Head > v && f.a.Times[f.times[hi-1]].Anchor == "explicit" {
-			return before
+		if f.a.Times[f.times[hi-1]].Anchor == "explicit" {
+			return f.deed(v, lo)
 		}
 		return -1
 	}
@@ -382,6 +387,17 @@ func (f *filler) beneath(v, lo, hi int) int {
 		return before
 	}
 	return behind
+}
+
+// deed returns the last trigger between tokens v and lo that is a noun or a
+// participle in -ing ("charged with attacking"), -1 if there is none.
+func (f *filler) deed(v, lo int) int {
+	for i := lo - 1; i > v; i-- {
+		if t := f.heads[i]; t >= 0 && (!f.g.IsVerb(i) || f.a.Tags[i].XPOS == "VBG") {
+			return t
+		}
+	}
+	return -1
 }
 
 // governed adds the triggers that i governs without a clause in between.

@@ -30,11 +30,22 @@ func (w *writer) when(c *cluster) daybook.When {
 			setDays(&out, x.From, pub)
 			out.Precision, out.Anchor = "range", x.Anchor
 		}
-	case x.Bound == "" || x.Bound == "since":
+	case x.Bound == "" || w.own(c, best):
 		setDays(&out, x.From, x.To)
 		out.Precision, out.Anchor = x.Precision, x.Anchor
 	}
 	return out
+}
+
+// own reports whether time t stands before a noun of the event: what its own
+// preposition says ("since the May 3 attack") is of the noun.
+func (w *writer) own(c *cluster, t int) bool {
+	for _, k := range c.mentions {
+		if m := &w.mentions[k]; m.time == t && m.ownTime() {
+			return true
+		}
+	}
+	return false
 }
 
 // since reports whether time t is that from which the event has gone on.
