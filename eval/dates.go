@@ -3,7 +3,6 @@ package eval
 import (
 	"fmt"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,7 +10,12 @@ import (
 	"github.com/daybookhq/daybook/work"
 )
 
-const datesFile = "dates.tsv"
+// The files of our labels of dates: those that the rules were written on, and
+// fresh ones that were first scored when they were done.
+const (
+	datesFile = "dates.tsv"
+	freshFile = "dates-fresh.tsv"
+)
 
 // A datedEvent is one event of our labels (labels/DATES.md): the words that
 // tell it, as byte offsets, and its first and last day, zero where the words
@@ -24,8 +28,7 @@ type datedEvent struct {
 // dates scores the days of events told in items of Current Events, each read as
 // a day-list of one item. An event is found where one of its words is a trigger
 // of an event of the record; its date is exact where both days are those of the
-// label, none where the label has none. Half of the items, by their hash, were
-// read while the rules were written (tuned), half were not (held).
+// label, none where the label has none.
 func dates(paths []string) (Result, error) {
 	start := time.Now()
 	gold, docs, err := readDated(paths)
@@ -34,57 +37,45 @@ func dates(paths []string) (Result, error) {
 	}
 	r := Result{Suite: "dates", Items: len(docs), Figures: map[string]float64{}}
 	coder := work.NewCoder("eval")
-	var all, found, exact, meet, blank, invented [2]int
+	all, found, exact, meet, blank, invented := 0, 0, 0, 0, 0, 0
 	for _, d := range docs {
 		a, err := coder.Analyze(d)
 		if err != nil {
 			return r, err
 		}
 		text := d.Text
-		part := half(d.ID)
 		for _, g := range gold[d.ID] {
-			all[part]++
+			all++
 			e := g.in(a.Record)
 			if e == nil {
 				r.Misses = append(r.Misses, Miss{d.ID, "missed", g.String(), "", g.around(text)})
 				continue
 			}
-			found[part]++
+			found++
 			from, to := readDay(deref(e.When.From)), until(d, readDay(deref(e.When.From)), readDay(deref(e.When.To)))
 			switch {
 			case from == g.from && to == g.to:
-				exact[part]++
-				meet[part]++
+				exact++
+				meet++
 				continue
 			case from.IsZero():
-				blank[part]++
+				blank++
 			case g.from.IsZero():
-				invented[part]++
+				invented++
 			case from.Compare(g.to) <= 0 && g.from.Compare(to) <= 0:
-				meet[part]++
+				meet++
 			}
 			r.Misses = append(r.Misses, Miss{d.ID, "wrong date", g.String(), got(e, from, to), d.Published + ": " + text})
 		}
 	}
-	for i, name := range []string{"tuned_", "held_"} {
-		r.Figures[name+"exact"] = percent(exact[i], found[i])
-	}
-	n := func(x [2]int) int { return x[0] + x[1] }
-	r.Figures["events"] = float64(n(all))
-	r.Figures["found"] = percent(n(found), n(all))
-	r.Figures["exact"] = percent(n(exact), n(found))
-	r.Figures["overlapping"] = percent(n(meet), n(found))
-	r.Figures["blank"] = percent(n(blank), n(found))
-	r.Figures["invented"] = percent(n(invented), n(found))
+	r.Figures["events"] = float64(all)
+	r.Figures["found"] = percent(found, all)
+	r.Figures["exact"] = percent(exact, found)
+	r.Figures["overlapping"] = percent(meet, found)
+	r.Figures["blank"] = percent(blank, found)
+	r.Figures["invented"] = percent(invented, found)
 	r.Seconds = time.Since(start).Seconds()
 	return r, nil
-}
-
-// half is 0 for an item of the half that was read while rules were written, 1
-// for one of the other.
-func half(item string) int {
-	n, _ := strconv.ParseUint(item[:1], 16, 8)
-	return int(n % 2)
 }
 
 func percent(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
@@ -160,7 +151,7 @@ func (g *datedEvent) around(text string) string {
 
 // readDated reads the labels and the items that they mark.
 func readDated(paths []string) (map[string][]*datedEvent, []*daybook.Document, error) {
-	labels, err := files(paths, datesFile)
+	labels, err := files(paths, datesFile, freshFile)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -169,7 +160,7 @@ func readDated(paths []string) (map[string][]*datedEvent, []*daybook.Document, e
 		return nil, nil, err
 	}
 	if len(labels) != 1 || len(archives) != 1 {
-		return nil, nil, fmt.Errorf("want %s and %s, found %d and %d", datesFile, itemFile, len(labels), len(archives))
+		return nil, nil, fmt.Errorf("want one file of labels such as %s and %s, found %d and %d", datesFile, itemFile, len(labels), len(archives))
 	}
 	gold, err := readDates(labels[0])
 	if err != nil {

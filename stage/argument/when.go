@@ -67,11 +67,12 @@ func (f *filler) share(t int, arg daybook.Argument) {
 	for _, u := range f.scene(t, arg.Head) {
 		f.add(u, arg)
 	}
-	if h := f.a.Triggers[t].Head; f.harm[f.g.Lemma(h)].effect != "" { // "clashes left 12 dead on Monday"
+	if h := f.a.Triggers[t].Head; f.harm[f.g.Lemma(h)].effect != "" { // "clashes have left 12 dead since Monday"
 		if v := f.g.Head(h); v >= 0 && f.g.IsVerb(v) && f.covers[v] < 0 && f.g.Is(h, "obj", "xcomp") {
-			if n := f.g.Child(v, "nsubj"); n >= 0 && f.covers[n] >= 0 {
-				f.add(f.covers[n], arg)
-			}
+			h = v
+		}
+		if n := f.g.Child(h, "nsubj"); n >= 0 && f.covers[n] >= 0 && f.covers[n] != t {
+			f.add(f.covers[n], arg)
 		}
 	}
 }
@@ -153,6 +154,9 @@ func (f *filler) described(lo, hi int) (t int, noun bool) {
 		return -1, false
 	}
 	found, last := -1, -1
+	if f.g.Form(hi) == "," && hi-lo > 1 && hi+1 < len(f.a.Tokens) && f.a.Tags[hi-1].UPOS == "NUM" && f.a.Tags[hi+1].UPOS == "PROPN" {
+		hi++ // "the November 13, 2015, Paris attacks"
+	}
 	for i := hi; i < len(f.a.Tokens) && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence && f.joins(i); i++ {
 		verb := f.a.Tags[i].UPOS == "VERB" && f.a.Tags[i].XPOS != "VBD"
 		if verb && found < 0 && f.g.Form(i-1) == "to" { // "the 1981 attempt to assassinate"
@@ -164,7 +168,7 @@ func (f *filler) described(lo, hi int) (t int, noun bool) {
 		if u := f.a.Tags[i].UPOS; u == "NOUN" || u == "PROPN" {
 			last = i
 		}
-		if t := f.covers[i]; t >= 0 && f.a.Triggers[t].Head == i {
+		if t := f.covers[i]; t >= 0 && (f.a.Triggers[t].Head == i || found < 0 && f.a.Triggers[t].Head < lo) {
 			found = t
 		}
 	}
@@ -188,6 +192,8 @@ func (f *filler) joins(i int) bool {
 	case "VERB":
 		x := f.a.Tags[i].XPOS
 		return x == "VBN" || x == "VBG" || x == "VBZ" && f.covers[i] >= 0 && f.a.Tags[i-1].UPOS == "PROPN" || f.g.Form(i-1) == "to" || x == "VBD" && f.a.Tags[i-1].UPOS == "PROPN" && f.capital(i) // "Port Said"
+	case "CCONJ": // "the Lim and Samal kidnappings", "hit-and-run"
+		return f.a.Tags[i-1].UPOS == "PROPN" || f.a.Tags[i-1].XPOS == "HYPH"
 	case "PUNCT", "SYM": // "the Aurora, Colorado shooting"
 		return f.a.Tags[i].XPOS == "HYPH" || f.g.Form(i) == "/" || f.g.Form(i) == "," && i+1 < len(f.a.Tokens) && f.places[i-1] >= 0 && f.places[i+1] >= 0
 	}
@@ -209,7 +215,7 @@ func (f *filler) before(lo, hi int) bool {
 	if f.g.Head(top) >= hi && f.g.Is(top, "compound", "amod", "nmod:poss", "nummod") {
 		return true
 	}
-	return lo > 0 && f.a.Tokens[lo-1].Sentence == f.a.Tokens[lo].Sentence && (f.g.Form(lo-1) == "the" || f.g.Form(lo-1) == "a")
+	return lo > 0 && f.a.Tokens[lo-1].Sentence == f.a.Tokens[lo].Sentence && f.a.Tags[lo-1].UPOS == "DET"
 }
 
 // since returns the "since" that opens the words of the time at token lo, or
@@ -283,7 +289,9 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 	}
 	for _, up := range []int{f.g.Head(i), lo - 2} { // the parser's noun and the one before the preposition
 		if up >= 0 && f.own[f.g.Lemma(up)] && f.covers[up] < 0 && !f.g.IsVerb(up) && (up != lo-2 || f.a.Tags[lo-1].UPOS == "ADP") {
-			return -1, ""
+			if p := f.g.Preposition(up); p != "in" && p != "during" {
+				return -1, ""
+			}
 		}
 	}
 	for n := 0; i >= 0 && n < steps; n, i = n+1, f.g.Head(i) {
