@@ -19,7 +19,7 @@ const bySince = "argument/since"
 func (f *filler) date(i int) {
 	w := &f.a.Times[i]
 	lo, hi := f.a.TokensIn(w.Span)
-	if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || strings.HasSuffix(w.Value, "_REF") || lo >= hi {
+	if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || w.Value == "PRESENT_REF" || lo >= hi {
 		return
 	}
 	arg := daybook.Argument{Span: w.Span, Head: hi - 1, Role: daybook.RoleTime, Time: i, Rule: byModifier}
@@ -385,7 +385,7 @@ func (f *filler) beneath(v, lo, hi int) int {
 			behind = t
 		}
 	}
-	if f.aftermath[f.g.Lemma(v)] || f.speech[f.g.Lemma(v)] {
+	if f.after(v) {
 		if f.a.Times[f.times[hi-1]].Anchor == "explicit" {
 			return f.deed(v, lo)
 		}
@@ -395,6 +395,12 @@ func (f *filler) beneath(v, lo, hi int) int {
 		return before
 	}
 	return behind
+}
+
+// after reports whether v is a verb of what is said or done about an event.
+func (f *filler) after(v int) bool {
+	l := f.g.Lemma(v)
+	return f.aftermath[l] || f.speech[l] && l != "declare" // martial law is declared, and then is
 }
 
 // deed returns the last trigger between tokens v and lo that is a noun or a
@@ -415,7 +421,7 @@ func (f *filler) governed(i, depth int, to []int) []int {
 	}
 	for _, k := range f.g.Children(i) {
 		c := int(k)
-		if !f.g.Is(c, "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "compound", "conj", "xcomp", "appos") {
+		if !f.g.Is(c, "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "compound", "conj", "xcomp", "appos") && !f.result(c) {
 			continue
 		}
 		if t := f.covers[c]; t >= 0 {
@@ -424,6 +430,12 @@ func (f *filler) governed(i, depth int, to []int) []int {
 		to = f.governed(c, depth+1, to)
 	}
 	return to
+}
+
+// result reports whether token c is a participle of what comes of its verb: "went
+// off, killing ten".
+func (f *filler) result(c int) bool {
+	return f.g.Is(c, "advcl") && f.a.Tags[c].XPOS == "VBG" && c > f.g.Head(c) && f.g.Child(c, "mark", "nsubj") < 0
 }
 
 // reduced returns the trigger in the noun phrase right before the participle v
@@ -456,7 +468,7 @@ func (f *filler) closed(v int) bool {
 	case f.g.Is(v, "acl:relcl", "acl") && f.a.Tags[v].XPOS != "VBG": // "gunmen wearing masks": at the same time
 		up := f.g.Head(v)
 		return up < 0 || f.covers[up] < 0 || f.aftermath[f.g.Lemma(v)]
-	case f.aftermath[f.g.Lemma(v)], f.speech[f.g.Lemma(v)]:
+	case f.after(v):
 		return true
 	}
 	for _, k := range f.g.Children(v) {
@@ -483,8 +495,18 @@ func (f *filler) scene(t, lo int) []int {
 			out = append(out, u)
 		}
 	}
-	if up := f.g.Head(h); f.g.Is(h, "conj") && h < lo && f.g.IsVerb(h) && f.g.IsVerb(up) && f.heads[up] >= 0 && f.g.Child(h, "nsubj", "nsubj:pass") < 0 {
+	if up := f.g.Head(h); f.g.Is(h, "conj") && h < lo && f.g.IsVerb(h) && f.g.IsVerb(up) && f.heads[up] >= 0 && !f.timed(f.heads[up]) && f.g.Child(h, "nsubj", "nsubj:pass") < 0 {
 		out = append(out, f.heads[up])
 	}
 	return out
+}
+
+// timed reports whether trigger t has a time.
+func (f *filler) timed(t int) bool {
+	for _, a := range f.a.Frames[t].Args {
+		if a.Role == daybook.RoleTime {
+			return true
+		}
+	}
+	return false
 }

@@ -176,7 +176,7 @@ func (w *writer) anchor(i, shift int) int {
 	best, top := -1, -1
 	for j := range w.out.Events {
 		base := w.out.Events[j].When
-		if j == i || base.From == nil || strings.HasPrefix(base.Anchor, "event:") || !w.possible(parseDay(*base.From).Add(shift)) {
+		if j == i || base.From == nil || base.Precision != "day" || strings.HasPrefix(base.Anchor, "event:") || !w.possible(parseDay(*base.From).Add(shift)) {
 			continue
 		}
 		score := 0
