@@ -103,7 +103,7 @@ func (f *filler) heading(lo int) bool {
 		switch {
 		case f.g.Form(i) == ":":
 			i = lo - 1
-			for i >= 0 && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence && !f.finite(i) {
+			for i >= 0 && i > lo-headingWindow && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence && !f.finite(i) {
 				i--
 			}
 			return i < 0 || f.a.Tokens[i].Sentence != f.a.Tokens[lo].Sentence
@@ -157,7 +157,7 @@ func (f *filler) described(lo, hi int) (t int, noun bool) {
 	if f.g.Form(hi) == "," && hi-lo > 1 && hi+1 < len(f.a.Tokens) && f.a.Tags[hi-1].UPOS == "NUM" && f.a.Tags[hi+1].UPOS == "PROPN" {
 		hi++ // "the November 13, 2015, Paris attacks"
 	}
-	for i := hi; i < len(f.a.Tokens) && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence && f.joins(i); i++ {
+	for i := hi; i < len(f.a.Tokens) && i < hi+whenWindow && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence && f.joins(i); i++ {
 		verb := f.a.Tags[i].UPOS == "VERB" && f.a.Tags[i].XPOS != "VBD"
 		if verb && found < 0 && f.g.Form(i-1) == "to" { // "the 1981 attempt to assassinate"
 			return f.covers[i], true
@@ -270,6 +270,10 @@ func (f *filler) compares(since int) bool {
 
 // compareWindow is how many tokens before "since" what is compared may stand.
 const compareWindow = 24
+
+// whenWindow is how many tokens a noun phrase with a time may have, or the words
+// between a deed and its time.
+const whenWindow = 40
 
 func (f *filler) ordinal(i int) bool {
 	l := f.g.Form(i)
@@ -406,7 +410,7 @@ func (f *filler) after(v int) bool {
 // deed returns the last trigger between tokens v and lo that is a noun or a
 // participle in -ing ("charged with attacking"), -1 if there is none.
 func (f *filler) deed(v, lo int) int {
-	for i := lo - 1; i > v; i-- {
+	for i := lo - 1; i > max(v, lo-whenWindow); i-- {
 		if t := f.heads[i]; t >= 0 && (!f.g.IsVerb(i) || f.a.Tags[i].XPOS == "VBG") {
 			return t
 		}
@@ -416,10 +420,11 @@ func (f *filler) deed(v, lo int) int {
 
 // governed adds the triggers that i governs without a clause in between.
 func (f *filler) governed(i, depth int, to []int) []int {
-	if depth > 4 {
-		return to
+	kids := f.g.Children(i)
+	if depth > 4 || len(to) > whenWindow || len(kids) > whenWindow {
+		return to // no sentence that tells something
 	}
-	for _, k := range f.g.Children(i) {
+	for _, k := range kids {
 		c := int(k)
 		if !f.g.Is(c, "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "compound", "conj", "xcomp", "appos") && !f.result(c) {
 			continue
@@ -503,8 +508,9 @@ func (f *filler) scene(t, lo int) []int {
 
 // timed reports whether trigger t has a time.
 func (f *filler) timed(t int) bool {
-	for _, a := range f.a.Frames[t].Args {
-		if a.Role == daybook.RoleTime {
+	args := f.a.Frames[t].Args
+	for i := range args[:min(len(args), whenWindow)] {
+		if args[i].Role == daybook.RoleTime {
 			return true
 		}
 	}

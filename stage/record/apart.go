@@ -51,7 +51,7 @@ func (w *writer) governs(i, k int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if w.recalls(c, i) || w.another(i) || w.hangs(c, i) {
+	if w.recalls(c, i) || m.another || w.hangs(c, i) {
 		return true
 	}
 	for _, k := range c.known() {
@@ -78,14 +78,14 @@ func (w *writer) countsApart(c *cluster, i int) bool {
 func (w *writer) newsOf(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
 	pub, ok := w.a.Doc.Day()
-	if !ok || m.time >= 0 || o.time < 0 || !o.ownTime() && w.g.IsVerb(w.a.Triggers[k].Head) || !w.present(w.a.Triggers[i].Head) || w.governs(i, k) {
+	if !ok || m.time >= 0 || o.time < 0 || !o.ownTime() && w.g.IsVerb(w.a.Triggers[k].Head) || w.governs(i, k) {
 		return false
 	}
 	x, v := &w.a.Times[o.time], w.a.Triggers[i].Head
 	if !x.From.HasYear() || x.From.Compare(pub) >= 0 || w.diedIn(v, w.a.Triggers[k].Head) {
 		return false
 	}
-	return o.ownTime() && w.a.Doc.Kind == daybook.KindDayList || m.sentence == o.sentence
+	return (o.ownTime() && w.a.Doc.Kind == daybook.KindDayList || m.sentence == o.sentence) && w.present(v)
 }
 
 // present reports whether token i is, or hangs on, a verb in the present tense.
@@ -159,12 +159,12 @@ func (w *writer) another(i int) bool {
 func (w *writer) recalls(c *cluster, i int) bool {
 	m := &w.mentions[i]
 	pub, ok := w.a.Doc.Day()
-	if !ok || m.time < 0 || w.tells(c, i) {
+	if !ok || m.time < 0 {
 		return false
 	}
 	x := &w.a.Times[m.time]
 	coarse := x.Precision == "month" || x.Precision == "year"
-	if x.To.IsZero() || !x.To.HasYear() || pub.Since(x.To) <= 0 || pub.Since(x.To) <= farBack && !coarse {
+	if x.To.IsZero() || !x.To.HasYear() || pub.Since(x.To) <= 0 || pub.Since(x.To) <= farBack && !coarse || w.tells(c, i) {
 		return false
 	}
 	for _, k := range c.known() {

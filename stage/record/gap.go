@@ -112,7 +112,7 @@ const gapSteps = 6
 func (w *writer) opened(i int) []int {
 	top := w.opening(i)
 	var out []int
-	for k := w.triggerAt(i); top > i && k < len(w.a.Triggers); k++ {
+	for k := w.triggerAt(i); top > i && k < len(w.a.Triggers) && len(out) < furthest; k++ {
 		h := w.a.Triggers[k].Head
 		if w.a.Tokens[h].Sentence != w.a.Tokens[i].Sentence {
 			break

@@ -26,6 +26,7 @@ type mention struct {
 	title    bool
 	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
+	another  bool // told as one more: "another attack"
 }
 
 func (w *writer) readMentions() {
@@ -33,7 +34,7 @@ func (w *writer) readMentions() {
 	for i := range w.a.Triggers {
 		tr := &w.a.Triggers[i]
 		m := &w.mentions[i]
-		m.typ, m.time, m.gap = tr.Type, -1, -1
+		m.typ, m.time, m.gap, m.another = tr.Type, -1, -1, w.another(i)
 		if t := w.book.Type(tr.Type); t.ACLED != nil {
 			m.group = t.ACLED.EventType
 		}
