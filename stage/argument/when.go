@@ -253,6 +253,9 @@ const sinceWindow = 20
 // compares reports whether "since" bounds a comparison, not an event: "the first
 // strike since 2005", "the deadliest since May".
 func (f *filler) compares(since int) bool {
+	if since > 0 && f.times[since-1] >= 0 {
+		return true // "100 days since"
+	}
 	for i := since - 1; i >= 0 && i >= since-compareWindow && f.a.Tokens[i].Sentence == f.a.Tokens[since].Sentence; i-- {
 		switch x := f.a.Tags[i].XPOS; {
 		case f.g.Form(i) == ";":
@@ -330,6 +333,9 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 // calendar date the noun right before it ("threatened revenge for the murder of
 // Roe in 2020"), else t itself.
 func (f *filler) lastBefore(t, lo int) int {
+	if u := f.cut(t, lo); u >= 0 {
+		return u
+	}
 	w := &f.a.Times[f.times[lo]]
 	if w.Anchor != "explicit" && (w.Anchor != "event" || w.Shift >= 0) {
 		return t
@@ -350,6 +356,25 @@ func (f *filler) lastBefore(t, lo int) int {
 		}
 	}
 	return t
+}
+
+// cut returns the trigger behind which a time at token lo stands without a mark,
+// where the verb of t comes only then: "those who planned the attack on Monday
+// are arrested"; -1 if there is none.
+func (f *filler) cut(t, lo int) int {
+	h := f.a.Triggers[t].Head
+	if h < lo || !f.g.IsVerb(h) {
+		return -1
+	}
+	for i := lo - 1; i >= 0 && i > lo-whenWindow && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
+		if u := f.heads[i]; u >= 0 {
+			return u
+		}
+		if f.a.Tags[i].UPOS == "PUNCT" && f.a.Tags[i].XPOS != "HYPH" {
+			break
+		}
+	}
+	return -1
 }
 
 // shut reports whether trigger t stands in a clause with "after", "before" or

@@ -254,7 +254,11 @@ func (w *writer) dayList() {
 // knows of: "investigates the bombing".
 func (w *writer) known(c *cluster) bool {
 	for _, k := range c.mentions {
-		if t := &w.a.Triggers[k]; !t.Definite || w.g.IsVerb(t.Head) || w.g.Is(t.Head, "nsubj", "nsubj:pass") {
+		h := w.a.Triggers[k].Head
+		if len(c.mentions) > 1 && w.g.Is(w.firstConjunct(h), "acl:relcl") {
+			continue
+		}
+		if !w.a.Triggers[k].Definite && w.g.Child(h, "nmod:poss") < 0 || w.g.IsVerb(h) || w.g.Is(h, "nsubj", "nsubj:pass") {
 			return false
 		}
 	}
