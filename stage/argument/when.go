@@ -47,7 +47,7 @@ func (f *filler) date(i int) {
 			return
 		}
 	}
-	if f.ofAnother(w.Span) || f.ofSpeech(lo, hi) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) || f.g.Form(lo) == "this" && f.compares(lo) {
+	if f.ofAnother(w.Span) || f.ofSpeech(lo, hi) || since >= 0 && (f.g.Form(since) != "since" || f.compares(since)) || f.current(w) && f.compares(lo) {
 		return
 	}
 	u, rule := f.dated(lo, hi, since)
@@ -181,7 +181,17 @@ func (f *filler) described(lo, hi int) (t int, noun bool) {
 			}
 		}
 	}
+	if found < 0 && last >= 0 && f.scenic(last) {
+		return -1, false
+	}
 	return found, found >= 0 || last >= 0
+}
+
+// scenic reports whether noun i tells in the course of what something happened:
+// "killed during the 2011 revolution".
+func (f *filler) scenic(i int) bool {
+	p := f.g.Preposition(i)
+	return p == "during" || p == "in" && f.own[f.g.Lemma(i)]
 }
 
 // joins reports whether token i may stand within a noun phrase, before its noun.
@@ -271,6 +281,13 @@ func (f *filler) compares(since int) bool {
 	return false
 }
 
+// current reports whether a time is a longer one that the day of publication lies
+// in: "this year".
+func (f *filler) current(w *daybook.Time) bool {
+	pub, ok := f.a.Doc.Day()
+	return ok && w.Precision != "day" && w.From.HasYear() && w.From.Compare(pub) <= 0 && w.To.Compare(pub) >= 0
+}
+
 // compareWindow is how many tokens before "since" what is compared may stand.
 const compareWindow = 24
 
@@ -295,10 +312,8 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 		at = since
 	}
 	for _, up := range []int{f.g.Head(i), lo - 2} { // the parser's noun and the one before the preposition
-		if up >= 0 && f.own[f.g.Lemma(up)] && f.covers[up] < 0 && !f.g.IsVerb(up) && (up != lo-2 || f.a.Tags[lo-1].UPOS == "ADP") {
-			if p := f.g.Preposition(up); p != "in" && p != "during" {
-				return -1, ""
-			}
+		if up >= 0 && f.apart(up) && (up != lo-2 || f.a.Tags[lo-1].UPOS == "ADP") {
+			return -1, ""
 		}
 	}
 	for n := 0; i >= 0 && n < steps; n, i = n+1, f.g.Head(i) {
@@ -307,6 +322,9 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 		}
 		if t := f.covers[i]; t >= 0 {
 			return f.lastBefore(t, lo), byGrammar
+		}
+		if i < lo && f.apart(i) {
+			return -1, ""
 		}
 		if u := f.a.Tags[i].UPOS; !f.g.IsVerb(i) && u != "ADJ" && !f.g.Is(i, "acl:relcl") {
 			continue
@@ -325,6 +343,12 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 		return t, byNearest
 	}
 	return -1, ""
+}
+
+// apart reports whether noun i is of a happening with a day of its own, and no
+// scene of another.
+func (f *filler) apart(i int) bool {
+	return f.own[f.g.Lemma(i)] && f.covers[i] < 0 && !f.g.IsVerb(i) && !f.scenic(i)
 }
 
 // lastBefore returns the trigger that the time at token lo dates where the

@@ -144,11 +144,15 @@ func (w *writer) hangs(c *cluster, i int) bool {
 	return true
 }
 
-// another reports whether mention i is told as one more: "another attack".
+// another reports whether mention i is told as one more: "another attack", "an
+// earlier attack".
 func (w *writer) another(i int) bool {
 	for _, k := range w.g.Children(w.a.Triggers[i].Head) {
-		if w.g.Form(int(k)) == "another" {
+		switch w.g.Form(int(k)) {
+		case "another":
 			return true
+		case "earlier", "previous", "prior":
+			return !w.a.Triggers[i].Definite && w.g.Is(int(k), "amod")
 		}
 	}
 	return false

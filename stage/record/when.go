@@ -258,7 +258,7 @@ func (w *writer) known(c *cluster) bool {
 		if len(c.mentions) > 1 && w.g.Is(w.firstConjunct(h), "acl:relcl") {
 			continue
 		}
-		if !w.a.Triggers[k].Definite && w.g.Child(h, "nmod:poss") < 0 || w.g.IsVerb(h) || w.g.Is(h, "nsubj", "nsubj:pass") {
+		if !w.a.Triggers[k].Definite && w.g.Child(h, "nmod:poss") < 0 || w.g.IsVerb(h) || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "obj") && w.g.Supports(w.g.Head(h)) {
 			return false
 		}
 	}
