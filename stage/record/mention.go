@@ -1,6 +1,10 @@
 package record
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // harmType is the codebook's type for harm without a told cause; such mentions
 // join an event and are none by themselves.
@@ -18,6 +22,7 @@ type mention struct {
 	time     int  // index in Times of the time that dates it, -1 if none
 	tie      int  // how closely the time is tied to it: see ties
 	since    bool // it has gone on since the time
+	until    int  // index in Times of the last of several, "Monday and Tuesday"; else that of time
 	gap      int  // index in gaps of the one that says when it was, -1 if none
 	places   []int
 	agents   []daybook.Argument
@@ -60,11 +65,29 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:
 			tie := ties[arg.Rule]
+			if m.time >= 0 && tie == m.tie && w.joinedTimes(m.until, arg.Time) {
+				m.until = arg.Time
+				continue
+			}
 			if m.time < 0 || tie > m.tie || tie == m.tie && w.better(arg.Time, m.time) && !w.overrules(m.time, arg.Time) || w.overrules(arg.Time, m.time) {
-				m.time, m.tie, m.since = arg.Time, tie, arg.Rule == "argument/since"
+				m.time, m.until, m.tie, m.since = arg.Time, arg.Time, tie, arg.Rule == "argument/since"
 			}
 		}
 	}
+}
+
+// joinedTimes reports whether times i and j are two days, months or years told
+// together: "on Monday and Tuesday".
+func (w *writer) joinedTimes(i, j int) bool {
+	x, y := &w.a.Times[i], &w.a.Times[j]
+	if j != i+1 || x.From.IsZero() || x.Precision != y.Precision || x.Bound != "" || y.Bound != "" || x.To.HasYear() != y.To.HasYear() || x.To.Compare(y.From) >= 0 {
+		return false
+	}
+	switch strings.TrimSpace(w.a.Doc.Text[x.End:y.Start]) {
+	case "and", "and on", "and in", ",", ", and", "&":
+		return true
+	}
+	return false
 }
 
 // overrules reports whether time i is of the calendar and time j, counted from

@@ -33,8 +33,23 @@ func (w *writer) when(c *cluster) daybook.When {
 	case x.Bound == "" || w.own(c, best):
 		setDays(&out, x.From, x.To)
 		out.Precision, out.Anchor = x.Precision, x.Anchor
+		if y := &w.a.Times[w.last(c, best)]; y != x && w.canDate(w.last(c, best), c.realis) {
+			setDays(&out, x.From, y.To)
+			out.Precision = "range"
+			out.Evidence = append(out.Evidence, w.evidence(y.Span, y.Rule))
+		}
 	}
 	return out
+}
+
+// last returns the last of the times told together with time t.
+func (w *writer) last(c *cluster, t int) int {
+	for _, k := range c.mentions {
+		if m := &w.mentions[k]; m.time == t {
+			return m.until
+		}
+	}
+	return t
 }
 
 // own reports whether time t stands before a noun of the event: what its own
