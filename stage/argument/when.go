@@ -32,6 +32,11 @@ func (f *filler) date(i int) {
 			if u := f.during(t); u >= 0 {
 				arg.Rule = byGrammar
 				f.add(u, arg)
+				for _, c := range f.g.Dependents(f.a.Triggers[u].Head, "conj") { // "beat and tortured"
+					if v := f.heads[c]; v >= 0 && f.g.IsVerb(c) && !f.timed(v) {
+						f.add(v, arg)
+					}
+				}
 			}
 		}
 		return
@@ -85,9 +90,13 @@ func (f *filler) during(t int) int {
 	if p != "in" && p != "during" {
 		return -1
 	}
-	for n := 0; n < 2 && f.g.Is(i, "nmod", "obl"); n++ {
-		if i = f.g.Head(i); i >= 0 && f.covers[i] >= 0 {
-			return f.covers[i]
+	for n := 0; n < 3 && f.g.Is(i, "nmod", "obl", "obj") && (n == 0 || p == "during" || !f.g.Is(i, "obj")); n++ {
+		i = f.g.Head(i)
+		if i < 0 {
+			break
+		}
+		if u := f.covers[i]; u >= 0 && (!f.a.Triggers[u].Weak || f.g.Class(i)&f.person == 0) {
+			return u
 		}
 		if p == "in" {
 			break

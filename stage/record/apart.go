@@ -78,14 +78,28 @@ func (w *writer) countsApart(c *cluster, i int) bool {
 func (w *writer) newsOf(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
 	pub, ok := w.a.Doc.Day()
-	if !ok || m.time >= 0 || o.time < 0 || !o.ownTime() && w.g.IsVerb(w.a.Triggers[k].Head) || w.governs(i, k) {
+	if !ok || w.dated(m) || !w.dated(o) || !o.ownTime() && w.g.IsVerb(w.a.Triggers[k].Head) || w.governs(i, k) {
 		return false
 	}
 	x, v := &w.a.Times[o.time], w.a.Triggers[i].Head
 	if !x.From.HasYear() || x.From.Compare(pub) >= 0 || w.diedIn(v, w.a.Triggers[k].Head) {
 		return false
 	}
-	return (o.ownTime() && w.a.Doc.Kind == daybook.KindDayList || m.sentence == o.sentence) && w.present(v)
+	list := w.a.Doc.Kind == daybook.KindDayList && (o.ownTime() || w.indefinite(k))
+	return (list || m.sentence == o.sentence) && w.present(v)
+}
+
+// dated reports whether a time says on which day, month or year mention m was.
+func (w *writer) dated(m *mention) bool { return m.time >= 0 && !w.a.Times[m.time].From.IsZero() }
+
+// indefinite reports whether mention k brings something new: "an attack".
+func (w *writer) indefinite(k int) bool {
+	for _, c := range w.g.Children(w.a.Triggers[k].Head) {
+		if f := w.g.Form(int(c)); f == "a" || f == "an" {
+			return true
+		}
+	}
+	return false
 }
 
 // present reports whether token i is, or hangs on, a verb in the present tense.
@@ -109,7 +123,7 @@ func (w *writer) present(i int) bool {
 func (w *writer) aparted(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
 	pub, ok := w.a.Doc.Day()
-	if !ok || o.time < 0 || m.time >= 0 || m.sentence != o.sentence || w.a.Triggers[i].Definite || w.governs(i, k) {
+	if !ok || !w.dated(o) || w.dated(m) || m.sentence != o.sentence || w.a.Triggers[i].Definite || w.governs(i, k) {
 		return false
 	}
 	to := w.a.Times[o.time].To
