@@ -56,7 +56,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.parted(i, k) || w.aparted(i, k) || w.aparted(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
@@ -117,10 +117,10 @@ func (w *writer) present(i int) bool {
 	return false
 }
 
-// aparted reports whether mention k is recalled with a day of its own in what is
+// recalledOf reports whether mention k is recalled with a day of its own in what is
 // said of somebody, and mention i, which no time dates, is not: "mourners clash
 // at the funeral of a man who was shot last week".
-func (w *writer) aparted(i, k int) bool {
+func (w *writer) recalledOf(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
 	pub, ok := w.a.Doc.Day()
 	if !ok || !w.dated(o) || w.dated(m) || m.sentence != o.sentence || w.a.Triggers[i].Definite || w.governs(i, k) {
