@@ -61,6 +61,7 @@ func Suites() []Suite {
 		{"isaf", "press releases (.jsonl)", isaf},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
+		{"dates", "labels/dates.tsv or dates-fresh.tsv, and Current Events: the day of each event", dates},
 		{"phrases", "duckling and timenorm files (.tsv)", phrases},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},
 	}

@@ -31,7 +31,7 @@ var signs = []sign{
 	{"at its place", .5, func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
 	{"of its parties", .5, func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
 	{"on its day", .3, func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
-	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime) && p.sharedDay(p.c, p.m) }},
+	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime()) && p.sharedDay(p.c, p.m) }},
 	{"refers ahead to it", .2, func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
 	{"of its class of events", .8, func(p *pair) bool { return p.ofClass() }},
 	{"called as before", .3, func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},

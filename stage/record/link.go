@@ -130,3 +130,40 @@ func (w *writer) clause(i int) int {
 	}
 	return -1
 }
+
+// firstConjunct returns the verb that v goes on from: "killed three and injured
+// six".
+func (w *writer) firstConjunct(v int) int {
+	for n := 0; n < 4 && w.g.Is(v, "conj"); n++ {
+		v = w.g.Head(v)
+	}
+	return v
+}
+
+// tells reports whether mention i tells more of the event noun of c: in its
+// relative clause, or as the verb right behind its phrase, whatever the parser
+// made of it ("the attack that killed five", "an attack on the bridge killed
+// five").
+func (w *writer) tells(c *cluster, i int) bool {
+	v := w.a.Triggers[i].Head
+	if !w.g.IsVerb(v) {
+		return false
+	}
+	for _, k := range c.known() {
+		n := w.a.Triggers[k].Head
+		if w.mentions[k].sentence != w.mentions[i].sentence || n > v || w.g.IsVerb(n) && !w.g.Is(n, "acl") {
+			continue
+		}
+		if r := w.firstConjunct(v); w.g.Is(r, "acl:relcl") && w.g.Head(r) == n {
+			return true
+		}
+		_, hi := w.g.Phrase(n)
+		for hi < v && (w.g.Form(hi) == "that" || w.g.Form(hi) == "which") {
+			hi++
+		}
+		if hi == v && w.harming[w.g.Lemma(v)] {
+			return true
+		}
+	}
+	return false
+}
