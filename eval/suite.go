@@ -58,6 +58,7 @@ func Suites() []Suite {
 		{"places", "LGL-form .xml", places},
 		{"quotes", "PolNeAR folder: .txt and .ann files", attributions},
 		{"counts", "folder with X_*.json and y_*.json", counts},
+		{"muc4", "MUC-3/4 reports with templates (.jsonl)", muc4},
 		{"isaf", "press releases (.jsonl)", isaf},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
