@@ -42,11 +42,70 @@ func mucTemplates(a *daybook.Analysis, rec *daybook.Record) []*mucTemplate {
 	r.land = r.mainLand()
 	var out []*mucTemplate
 	for i := range rec.Events {
-		if t := r.template(&rec.Events[i]); t != nil {
+		t := r.template(&rec.Events[i])
+		if t == nil {
+			continue
+		}
+		if k := slices.IndexFunc(out, t.sameInstance); k >= 0 {
+			out[k].merge(t)
+		} else {
 			out = append(out, t)
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(t *mucTemplate) bool { return !t.wanted() })
+}
+
+// sameInstance reports whether two incidents are one template by MUC-4's rule:
+// those of one type that no date, place or perpetrator tells apart.
+func (t *mucTemplate) sameInstance(o *mucTemplate) bool {
+	for _, slot := range []string{"type", "stage"} {
+		if t.get(slot) != o.get(slot) {
+			return false
+		}
+	}
+	if a, b := mucPlaces(t.get("location")), mucPlaces(o.get("location")); len(a) > 0 && len(b) > 0 {
+		if a[0] != b[0] || len(a) > 1 && len(b) > 1 && !slices.Contains(a, b[len(b)-1]) && !slices.Contains(b, a[len(a)-1]) {
+			return false
+		}
+	}
+	a, ok := parseMUCDate(t.get("date"))
+	b, also := parseMUCDate(o.get("date"))
+	if ok && also && !a.open && !b.open && (a.to.Before(b.from) || b.to.Before(a.from)) {
+		return false
+	}
+	for _, slot := range []string{"perp_organization", "hum_name"} {
+		x, y := t.fills[mucIndex(slot)], o.fills[mucIndex(slot)]
+		if len(x) > 0 && len(y) > 0 && scoreSlot(mucString, x, y).right == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// merge adds what another template of the same incident tells.
+func (t *mucTemplate) merge(o *mucTemplate) {
+	for i, s := range mucSlots {
+		switch s.form {
+		case mucDate:
+			if d, ok := parseMUCDate(t.get(s.name)); !ok || d.open {
+				t.fills[i] = slices.Concat(o.fills[i], t.fills[i])[:min(1, len(o.fills[i])+len(t.fills[i]))]
+			}
+		case mucLocation:
+			if len(mucPlaces(o.get(s.name))) > len(mucPlaces(t.get(s.name))) {
+				t.fills[i] = o.fills[i]
+			}
+		case mucSet:
+			if len(t.fills[i]) == 0 {
+				t.fills[i] = o.fills[i]
+			}
+		default:
+			for _, f := range o.fills[i] {
+				if !slices.ContainsFunc(t.fills[i], func(have mucFill) bool { return s.form.credit(&have, &f) == 2 }) {
+					t.fills[i] = append(t.fills[i], f)
+				}
+			}
+		}
+	}
 }
 
 // datelineDay is the day of the report's dateline, zero if it has none.
@@ -92,21 +151,15 @@ func (r *mucReport) template(e *daybook.Event) *mucTemplate {
 	if kind != "KIDNAPPING" {
 		r.weapons(t, e)
 	}
-	if !r.wanted(t, e) {
-		return nil
-	}
 	return t
 }
 
-// wanted reports whether a template tells enough, and not of a fight among
+// wanted reports whether a template tells enough, and not of an attack on
 // forces only.
-func (r *mucReport) wanted(t *mucTemplate, e *daybook.Event) bool {
+func (t *mucTemplate) wanted() bool {
 	humans, things := t.fills[mucIndex("hum_type")], t.fills[mucIndex("phys_id")]
-	if len(humans) == 0 && len(things) == 0 {
-		return false
-	}
 	return len(things) > 0 || slices.ContainsFunc(humans, func(f mucFill) bool {
-		return f.values[0] != "ACTIVE MILITARY" && (f.values[0] != "LAW ENFORCEMENT" || e.Type != "armed-clash")
+		return f.values[0] != "ACTIVE MILITARY" && f.values[0] != "LAW ENFORCEMENT"
 	})
 }
 
