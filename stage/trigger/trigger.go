@@ -28,7 +28,7 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 	x := &text{a: a, g: g, filled: make([]*filled, len(a.Tokens))}
 	var found []match
 	x.hide(r.thing)
-	x.topic = m.topic(x)
+	x.topic, x.about = m.topic(x), about(x)
 	for s := range a.Sentences {
 		if !a.Blocks[a.Sentences[s].Block].Kind.Told() {
 			continue
