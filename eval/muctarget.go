@@ -23,7 +23,25 @@ func (r *mucReport) targets(t *mucTemplate, e *daybook.Event, land string) {
 			r.person(t, e, p, land)
 		}
 	}
+	if kind := t.get("type"); kind == "BOMBING" || kind == "ARSON" {
+		r.sites(t, e)
+	}
 	r.hurt(t, e)
+}
+
+// sites fills in the buildings at which a bomb went off or a fire was set.
+func (r *mucReport) sites(t *mucTemplate, e *daybook.Event) {
+	if len(t.fills[mucIndex("phys_id")]) > 0 {
+		return
+	}
+	for _, w := range e.Where {
+		name := mucText(w.Name)
+		if kind := mucThing(strings.ToLower(name)); w.Level == "site" && kind != "OTHER" && kind != "TRANSPORTATION ROUTE" {
+			t.put("phys_id", name)
+			t.put("phys_type", kind, name)
+			t.put("phys_number", "1", name)
+		}
+	}
 }
 
 // thing fills in a building, a vehicle or the like.

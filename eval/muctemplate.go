@@ -243,9 +243,11 @@ func (r *mucReport) date(e *daybook.Event) string {
 // of the report.
 func (r *mucReport) landOf(e *daybook.Event) string {
 	for _, w := range e.Where {
-		if c := deref(w.Country); c != "" && w.Relation != "from" && w.Relation != "toward" {
-			return c
+		c := deref(w.Country)
+		if c == "" || w.Relation == "from" || w.Relation == "toward" || mucLands[c] == "" && guessed(&w) {
+			continue
 		}
+		return c
 	}
 	for _, p := range e.Parties {
 		if c := deref(p.Country); mucLands[c] != "" {
@@ -253,6 +255,11 @@ func (r *mucReport) landOf(e *daybook.Event) string {
 		}
 	}
 	return r.land
+}
+
+// guessed reports whether a place is only where one who takes part comes from.
+func guessed(w *daybook.Where) bool {
+	return slices.ContainsFunc(w.Evidence, func(e daybook.Evidence) bool { return e.Rule == "where/country-of-party" })
 }
 
 // location is the country and what the event's places lie in, from the largest
