@@ -301,7 +301,7 @@ func (r *mucReport) perpetrators(t *mucTemplate, e *daybook.Event) {
 			t.put("perp_organization", body)
 			t.put("perp_confidence", r.confidence(p, e), body)
 		}
-		if body != name {
+		if name = withoutBody(name, body); name != "" {
 			t.put("perp_individual", name)
 		}
 	}
@@ -324,10 +324,30 @@ func (r *mucReport) bodyIn(p *daybook.Party) string {
 			}
 		}
 	}
-	if p.Kind == "named" && deref(p.ID) != "" && !strings.HasPrefix(deref(p.ID), "person:") {
-		return mucText(deref(p.Name))
+	name := mucText(deref(p.Name))
+	if words := mucWords(name); p.Kind == "named" && deref(p.ID) != "" && !strings.HasPrefix(deref(p.ID), "person:") || len(words) > 0 && mucBodies[mucHead(words)] {
+		return name
 	}
 	return ""
+}
+
+// mucBodies are heads of phrases that mean a body, not the people in it.
+var mucBodies = toSet(strings.Fields("ARMY FORCES GOVERNMENT POLICE MILITARY CARTEL MAFIA ORGANIZATION BRIGADE BATTALION MOVEMENT FRONT REGIME NAVY GUARD"))
+
+// withoutBody takes the body's name off the words for those of it who did
+// something: "FMLN urban guerrillas", "members of the ELN"; "" if nothing is
+// left.
+func withoutBody(name, body string) string {
+	if body == "" {
+		return name
+	}
+	if rest, ok := strings.CutPrefix(name, body+" "); ok {
+		return rest
+	}
+	if name == body || name == "THE "+body {
+		return ""
+	}
+	return name
 }
 
 func (r *mucReport) confidence(p *daybook.Party, e *daybook.Event) string {
