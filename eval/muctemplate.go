@@ -274,9 +274,23 @@ func (r *mucReport) location(e *daybook.Event, land string) string {
 		if w.Level == "province" || w.Level == "region" {
 			kind = "DEPARTMENT"
 		}
-		names = append(names, mucText(w.Name)+" ("+kind+")")
+		names = append(names, placeName(mucText(w.Name))+" ("+kind+")")
 	}
 	return strings.Join(names, ": ")
+}
+
+// placeName takes off what stands around the name of a place: "downtown San
+// Salvador", "Usulutan Department".
+func placeName(name string) string {
+	for _, part := range strings.Fields("DOWNTOWN CENTRAL NORTHERN SOUTHERN EASTERN WESTERN NORTHEASTERN NORTHWESTERN SOUTHEASTERN SOUTHWESTERN NORTHWEST NORTHEAST SOUTHWEST SOUTHEAST THE") {
+		name = strings.TrimPrefix(name, part+" ")
+	}
+	for _, part := range strings.Fields("DEPARTMENT PROVINCE MUNICIPALITY REGION CITY TOWN VILLAGE NEIGHBORHOOD DISTRICT") {
+		if rest := strings.TrimSuffix(name, " "+part); rest != "GUATEMALA" && rest != "MEXICO" {
+			name = rest
+		}
+	}
+	return name
 }
 
 // mucText writes words of the text as the keys do.
