@@ -92,6 +92,9 @@ func mucThing(name string) string {
 func (r *mucReport) person(t *mucTemplate, e *daybook.Event, p *daybook.Party, land string) {
 	name, title := r.named(p)
 	words := mucText(deref(p.Name))
+	if outlaw(strings.ToLower(words), deref(p.Sector)) {
+		return
+	}
 	ref := words
 	if name != "" {
 		ref = name
@@ -114,6 +117,11 @@ func (r *mucReport) person(t *mucTemplate, e *daybook.Event, p *daybook.Party, l
 	if effect := mucEffect(e, p); effect != "" {
 		t.put("hum_effect", effect, ref)
 	}
+}
+
+// outlaw reports whether people are of those whose deaths MUC-4 does not ask for.
+func outlaw(words, sector string) bool {
+	return sector == "REB" || sector == "CRM" || hasStem(words, "guerrilla", "rebel", "terrorist", "insurgent", "subversive", "trafficker", "criminal", "gunm", "attacker", "extremist", "contras")
 }
 
 // named returns the name of a person in a party's words, and what stands in
@@ -209,7 +217,7 @@ func (r *mucReport) hurt(t *mucTemplate, e *daybook.Event) {
 			continue
 		}
 		words := mucText(*h.Of)
-		if r.has(t, words) {
+		if r.has(t, words) || outlaw(strings.ToLower(words), "") || h.Group == "militants" {
 			continue
 		}
 		t.put("hum_description", words)
