@@ -60,6 +60,8 @@ func Suites() []Suite {
 		{"counts", "folder with X_*.json and y_*.json", counts},
 		{"muc4", "MUC-3/4 reports with templates (.jsonl)", muc4},
 		{"isaf", "press releases (.jsonl)", isaf},
+		{"plover", "PLOVER gold records: lists of JSON", plover},
+		{"whom", "sentences of token and tag, S, T or R (.txt)", whom},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"phrases", "duckling and timenorm files (.tsv)", phrases},
