@@ -62,6 +62,7 @@ func Suites() []Suite {
 		{"isaf", "press releases (.jsonl)", isaf},
 		{"plover", "PLOVER gold records: lists of JSON", plover},
 		{"whom", "sentences of token and tag, S, T or R (.txt)", whom},
+		{"wikievents", "WikiEvents (.jsonl)", wikievents},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"phrases", "duckling and timenorm files (.tsv)", phrases},

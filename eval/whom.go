@@ -92,7 +92,7 @@ func whomItems(name string) ([]whomItem, error) {
 }
 
 func newWhomItem(words, tags []string) whomItem {
-	text, at := joinWords(words)
+	text, at := joinWords(words, nil)
 	x := whomItem{text: text}
 	for i := 0; i < len(tags); i++ {
 		if tags[i] == "O" {
@@ -112,12 +112,26 @@ func newWhomItem(words, tags []string) whomItem {
 	return x
 }
 
-// joinWords puts a text together from its words, with a space between two
-// where English has one, and says where each stands.
-func joinWords(words []string) (text string, at []daybook.Span) {
-	b := newTagReader()
-	for _, w := range words {
-		b.token(w, "O")
+// joinWords puts a text together from its words and says where each stands.
+// gaps are how many characters stand before each: two or more end a paragraph.
+// Without them a space is put between two words where English has one.
+func joinWords(words []string, gaps []int) (text string, at []daybook.Span) {
+	b, inside := newTagReader(), false
+	for i, w := range words {
+		space := " "
+		switch {
+		case i == 0 || gaps != nil && gaps[i] <= 0:
+			space = ""
+		case gaps != nil && gaps[i] > 1:
+			space = "\n\n"
+		case gaps == nil && (b.glued(w) || w == `"` && inside || words[i-1] == `"` && inside):
+			space = ""
+		}
+		if w == `"` {
+			inside = !inside
+		}
+		b.text.WriteString(space + w)
+		b.words = append(b.words, w)
 		at = append(at, daybook.Span{Start: b.text.Len() - len(w), End: b.text.Len()})
 	}
 	return b.text.String(), at
