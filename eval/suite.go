@@ -63,6 +63,7 @@ func Suites() []Suite {
 		{"plover", "PLOVER gold records: lists of JSON", plover},
 		{"whom", "sentences of token and tag, S, T or R (.txt)", whom},
 		{"wikievents", "WikiEvents (.jsonl)", wikievents},
+		{"factuality", "UDS files with EWT (.conllu)", factuality},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"phrases", "duckling and timenorm files (.tsv)", phrases},
