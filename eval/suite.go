@@ -64,6 +64,7 @@ func Suites() []Suite {
 		{"whom", "sentences of token and tag, S, T or R (.txt)", whom},
 		{"wikievents", "WikiEvents (.jsonl)", wikievents},
 		{"factuality", "UDS files with EWT (.conllu)", factuality},
+		{"calibration", "folder with docs/ and gold/: how far the confidence of events holds", calibration},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"phrases", "duckling and timenorm files (.tsv)", phrases},
