@@ -107,7 +107,7 @@ func (r deedReader) event(e *daybook.Event) deed {
 	var f foundEvent
 	f.parties(e)
 	d.sources, d.targets = r.doers(f.perps), r.doers(f.target)
-	d.mutual = len(e.Parties) > 0 && !slices.ContainsFunc(e.Parties, func(p daybook.Party) bool { return p.Role != "participant" })
+	d.mutual = mutual[d.kind]
 	if len(d.sources) == 0 && len(e.Weapons) > 0 {
 		d.sources = []doer{{"", "UAF", e.Weapons[0].Evidence[0].Span}}
 	}
@@ -118,12 +118,15 @@ func (r deedReader) event(e *daybook.Event) deed {
 		}
 		settle(d.sources, *w.Country)
 		settle(d.targets, *w.Country)
-		if len(d.targets) == 0 && d.kind != "AGREE" && d.kind != "COOPERATE" {
+		if len(d.targets) == 0 && !d.mutual {
 			d.targets = []doer{{*w.Country, "", w.Evidence[0].Span}}
 		}
 	}
 	return d
 }
+
+// mutual are the events of PLOVER that parties do to each other.
+var mutual = map[string]bool{"AGREE": true, "COOPERATE": true, "CONSULT": true}
 
 // settle gives a country to those who have none.
 func settle(list []doer, land string) {
@@ -166,6 +169,7 @@ func (r deedReader) statement(s *daybook.Statement) deed {
 	case s.Content != nil:
 		d.targets = r.spokenOf(s)
 	}
+	d.mutual = d.kind == "CONSULT"
 	return d
 }
 
