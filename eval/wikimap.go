@@ -194,8 +194,12 @@ func (w wikiReader) naming(e *daybook.Event, s daybook.Span) int {
 	return -1
 }
 
-// takesPart reports whether a word stands for a weapon or a party of the event.
+// takesPart reports whether a word stands for a weapon or a party of the event;
+// a noun made of a verb ("car bombing") names the deed too.
 func (w wikiReader) takesPart(e *daybook.Event, t int) bool {
+	if strings.HasSuffix(w.a.Word(t), "ing") {
+		return false
+	}
 	is := func(list []daybook.Evidence) bool {
 		return slices.ContainsFunc(list, func(ev daybook.Evidence) bool { return w.head(ev.Span) == t })
 	}
