@@ -52,8 +52,8 @@ func plover(paths []string) (Result, error) {
 
 // A ploverItem is a gold record.
 type ploverItem struct {
-	ID, Event, Text string
-	Source, Target  ploverActors
+	ID, Event, Mode, Text string
+	Source, Target        ploverActors
 }
 
 // ploverActors are the codes of actors: a list of objects, null or a string.
@@ -80,8 +80,11 @@ func (p *ploverActors) UnmarshalJSON(data []byte) error {
 // which it does not tell from IGO.
 var ploverSlips = map[string]string{"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "NGO": "IGO"}
 
-// ploverNames are the events of 2016 under their names of today.
-var ploverNames = map[string]string{"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+// ploverNames are the events of 2016, or those of a mode, under their names of
+// today.
+var ploverNames = map[string]string{
+	"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "COERCE destroy": "ASSAULT",
+}
 
 // ploverItems reads gold records, which are lists of JSON in files of any name;
 // files of other kinds beside them are left out, and so are the records that
@@ -108,7 +111,7 @@ func ploverItems(paths []string) ([]ploverItem, error) {
 			if x.Text == "" {
 				continue
 			}
-			x.Event = cmp.Or(ploverNames[x.Event], x.Event)
+			x.Event = cmp.Or(ploverNames[x.Event+" "+x.Mode], ploverNames[x.Event], x.Event)
 			out = append(out, x)
 		}
 	}

@@ -13,7 +13,7 @@ const ploverSample = `[
 {"id": "0", "event": "DOCUMENT", "source": null},
 {"id": "1", "event": "FIGHT", "text": "Chad shelled Niger.", "source": [{"code": "TCD"}], "target": [{"code": "NER", "sector": "CVL"}]},
 {"id": "2", "event": "AGREE", "text": "Japan and Italy signed a pact.", "source": [{"code": "JAP"}, {"code": "ITL"}], "target": ""},
-{"id": "3", "event": "DEMAND", "text": "A charity asked Chad for visas.", "source": [{"code": "NGO"}], "target": [{"code": "TCD"}]}
+{"id": "3", "event": "DEMAND", "mode": "", "text": "A charity asked Chad for visas.", "source": [{"code": "NGO"}], "target": [{"code": "TCD"}]}
 ]`
 
 func TestPlover(t *testing.T) {
