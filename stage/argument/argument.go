@@ -135,6 +135,7 @@ func (f *filler) cover(by []int, n int, span func(int) daybook.Span) {
 // roles fills agent, patient, the other side and the instrument of trigger t.
 func (f *filler) roles(t int) {
 	f.fill(t, f.g.Of(f.a.Triggers[t].Head))
+	f.aboard(t)
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
 		switch {
