@@ -120,7 +120,7 @@ func (p *pair) others() bool {
 // newDay reports whether the mention says when it was, and the event is not known
 // to have been then: "the offensive that began on 11 November".
 func (p *pair) newDay() bool {
-	return p.m.time >= 0 && p.near != 0 && !p.m.ownTime && !p.a.Times[p.m.time].From.IsZero() && !p.sharedDay(p.c, p.m)
+	return p.m.time >= 0 && p.near != 0 && !p.m.ownTime() && !p.a.Times[p.m.time].From.IsZero() && !p.sharedDay(p.c, p.m)
 }
 
 // byName reports whether one of the arguments is known by name.
