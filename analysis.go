@@ -16,6 +16,7 @@ type Analysis struct {
 	Names     []Name
 	Entities  []Entity
 	Chains    []Chain
+	Phrases   []Phrase
 	Times     []Time
 	Places    []Place
 	Counts    []Count
@@ -136,6 +137,16 @@ type Mention struct {
 // mention; an Entity only what is as good as certain. Their phrases are whole,
 // with all that modifies the noun.
 type Chain []Mention
+
+// A Phrase is a noun phrase or pronoun that stands for a person, a place or an
+// organisation, with its titles, articles and what else belongs to it. Phrases
+// do not overlap: "the people of Mosul" is one.
+type Phrase struct {
+	Span
+	Head int      // token
+	Kind NameKind // person, place or organisation; people together and countries that act are organisations
+	Sure float32  // probability
+}
 
 // A Time is a phrase that says when (TIMEX3), resolved as far as the words and
 // the date of publication allow.

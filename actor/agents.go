@@ -71,6 +71,18 @@ func (l *Lexicon) ByID(id string, on daybook.Day) *Actor {
 	return best
 }
 
+// Terms returns each term of office of the person with an id, as far as its
+// dates are known.
+func (l *Lexicon) Terms(id string) []Actor {
+	var out []Actor
+	for _, n := range l.byID[id] {
+		if a := l.actors[n]; a.Office != "" && !a.From.IsZero() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // Country returns the state with an ISO 3166-1 alpha-2 code, or nil.
 func (l *Lexicon) Country(iso string) *Actor { return l.ByID("country:"+iso, daybook.Day{}) }
 

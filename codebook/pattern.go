@@ -25,7 +25,8 @@ type Element struct {
 	Gap     bool
 }
 
-// A Cond asks for a word of Class in a Slot: agent, patient, with or near.
+// A Cond asks for a word of Class in a Slot: agent, patient, with, near (in the
+// clause), or report (two nouns anywhere in it).
 type Cond struct {
 	Slot  string
 	Class string
@@ -99,7 +100,7 @@ func parseCond(c string) (Cond, error) {
 		return cond, fmt.Errorf("condition %q is not [not] SLOT {class}", c)
 	}
 	switch cond.Slot = f[0]; cond.Slot {
-	case "agent", "patient", "with", "near":
+	case "agent", "patient", "with", "near", "report":
 	default:
 		return cond, fmt.Errorf("unknown slot %q", cond.Slot)
 	}

@@ -21,6 +21,8 @@ func conlluDocs(file string) ([]*bankDoc, error) {
 			docs = b.flush(docs)
 		case strings.HasPrefix(line, "# newpar"):
 			b.paragraph = true
+		case strings.HasPrefix(line, "# sent_id = "):
+			b.id = strings.TrimSpace(line[len("# sent_id = "):])
 		case strings.HasPrefix(line, "#"):
 		case line == "":
 			b.endSentence()
@@ -40,6 +42,7 @@ type docBuilder struct {
 	doc       bankDoc
 	text      strings.Builder
 	first     int // index of the sentence's first word
+	id        string
 	paragraph bool
 	until     int // last word of the multi-word token that is open
 	left      string
@@ -110,7 +113,9 @@ func (b *docBuilder) startParagraph() {
 func (b *docBuilder) endSentence() {
 	if len(b.doc.words) > b.first {
 		b.doc.sentences = append(b.doc.sentences, [2]int{b.first, len(b.doc.words)})
+		b.doc.ids = append(b.doc.ids, b.id)
 	}
+	b.id = ""
 	b.first, b.until = len(b.doc.words), 0
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -34,7 +35,8 @@ func names(paths []string) (Result, error) {
 	return scoreNamed("names", docs), nil
 }
 
-// scoreNamed scores the name layer on docs.
+// scoreNamed scores the name layer on docs, or that of phrases where the gold
+// marks these.
 func scoreNamed(suite string, docs []NamedText) Result {
 	start := time.Now()
 	score := map[daybook.NameKind]*[3]int{daybook.NamePerson: {}, daybook.NamePlace: {}, daybook.NameOrganisation: {}}
@@ -69,12 +71,39 @@ type NamedText struct {
 	Class    map[daybook.Span]string // as the corpus writes it, where it has classes of its own
 	HeldOut  bool                    // nothing may be learned from it
 	given    bool                    // blocks and sentences are given
-	articles bool                    // the gold counts the article in front to the name
+	phrases  bool                    // the gold marks phrases, with or without a name
+}
+
+// layer returns the layer that is scored.
+func (d *NamedText) layer() string {
+	if d.phrases {
+		return "phrases"
+	}
+	return "names"
+}
+
+// found yields what was found with its kind, in text order.
+func (d *NamedText) found() iter.Seq2[daybook.Span, daybook.NameKind] {
+	return func(yield func(daybook.Span, daybook.NameKind) bool) {
+		if d.phrases {
+			for _, p := range d.Analysis.Phrases {
+				if !yield(p.Span, p.Kind) {
+					return
+				}
+			}
+			return
+		}
+		for _, n := range d.Analysis.Names {
+			if !yield(n.Span, n.Kind) {
+				return
+			}
+		}
+	}
 }
 
 func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	skip := map[string]bool{"block": d.given, "sentence": d.given}
-	for _, s := range through("names") {
+	for _, s := range through(d.layer()) {
 		if !skip[s.Name] {
 			s.Run(d.Analysis)
 		}
@@ -82,22 +111,21 @@ func scoreNames(d NamedText, score map[daybook.NameKind]*[3]int) []Miss {
 	var misses []Miss
 	text := d.Analysis.Doc.Text
 	got := map[daybook.Span]daybook.NameKind{}
-	for _, n := range d.names() {
-		kind := n.Kind
+	for span, kind := range d.found() {
 		if kind == daybook.NameGroup && score[kind] == nil {
 			kind = daybook.NameOrganisation // classes that do not tell groups apart
 		}
-		got[n.Span] = kind
+		got[span] = kind
 		c := score[kind]
 		if c == nil {
 			continue
 		}
 		c[1]++
-		if d.Gold[n.Span] == kind {
+		if d.Gold[span] == kind {
 			c[0]++
 			continue
 		}
-		misses = append(misses, Miss{Where: d.ID, Kind: "spurious " + string(kind), Want: string(d.Gold[n.Span]), Got: text[n.Start:n.End], Around: around(text, n.Span)})
+		misses = append(misses, Miss{Where: d.ID, Kind: "spurious " + string(kind), Want: string(d.Gold[span]), Got: text[span.Start:span.End], Around: around(text, span)})
 	}
 	for _, s := range slices.SortedFunc(maps.Keys(d.Gold), spanOrder) {
 		kind := d.Gold[s]

@@ -89,31 +89,39 @@ func readMarks(name string) (map[string]map[daybook.Span]daybook.NameKind, error
 // readItems finds the text of the items that have marks, in the order of the
 // archive.
 func readItems(name string, gold map[string]map[daybook.Span]daybook.NameKind) ([]NamedText, error) {
+	var docs []NamedText
+	err := eachItem(name, func(doc *daybook.Document) {
+		if marks, ok := gold[doc.ID]; ok {
+			delete(gold, doc.ID)
+			docs = append(docs, NamedText{ID: doc.ID, Gold: marks, Analysis: &daybook.Analysis{Doc: doc}})
+		}
+	})
+	return docs, err
+}
+
+// eachItem calls use for each item of the archive. Its ID is the first 12 hex
+// digits of sha256(date + "\n" + text), by which our labels name it.
+func eachItem(name string, use func(doc *daybook.Document)) error {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var docs []NamedText
 	lines := bufio.NewScanner(z)
 	lines.Buffer(nil, 1<<22)
 	for lines.Scan() {
 		var item struct{ Date, Text string }
 		if err := json.Unmarshal(lines.Bytes(), &item); err != nil {
-			return nil, fmt.Errorf("%s: %w", filepath.Base(name), err)
+			return fmt.Errorf("%s: %w", filepath.Base(name), err)
 		}
 		sum := sha256.Sum256([]byte(item.Date + "\n" + item.Text))
-		id := hex.EncodeToString(sum[:6])
-		if marks, ok := gold[id]; ok {
-			delete(gold, id)
-			docs = append(docs, NamedText{ID: id, Gold: marks, Analysis: &daybook.Analysis{Doc: &daybook.Document{ID: id, Text: item.Text, Published: item.Date}}})
-		}
+		use(&daybook.Document{ID: hex.EncodeToString(sum[:6]), Text: item.Text, Published: item.Date})
 	}
-	return docs, lines.Err()
+	return lines.Err()
 }
 
 // scoreLabels scores all kinds of name on the items kept for development, as

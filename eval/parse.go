@@ -65,6 +65,7 @@ type bankDoc struct {
 	text      string
 	words     []bankWord
 	sentences [][2]int // ranges of words
+	ids       []string // of the sentences
 }
 
 // span returns where the words of sentence i are.

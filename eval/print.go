@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 )
@@ -34,7 +35,11 @@ func (r Result) Print(w io.Writer) error {
 		width = max(width, len(name))
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Figures)) {
-		fmt.Fprintf(&b, "  %-*s  %8.1f\n", width, name, r.Figures[name])
+		decimals := 1
+		if v := math.Abs(r.Figures[name]); v > 0 && v < 10 {
+			decimals = 2
+		}
+		fmt.Fprintf(&b, "  %-*s  %8.*f\n", width, name, decimals, r.Figures[name])
 	}
 	for _, t := range r.Tables {
 		if err := t.print(&b); err != nil {

@@ -6,14 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/daybookhq/daybook"
 )
 
-// re3dHeldOut scores the name layer on the documents of re3d folders that are
-// held out. re3d marks phrases: with the article, and also those without a name
-// ("the regime", "we"), which the name layer does not look for.
+// re3dHeldOut scores the layer of phrases on the documents of re3d folders that
+// are held out.
 func re3dHeldOut(paths []string) (Result, error) {
 	entities, err := files(paths, "entities.jsonl")
 	if err != nil {
@@ -60,7 +58,7 @@ func re3d(entities string) ([]NamedText, error) {
 	err = re3dRows(filepath.Join(filepath.Dir(entities), "documents.jsonl"), func(r *re3dRow) {
 		at[r.ID] = len(docs)
 		docs = append(docs, NamedText{
-			ID: r.ID, Gold: map[daybook.Span]daybook.NameKind{}, HeldOut: held[r.ID], articles: true,
+			ID: r.ID, Gold: map[daybook.Span]daybook.NameKind{}, HeldOut: held[r.ID], phrases: true,
 			Analysis: &daybook.Analysis{Doc: &daybook.Document{ID: r.ID, Text: r.Text}},
 		})
 	})
@@ -88,21 +86,6 @@ func re3d(entities string) ([]NamedText, error) {
 		outermost(d.Gold)
 	}
 	return docs, err
-}
-
-// names returns the names found, with the article in front of them if the gold
-// has it so: "the Red Cross".
-func (d *NamedText) names() []daybook.Name {
-	if !d.articles {
-		return d.Analysis.Names
-	}
-	out := append([]daybook.Name{}, d.Analysis.Names...)
-	for i := range out {
-		if n := &out[i]; n.First > 0 && strings.EqualFold(d.Analysis.Word(n.First-1), "the") {
-			n.Start = d.Analysis.Tokens[n.First-1].Start
-		}
-	}
-	return out
 }
 
 // outermost deletes the names that lie in others.

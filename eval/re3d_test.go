@@ -67,17 +67,19 @@ func TestRe3dHeldOut(t *testing.T) {
 	}
 }
 
-func TestNamesWithArticles(t *testing.T) {
+func TestPhrasesOrNames(t *testing.T) {
 	text := "The Red Cross left Oslo."
-	a := &daybook.Analysis{Doc: &daybook.Document{Text: text}}
-	for _, s := range [][2]int{{0, 3}, {4, 7}, {8, 13}, {14, 18}, {19, 23}, {23, 24}} {
-		a.Tokens = append(a.Tokens, daybook.Token{Span: daybook.Span{Start: s[0], End: s[1]}})
+	a := &daybook.Analysis{
+		Doc:     &daybook.Document{Text: text},
+		Names:   []daybook.Name{{Span: daybook.Span{Start: 4, End: 13}, Kind: daybook.NameOrganisation}},
+		Phrases: []daybook.Phrase{{Span: daybook.Span{Start: 0, End: 13}, Kind: daybook.NameOrganisation}},
 	}
-	a.Names = []daybook.Name{{Span: daybook.Span{Start: 4, End: 13}, First: 1, Last: 2}, {Span: daybook.Span{Start: 19, End: 23}, First: 4, Last: 4}}
-	for articles, want := range map[bool]string{true: "The Red Cross", false: "Red Cross"} {
-		d := NamedText{Analysis: a, articles: articles}
-		if got := d.names(); text[got[0].Start:got[0].End] != want || text[got[1].Start:got[1].End] != "Oslo" {
-			t.Errorf("%v: %+v", articles, got)
+	for phrases, want := range map[bool]string{true: "The Red Cross", false: "Red Cross"} {
+		d := NamedText{Analysis: a, phrases: phrases}
+		for s, kind := range d.found() {
+			if got := text[s.Start:s.End]; got != want || kind != daybook.NameOrganisation {
+				t.Errorf("%v: %q, %s", phrases, got, kind)
+			}
 		}
 	}
 }

@@ -4,24 +4,30 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"text/tabwriter"
 )
 
-// A Table says how well each label of one sort was found.
+// A Table says how well each label of one sort was found. Where it has columns,
+// its rows hold their values instead of what was found.
 type Table struct {
-	Name string `json:"name"`
-	Rows []Row  `json:"rows"` // the most frequent label first
+	Name    string   `json:"name"`
+	Columns []string `json:"columns,omitempty"`
+	Rows    []Row    `json:"rows"` // the most frequent label first
 }
 
 // A Row is one label of a [Table]; shares are 0–100.
 type Row struct {
-	Label string  `json:"label"`
-	Gold  int     `json:"gold"`
-	Found int     `json:"found"`
-	P     float64 `json:"p"`
-	R     float64 `json:"r"`
-	F     float64 `json:"f"`
+	Label  string    `json:"label"`
+	Gold   int       `json:"gold"`
+	Found  int       `json:"found"`
+	P      float64   `json:"p"`
+	R      float64   `json:"r"`
+	F      float64   `json:"f"`
+	Values []float64 `json:"values,omitempty"` // of the table's columns
 }
 
 // A tally counts by label what was right, what was found and what was wanted.
@@ -67,9 +73,24 @@ func (t tally) table(name string) Table {
 // print writes the table for people.
 func (t Table) print(w io.Writer) error {
 	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if t.Columns != nil {
+		t.printColumns(tab)
+		return tab.Flush()
+	}
 	fmt.Fprintf(tab, "\n  %s\tgold\tfound\tP\tR\tF\t\n", t.Name)
 	for _, r := range t.Rows {
 		fmt.Fprintf(tab, "  %s\t%d\t%d\t%.1f\t%.1f\t%.1f\t\n", r.Label, r.Gold, r.Found, r.P, r.R, r.F)
 	}
 	return tab.Flush()
+}
+
+func (t Table) printColumns(w io.Writer) {
+	fmt.Fprintf(w, "\n  %s\t%s\t\n", t.Name, strings.Join(t.Columns, "\t"))
+	for _, r := range t.Rows {
+		fmt.Fprintf(w, "  %s\t", r.Label)
+		for _, v := range r.Values {
+			fmt.Fprintf(w, "%s\t", strconv.FormatFloat(v, 'f', int(2*one(v != math.Trunc(v))), 64))
+		}
+		fmt.Fprintln(w)
+	}
 }

@@ -17,6 +17,7 @@ type layers struct {
 	Names     []layerName      `json:"names"`
 	Entities  []layerEntity    `json:"entities"`
 	Chains    [][]daybook.Span `json:"chains"`
+	Phrases   []layerPhrase    `json:"phrases"`
 	Times     []layerTime      `json:"times"`
 	Places    []layerPlace     `json:"places"`
 	Counts    []layerCount     `json:"counts"`
@@ -63,6 +64,13 @@ type layerMention struct {
 	daybook.Span
 	Form string `json:"form"`
 	Rule string `json:"rule"`
+}
+
+type layerPhrase struct {
+	daybook.Span
+	Quote string  `json:"quote"`
+	Kind  string  `json:"kind"`
+	Sure  float32 `json:"sure"`
 }
 
 type layerTime struct {
@@ -149,12 +157,15 @@ func Layers(w io.Writer, a *daybook.Analysis, report daybook.Report) error {
 		Names:     each(a.Names, c.name),
 		Entities:  each(a.Entities, c.entity),
 		Chains:    c.chains(),
-		Times:     each(a.Times, c.time),
-		Places:    each(a.Places, c.place),
-		Counts:    each(a.Counts, c.count),
-		Quotes:    each(a.Quotes, c.quote),
-		Triggers:  each(a.Triggers, c.trigger),
-		Claims:    each(a.Claims, c.claim),
+		Phrases: each(a.Phrases, func(_ int, p *daybook.Phrase) layerPhrase {
+			return layerPhrase{c.p.Span(p.Span), c.a.Doc.At(p.Span), string(p.Kind), p.Sure}
+		}),
+		Times:    each(a.Times, c.time),
+		Places:   each(a.Places, c.place),
+		Counts:   each(a.Counts, c.count),
+		Quotes:   each(a.Quotes, c.quote),
+		Triggers: each(a.Triggers, c.trigger),
+		Claims:   each(a.Claims, c.claim),
 	}
 	data, err := encode(out, "")
 	if err == nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/daybookhq/daybook/stage/coref"
 	"github.com/daybookhq/daybook/stage/count"
 	"github.com/daybookhq/daybook/stage/gate"
+	"github.com/daybookhq/daybook/stage/mention"
 	"github.com/daybookhq/daybook/stage/name"
 	"github.com/daybookhq/daybook/stage/parse"
 	"github.com/daybookhq/daybook/stage/place"
@@ -46,10 +47,13 @@ func English() []daybook.Stage {
 	}
 }
 
-// Full returns the pipeline that parses every sentence, for those who want the
-// grammar itself and not what happened.
+// Full returns the pipeline that parses every sentence and tells of every phrase
+// what it stands for, for those who want the grammar itself and not what
+// happened.
 func Full() []daybook.Stage {
-	return slices.DeleteFunc(English(), func(s daybook.Stage) bool { return s.Name == "gate" })
+	all := slices.DeleteFunc(English(), func(s daybook.Stage) bool { return s.Name == "gate" })
+	coref := slices.IndexFunc(all, func(s daybook.Stage) bool { return s.Name == "coref" })
+	return slices.Insert(all, coref+1, mention.New())
 }
 
 // Through returns the full pipeline up to and with the stage of that name; nil

@@ -26,6 +26,7 @@ type readFlags struct {
 	inputFlags
 	format, splices string
 	jobs            int
+	least           float64
 }
 
 func readCommand() *cobra.Command {
@@ -50,6 +51,7 @@ func readCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.format, "format", "", strings.Join(export.Formats, ", ")+" (default: terminal on a terminal, else json)")
 	flags.StringVar(&f.splices, "splices", splicesJoin, "other stories in a page: join to its record without their events, or separate as records of their own")
+	flags.Float64Var(&f.least, "min-confidence", 0, "leave out events of less confidence, 0 to 1; a note in the record says so")
 	flags.IntVar(&f.jobs, "jobs", 0, "reports read at once (0: one a processor)")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(export.Formats, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("splices", cobra.FixedCompletions([]string{splicesJoin, splicesSeparate}, cobra.ShellCompDirectiveNoFileComp))
@@ -70,7 +72,7 @@ func (f *readFlags) run(cmd *cobra.Command, args []string) error {
 	ctx := cmd.Context()
 	bar := newProgress(cmd.ErrOrStderr(), stdout)
 	defer bar.stop()
-	reader := reader{coder: work.NewCoder(version), splices: f.splices}
+	reader := reader{work.NewCoder(version), f.splices, f.least}
 	results := work.Map(ctx, f.jobs, bar.found(documents(ctx, args, opt)), reader.read)
 	failed := each(ctx, bar.done(results), func(records []*daybook.Record) error {
 		for _, r := range records {
@@ -116,6 +118,8 @@ func (f *readFlags) check(cmd *cobra.Command, args []string) ([]string, source.O
 		return nil, opt, err
 	case f.splices != splicesJoin && f.splices != splicesSeparate:
 		err = fmt.Errorf("splices %q: want %s or %s", f.splices, splicesJoin, splicesSeparate)
+	case !(f.least >= 0 && f.least <= 1):
+		err = fmt.Errorf("min-confidence %v: want 0 to 1", f.least)
 	case f.jobs < 0:
 		err = fmt.Errorf("jobs %d: want 0 or more", f.jobs)
 	case len(args) == 0 && isTerminal(opt.Stdin):
@@ -142,6 +146,7 @@ func report(err error) {
 type reader struct {
 	coder   *work.Coder
 	splices string
+	least   float64 // confidence of the events that are wanted
 }
 
 // read returns the record of the document and, if asked for, of each other
@@ -173,5 +178,6 @@ func (r *reader) finish(a *daybook.Analysis) *daybook.Record {
 	if err != nil {
 		slog.Warn("a value was left out", "source", a.Doc.Source, "error", err)
 	}
+	work.LeaveUnsure(record, r.least)
 	return record
 }

@@ -23,6 +23,7 @@ var commands = map[string]func(args []string) error{
 	"clusters":  trainClusters,
 	"coref":     trainCoref,
 	"lemmas":    trainLemmas,
+	"mentions":  trainMentions,
 	"parser":    trainParser,
 	"sentences": trainSentences,
 	"tagger":    trainTagger,

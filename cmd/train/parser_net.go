@@ -10,7 +10,7 @@ import (
 
 // Sizes of the parser's network.
 const (
-	units     = 56 // of each direction of a recurrent layer
+	units     = 64 // of each direction of a recurrent layer
 	layers    = 3
 	arcValues = 40
 	labValues = 48

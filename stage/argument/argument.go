@@ -28,6 +28,7 @@ type kinds struct {
 	harm                                                                                                                     map[string]harmWord
 	speech                                                                                                                   map[string]bool // verbs of speech
 	locative                                                                                                                 map[string]bool // prepositions of place
+	aftermath, own                                                                                                           map[string]bool // verbs of what is done about an event; nouns with a day of their own
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -44,7 +45,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
-		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"),
+		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
 	}
 }
 
@@ -67,6 +68,7 @@ type filler struct {
 	places []int  // by token: place that holds the token, or -1
 	times  []int  // by token: time that holds the token, or -1
 	heads  []int  // by token: trigger that the token heads, or -1
+	covers []int  // by token: trigger that holds the token, or -1
 	counts []int  // by token: count whose head the token is, or -1
 	inside []int  // by token: count that holds the token, or -1
 	agents []bool // by token: heads an agent of some trigger
@@ -89,11 +91,12 @@ func run(a *daybook.Analysis, k *kinds) {
 func newFiller(a *daybook.Analysis, k *kinds) *filler {
 	n := len(a.Tokens)
 	f := &filler{kinds: k, a: a, g: valency.New(a), agents: make([]bool, n), argues: make([]bool, n)}
-	all := make([]int, 6*n)
+	all := make([]int, 7*n)
 	for i := range all {
 		all[i] = -1
 	}
-	f.entity, f.places, f.times, f.heads, f.counts, f.inside = all[:n:n], all[n:2*n:2*n], all[2*n:3*n:3*n], all[3*n:4*n:4*n], all[4*n:5*n:5*n], all[5*n:]
+	f.entity, f.places, f.times, f.heads, f.counts, f.inside = all[:n:n], all[n:2*n:2*n], all[2*n:3*n:3*n], all[3*n:4*n:4*n], all[4*n:5*n:5*n], all[5*n:6*n:6*n]
+	f.covers = all[6*n:]
 	for e := range a.Entities {
 		for _, m := range a.Entities[e].Mentions {
 			if m.Head >= 0 && m.Head < n {
@@ -109,8 +112,12 @@ func newFiller(a *daybook.Analysis, k *kinds) *filler {
 			f.counts[c.Head] = i
 		}
 	}
+	f.cover(f.covers, len(a.Triggers), func(i int) daybook.Span { return a.Triggers[i].Span })
 	for t := range a.Triggers {
 		f.heads[a.Triggers[t].Head] = t
+	}
+	for t := range a.Triggers {
+		f.covers[a.Triggers[t].Head] = t
 	}
 	return f
 }
@@ -128,6 +135,7 @@ func (f *filler) cover(by []int, n int, span func(int) daybook.Span) {
 // roles fills agent, patient, the other side and the instrument of trigger t.
 func (f *filler) roles(t int) {
 	f.fill(t, f.g.Of(f.a.Triggers[t].Head))
+	f.aboard(t)
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
 		switch {

@@ -29,19 +29,7 @@ func (f *filler) attach() {
 		})
 	}
 	for i := range f.a.Times {
-		w := &f.a.Times[i]
-		if w.Type == "DURATION" && w.From.IsZero() || w.Type == "SET" || w.Rule == "timex/dateline" || w.Anchor == "event" && w.Shift == 0 || f.ofAnother(w.Span) || f.ofSpeech(w.Span) {
-			continue
-		}
-		f.give(w.Span, func(t int, rule string) {
-			if rule == byNearest && f.partedFrom(w.Span, t) {
-				return
-			}
-			if rule == byGrammar && f.modifies(w.Span) {
-				rule = "argument/modifier"
-			}
-			f.add(t, daybook.Argument{Span: w.Span, Head: f.last(w.Span), Role: daybook.RoleTime, Time: i, Rule: rule})
-		})
+		f.date(i)
 	}
 }
 
@@ -199,14 +187,19 @@ func (f *filler) partedFrom(s daybook.Span, t int) bool {
 	return false
 }
 
-// ofSpeech reports whether a time says when somebody spoke: "said on Tuesday".
-func (f *filler) ofSpeech(s daybook.Span) bool {
-	lo, hi := f.a.TokensIn(s)
-	if lo >= hi {
-		return true
+// ofSpeech reports whether the time of tokens [lo,hi) says when somebody spoke,
+// whatever the parser made of it: "police report on Friday that". One that hangs
+// on a verb of speech is seen by [filler.beneath].
+func (f *filler) ofSpeech(lo, hi int) bool {
+	if hi >= len(f.a.Tokens) || f.g.Form(hi) != "that" {
+		return false
 	}
-	up := f.g.Head(f.top(lo, hi))
-	return up >= 0 && f.heads[up] < 0 && f.g.IsVerb(up) && f.speech[f.g.Lemma(up)]
+	for i := max(0, lo-2); i < lo; i++ {
+		if f.speech[f.g.Lemma(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // give hands a phrase to the trigger above it in the grammar, else to the

@@ -105,3 +105,20 @@ func (f *filler) byPhrase(hi int) int {
 	}
 	return -1
 }
+
+// aboard takes a vehicle in which, under which or beside which a bomb goes off
+// or is laid for its target: "exploded inside a bus". A building there is the
+// place.
+func (f *filler) aboard(t int) {
+	h := f.a.Triggers[t].Head
+	if f.a.Triggers[t].Type != "remote-explosive" {
+		return
+	}
+	for _, i := range append(f.g.Object(h), h) {
+		for _, v := range f.g.Hanging(i, "in", "inside", "under", "beneath", "underneath", "aboard", "near", "outside", "behind") {
+			if f.g.Class(v)&f.vehicle != 0 {
+				f.party(t, v, daybook.RolePatient, "aboard")
+			}
+		}
+	}
+}

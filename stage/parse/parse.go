@@ -84,33 +84,20 @@ type worker struct {
 	parser  *parser.Parser
 	tagger  *model.Tagger
 	parsing parser.Parsing
-	squeeze squeeze
 	words   []string // of the sentence
-	kept    []string // those that the parser sees
 	classes []uint8
 }
 
 // parse parses w.words, one sentence.
 func (w *worker) parse(deps []daybook.Dep, tags []daybook.Tag) {
-	w.squeeze.take(tags)
-	w.kept, w.classes = w.kept[:0], w.classes[:0]
-	for _, i := range w.squeeze.keep {
-		w.kept = append(w.kept, w.words[i])
-		upos, xpos := tags[i].UPOS, tags[i].XPOS
-		if i > 0 && w.squeeze.last[i-1] == i && upos == "VERB" && i+1 < len(tags) && nounAfter(tags, i) >= 0 {
-			upos, xpos = "ADJ", "JJ" // "Iran-backed militias"
-		}
-		w.classes = append(w.classes, w.tagger.ClassOf(upos, xpos))
+	w.classes = w.classes[:0]
+	for _, t := range tags {
+		w.classes = append(w.classes, w.tagger.ClassOf(t.UPOS, t.XPOS))
 	}
-	w.parser.Parse(&w.parsing, w.kept, w.classes)
-	for k, i := range w.squeeze.keep {
-		h := w.parsing.Heads[k]
-		if h >= 0 {
-			h = w.squeeze.keep[h]
-		}
-		deps[i] = daybook.Dep{Head: h, Rel: w.parser.Labels[w.parsing.Arcs[k]]}
+	w.parser.Parse(&w.parsing, w.words, w.classes)
+	for i, h := range w.parsing.Heads {
+		deps[i] = daybook.Dep{Head: h, Rel: w.parser.Labels[w.parsing.Arcs[i]]}
 	}
-	w.squeeze.restore(deps, tags)
 }
 
 // mend brings the relations of one sentence in line with its tree: the root
@@ -122,6 +109,7 @@ func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	bounds(deps, tags)
 	coordinate(deps, tags)
 	subjects(deps, tags)
+	lawful(deps, tags)
 	unmark(deps, tags)
 	reattach(deps, tags)
 	inverted(deps, tags)

@@ -13,10 +13,15 @@ import (
 //   - "condemned the bombing and called for calm": a finite verb behind "and"
 //     without a subject of its own is coordinated with the verb;
 //   - "warned the crowd that it would shoot": a clause with "that" and a
-//     subject of its own is what the verb of telling tells.
+//     subject of its own is what the verb of telling tells;
+//   - "shot into a crowd in Tibet injuring 60": a place does nothing.
 func reattach(deps []daybook.Dep, tags []daybook.Tag) {
 	for i := range deps {
 		n := deps[i].Head
+		if n >= 0 && n < i && deps[i].Rel == "acl" && tags[i].XPOS == "VBG" && tags[n].UPOS == "PROPN" && deps[n].Rel == "obl" {
+			deps[i] = daybook.Dep{Head: deps[n].Head, Rel: "advcl"}
+			continue
+		}
 		if n < 0 || n > i || !finite(tags[i].XPOS) && !would(deps, tags, i) || tags[n].UPOS != "NOUN" && tags[n].UPOS != "PROPN" {
 			continue
 		}

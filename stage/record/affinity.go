@@ -1,6 +1,10 @@
 package record
 
-import "github.com/daybookhq/daybook"
+import (
+	"slices"
+
+	"github.com/daybookhq/daybook"
+)
 
 // A pair is an event found so far and a mention that may be of it.
 type pair struct {
@@ -31,11 +35,12 @@ var signs = []sign{
 	{"at its place", .5, func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
 	{"of its parties", .5, func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
 	{"on its day", .3, func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
-	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime) && p.sharedDay(p.c, p.m) }},
+	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime()) && p.sharedDay(p.c, p.m) }},
 	{"refers ahead to it", .2, func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
 	{"of its class of events", .8, func(p *pair) bool { return p.ofClass() }},
 	{"called as before", .3, func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},
-	{"refers back", .6, func(p *pair) bool { return p.tr.Definite }},
+	{"refers back", .6, func(p *pair) bool { return p.tr.Definite && !p.others() && !p.newDay() }},
+	{"hit others", -.4, func(p *pair) bool { return !p.linked && p.others() }},
 	{"says little by itself", .5, func(p *pair) bool { return p.tr.Weak && p.near <= 2 }},
 	{"brings nothing of its own", .5, func(p *pair) bool { return p.bare(p.i) }},
 	{"of its type, no place or day of its own", .3, func(p *pair) bool {
@@ -92,6 +97,43 @@ func (p *pair) kin() float64 {
 // ofClass: "the attacks" after "numerous attacks in the past".
 func (p *pair) ofClass() bool {
 	return p.tr.Definite && p.c.realis == daybook.Generic && p.plural(p.i) && p.plural(p.c.mentions[0]) && (p.m.typ == p.c.typ || p.sharedWord(p.c, p.i))
+}
+
+// others reports whether the mention says whom or what it hit, and the event is
+// known to have hit others by name: "the attack on the bank" is not the
+// assassination of a judge.
+func (p *pair) others() bool {
+	if p.isHarm(p.i) || !p.ownTarget(p.m.patients) {
+		return false
+	}
+	told := false
+	for _, k := range p.c.known() {
+		o := &p.mentions[k]
+		if p.meet(p.m.patients, o.patients) {
+			return false
+		}
+		told = told || p.byName(o.patients)
+	}
+	return told
+}
+
+// newDay reports whether the mention says when it was, and the event is not known
+// to have been then: "the offensive that began on 11 November".
+func (p *pair) newDay() bool {
+	return p.m.time >= 0 && p.near != 0 && !p.m.ownTime() && !p.a.Times[p.m.time].From.IsZero() && !p.sharedDay(p.c, p.m)
+}
+
+// byName reports whether one of the arguments is known by name.
+func (w *writer) byName(args []daybook.Argument) bool {
+	return slices.ContainsFunc(args, func(x daybook.Argument) bool { return w.named(x.Span) })
+}
+
+// ownTarget reports whether the arguments tell of a target that is not anybody's
+// told before: a name, or a building that is not "his".
+func (w *writer) ownTarget(args []daybook.Argument) bool {
+	return w.byName(args) || slices.ContainsFunc(args, func(x daybook.Argument) bool {
+		return x.Head >= 0 && w.g.Class(x.Head)&w.facility != 0 && w.g.Child(x.Head, "nmod:poss") < 0
+	})
 }
 
 // dead reports whether the mention is of "the dead", "those who died".

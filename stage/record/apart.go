@@ -51,12 +51,12 @@ func (w *writer) governs(i, k int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if w.recalls(c, m) {
+	if w.recalls(c, i) || m.another || w.hangs(c, i) {
 		return true
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
@@ -72,16 +72,117 @@ func (w *writer) countsApart(c *cluster, i int) bool {
 	return tr.Count > 1 != (c.count > 1) && !tr.Definite
 }
 
-// recalls reports whether mention m is dated well before the news, to which the
+// newsOf reports whether of two mentions one, which no time dates, is told in the
+// present tense as the report's own news and the other by words that date it
+// earlier: "men suspected of the May 3 bombing blow themselves up".
+func (w *writer) newsOf(i, k int) bool {
+	m, o := &w.mentions[i], &w.mentions[k]
+	pub, ok := w.a.Doc.Day()
+	if !ok || w.dated(m) || !w.dated(o) || !o.ownTime() && w.g.IsVerb(w.a.Triggers[k].Head) || w.governs(i, k) {
+		return false
+	}
+	x, v := &w.a.Times[o.time], w.a.Triggers[i].Head
+	if !x.From.HasYear() || x.From.Compare(pub) >= 0 || w.diedIn(v, w.a.Triggers[k].Head) {
+		return false
+	}
+	list := w.a.Doc.Kind == daybook.KindDayList && (o.ownTime() || w.indefinite(k))
+	return (list || m.sentence == o.sentence) && w.present(v)
+}
+
+// dated reports whether a time says on which day, month or year mention m was.
+func (w *writer) dated(m *mention) bool { return m.time >= 0 && !w.a.Times[m.time].From.IsZero() }
+
+// indefinite reports whether mention k brings something new: "an attack".
+func (w *writer) indefinite(k int) bool {
+	for _, c := range w.g.Children(w.a.Triggers[k].Head) {
+		if f := w.g.Form(int(c)); f == "a" || f == "an" {
+			return true
+		}
+	}
+	return false
+}
+
+// present reports whether token i is, or hangs on, a verb in the present tense.
+func (w *writer) present(i int) bool {
+	for n := 0; i >= 0 && n < 4; n++ {
+		if w.g.IsVerb(i) {
+			g := w.g.Group(i)
+			return g.Tense == "present" && !g.Perfect
+		}
+		if !w.g.Is(i, "obj", "nsubj", "nsubj:pass", "obl") {
+			return false
+		}
+		i = w.g.Head(i)
+	}
+	return false
+}
+
+// recalledOf reports whether mention k is recalled with a day of its own in what is
+// said of somebody, and mention i, which no time dates, is not: "mourners clash
+// at the funeral of a man who was shot last week".
+func (w *writer) recalledOf(i, k int) bool {
+	m, o := &w.mentions[i], &w.mentions[k]
+	pub, ok := w.a.Doc.Day()
+	if !ok || !w.dated(o) || w.dated(m) || m.sentence != o.sentence || w.a.Triggers[i].Definite || w.governs(i, k) {
+		return false
+	}
+	to := w.a.Times[o.time].To
+	v := w.saidOf(w.a.Triggers[k].Head)
+	return v >= 0 && to.HasYear() && to.Compare(pub) < 0 && w.saidOf(w.a.Triggers[i].Head) != v
+}
+
+// saidOf returns the verb of the clause with token i that is said of somebody:
+// "who was shot", "men taken in a raid"; -1 if there is none.
+func (w *writer) saidOf(i int) int {
+	for n := 0; i >= 0 && n < 6; n, i = n+1, w.g.Head(i) {
+		up := w.g.Head(i)
+		if up >= 0 && w.g.IsVerb(i) && w.g.Class(up)&(w.person|w.armed) != 0 && (w.g.Is(i, "acl:relcl") && w.relative(i) || w.g.Is(i, "acl") && w.a.Tags[i].XPOS == "VBN") {
+			return i
+		}
+	}
+	return -1
+}
+
+// hangs reports whether mention i is counted from the undated c, and so not of
+// it: "Four months before, …".
+func (w *writer) hangs(c *cluster, i int) bool {
+	m := &w.mentions[i]
+	if m.time < 0 || w.a.Times[m.time].Anchor != "event" || w.a.Times[m.time].Shift == 0 {
+		return false
+	}
+	for _, k := range c.known() {
+		if w.mentions[k].time >= 0 || w.governs(i, k) {
+			return false
+		}
+	}
+	return true
+}
+
+// another reports whether mention i is told as one more: "another attack", "an
+// earlier attack".
+func (w *writer) another(i int) bool {
+	for _, k := range w.g.Children(w.a.Triggers[i].Head) {
+		switch w.g.Form(int(k)) {
+		case "another":
+			return true
+		case "earlier", "previous", "prior":
+			return !w.a.Triggers[i].Definite && w.g.Is(int(k), "amod")
+		}
+	}
+	return false
+}
+
+// recalls reports whether mention i is dated well before the news, to which the
 // undated c then belongs.
-func (w *writer) recalls(c *cluster, m *mention) bool {
+func (w *writer) recalls(c *cluster, i int) bool {
+	m := &w.mentions[i]
 	pub, ok := w.a.Doc.Day()
 	if !ok || m.time < 0 {
 		return false
 	}
 	x := &w.a.Times[m.time]
 	coarse := x.Precision == "month" || x.Precision == "year"
-	if x.To.IsZero() || !x.To.HasYear() || pub.Since(x.To) <= 0 || pub.Since(x.To) <= farBack && !coarse {
+	if x.To.IsZero() || !x.To.HasYear() || pub.Since(x.To) <= 0 || pub.Since(x.To) <= farBack && !coarse || w.tells(c, i) {
 		return false
 	}
 	for _, k := range c.known() {

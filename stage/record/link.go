@@ -9,7 +9,23 @@ func (w *writer) linked(c *cluster, i int) bool {
 		if w.a.Tokens[o].Sentence != w.a.Tokens[h].Sentence {
 			continue
 		}
-		if w.under(h, o) || w.under(o, h) || w.diedIn(h, o) || w.diedIn(o, h) {
+		if w.under(h, o) || w.under(o, h) || w.diedIn(h, o) || w.diedIn(o, h) || w.how(h, o) || w.how(o, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// how reports whether verb v, in a clause with "when" or "to", tells how the event
+// of noun n went: "escaped an attempt on his life when a bomb exploded",
+// "conducted a strike to target fighters".
+func (w *writer) how(v, n int) bool {
+	up := w.g.Head(v)
+	if up < 0 || !w.g.Is(v, "advcl") || !w.g.IsVerb(v) || w.g.Head(n) != up || !w.g.Is(n, "obj", "nsubj:pass") {
+		return false
+	}
+	for _, k := range w.g.Children(v) {
+		if l := w.g.Lemma(int(k)); int(k) < v && (l == "when" || l == "to" && w.g.Supports(up)) {
 			return true
 		}
 	}
@@ -113,4 +129,41 @@ func (w *writer) clause(i int) int {
 		i = w.g.Head(i)
 	}
 	return -1
+}
+
+// firstConjunct returns the verb that v goes on from: "killed three and injured
+// six".
+func (w *writer) firstConjunct(v int) int {
+	for n := 0; n < 4 && w.g.Is(v, "conj"); n++ {
+		v = w.g.Head(v)
+	}
+	return v
+}
+
+// tells reports whether mention i tells more of the event noun of c: in its
+// relative clause, or as the verb right behind its phrase, whatever the parser
+// made of it ("the attack that killed five", "an attack on the bridge killed
+// five").
+func (w *writer) tells(c *cluster, i int) bool {
+	v := w.a.Triggers[i].Head
+	if !w.g.IsVerb(v) {
+		return false
+	}
+	for _, k := range c.known() {
+		n := w.a.Triggers[k].Head
+		if w.mentions[k].sentence != w.mentions[i].sentence || n > v || w.g.IsVerb(n) && !w.g.Is(n, "acl") {
+			continue
+		}
+		if r := w.firstConjunct(v); w.g.Is(r, "acl:relcl") && w.g.Head(r) == n {
+			return true
+		}
+		_, hi := w.g.Phrase(n)
+		for hi < v && (w.g.Form(hi) == "that" || w.g.Form(hi) == "which") {
+			hi++
+		}
+		if hi == v && w.harming[w.g.Lemma(v)] {
+			return true
+		}
+	}
+	return false
 }

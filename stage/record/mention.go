@@ -1,6 +1,10 @@
 package record
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // harmType is the codebook's type for harm without a told cause; such mentions
 // join an event and are none by themselves.
@@ -16,7 +20,10 @@ type mention struct {
 	sentence int
 	block    int
 	time     int  // index in Times of the time that dates it, -1 if none
-	ownTime  bool // the time stands before the event noun
+	tie      int  // how closely the time is tied to it: see ties
+	since    bool // it has gone on since the time
+	until    int  // index in Times of the last of several, "Monday and Tuesday"; else that of time
+	gap      int  // index in gaps of the one that says when it was, -1 if none
 	places   []int
 	agents   []daybook.Argument
 	patients []daybook.Argument
@@ -24,6 +31,7 @@ type mention struct {
 	title    bool
 	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
+	another  bool // told as one more: "another attack"
 }
 
 func (w *writer) readMentions() {
@@ -31,7 +39,7 @@ func (w *writer) readMentions() {
 	for i := range w.a.Triggers {
 		tr := &w.a.Triggers[i]
 		m := &w.mentions[i]
-		m.typ, m.time = tr.Type, -1
+		m.typ, m.time, m.gap, m.another = tr.Type, -1, -1, w.another(i)
 		if t := w.book.Type(tr.Type); t.ACLED != nil {
 			m.group = t.ACLED.EventType
 		}
@@ -56,13 +64,45 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 		case daybook.RolePlace:
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:
-			own := arg.Rule == "argument/modifier"
-			if m.time < 0 || own || !m.ownTime && w.better(arg.Time, m.time) {
-				m.time, m.ownTime = arg.Time, own
+			tie := ties[arg.Rule]
+			if m.time >= 0 && tie == m.tie && w.joinedTimes(m.until, arg.Time) {
+				m.until = arg.Time
+				continue
+			}
+			if m.time < 0 || tie > m.tie || tie == m.tie && w.better(arg.Time, m.time) && !w.overrules(m.time, arg.Time) || w.overrules(arg.Time, m.time) {
+				m.time, m.until, m.tie, m.since = arg.Time, arg.Time, tie, arg.Rule == "argument/since"
 			}
 		}
 	}
 }
+
+// joinedTimes reports whether times i and j are two days, months or years told
+// together: "on Monday and Tuesday".
+func (w *writer) joinedTimes(i, j int) bool {
+	x, y := &w.a.Times[i], &w.a.Times[j]
+	if j != i+1 || x.From.IsZero() || x.Precision != y.Precision || x.Bound != "" || y.Bound != "" || x.To.HasYear() != y.To.HasYear() || x.To.Compare(y.From) >= 0 {
+		return false
+	}
+	switch strings.TrimSpace(w.a.Doc.Text[x.End:y.Start]) {
+	case "and", "and on", "and in", ",", ", and", "&":
+		return true
+	}
+	return false
+}
+
+// overrules reports whether time i is of the calendar and time j, counted from
+// the day of publication, is another: "the Bloody Sunday massacre of 1920".
+func (w *writer) overrules(i, j int) bool {
+	x, y := &w.a.Times[i], &w.a.Times[j]
+	return x.Anchor == "explicit" && x.From.HasYear() && y.Anchor == "published" && (x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0)
+}
+
+// ownTime reports whether the time stands before the event noun.
+func (m *mention) ownTime() bool { return m.tie == ties["argument/modifier"] }
+
+// ties ranks the rules by which a time dates an event: before its noun, under
+// it in the grammar, nearest to it.
+var ties = map[string]int{"argument/modifier": 3, "argument/grammar": 2, "argument/since": 2, "argument/nearest": 1}
 
 // better reports whether time i dates an event better than time j: a resolved
 // one before an open one, a finer one before a coarser one.

@@ -1,6 +1,10 @@
 package record
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // notes says what a reader would wonder about (rule 8).
 func (w *writer) notes() {
@@ -22,7 +26,11 @@ func (w *writer) notes() {
 	for i := range w.out.Events {
 		e := &w.out.Events[i]
 		if e.When.From == nil && len(e.When.Evidence) > 0 && e.When.Precision == "unknown" {
-			w.note("unresolved-date", e.ID+": the words give a time but no date to count it from", e.When.Evidence[0].Span, e.When.Evidence[0].Rule)
+			why := e.ID + ": the words give a time but no date to count it from"
+			if id, ok := strings.CutPrefix(e.When.Anchor, "event:"); ok {
+				why = e.ID + ": the words say how far it is from " + id + ", which has no date"
+			}
+			w.note("unresolved-date", why, e.When.Evidence[0].Span, e.When.Evidence[0].Rule)
 		}
 	}
 	for _, b := range w.a.Blocks {

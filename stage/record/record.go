@@ -65,6 +65,7 @@ type writer struct {
 	a        *daybook.Analysis
 	g        *valency.Grammar
 	mentions []mention
+	gaps     []gap
 	clusters []*cluster
 	entity   []int32 // by token, as EntityMap has it
 	out      *daybook.Record
@@ -78,6 +79,7 @@ func run(a *daybook.Analysis, t *tables) {
 	}
 	w := &writer{tables: t, a: a, g: valency.New(a), entity: a.EntityMap(), out: a.Record}
 	w.readMentions()
+	w.readGaps()
 	w.cluster()
 	w.settle()
 	for _, c := range w.clusters {
@@ -88,8 +90,9 @@ func run(a *daybook.Analysis, t *tables) {
 		w.countries(c, &w.out.Events[i])
 	}
 	w.paragraphDate()
-	w.chainDates()
 	w.dayList()
+	w.chainDates()
+	w.gapDates()
 	w.background()
 	w.statements()
 	w.sources()
@@ -99,6 +102,7 @@ func run(a *daybook.Analysis, t *tables) {
 		w.out.Events[i].Summary = summary(t.book, &w.out.Events[i])
 	}
 	w.notes()
+	w.published()
 }
 
 // evidence returns the words at s, read by rule.

@@ -22,12 +22,55 @@ func (w *writer) when(c *cluster) daybook.When {
 	}
 	x := &w.a.Times[best]
 	out := daybook.When{Precision: "unknown", Anchor: "none", PartOfDay: x.PartOfDay, Evidence: []daybook.Evidence{w.evidence(x.Span, x.Rule)}}
-	if x.From.IsZero() || x.Anchor == "event" || x.Bound == "since" || x.Bound == "until" || x.Bound == "before" || x.Bound == "after" {
-		return out
+	pub, told := w.a.Doc.Day()
+	switch {
+	case x.From.IsZero() || x.Anchor == "event":
+	case w.since(c, best):
+		if told && x.From.HasYear() && x.From.Compare(pub) <= 0 {
+			setDays(&out, x.From, pub)
+			out.Precision, out.Anchor = "range", x.Anchor
+		}
+	case x.Bound == "" || w.own(c, best):
+		setDays(&out, x.From, x.To)
+		out.Precision, out.Anchor = x.Precision, x.Anchor
+		if y := &w.a.Times[w.last(c, best)]; y != x && w.canDate(w.last(c, best), c.realis) {
+			setDays(&out, x.From, y.To)
+			out.Precision = "range"
+			out.Evidence = append(out.Evidence, w.evidence(y.Span, y.Rule))
+		}
 	}
-	setDays(&out, x.From, x.To)
-	out.Precision, out.Anchor = x.Precision, x.Anchor
 	return out
+}
+
+// last returns the last of the times told together with time t.
+func (w *writer) last(c *cluster, t int) int {
+	for _, k := range c.mentions {
+		if m := &w.mentions[k]; m.time == t {
+			return m.until
+		}
+	}
+	return t
+}
+
+// own reports whether time t stands before a noun of the event: what its own
+// preposition says ("since the May 3 attack") is of the noun.
+func (w *writer) own(c *cluster, t int) bool {
+	for _, k := range c.mentions {
+		if m := &w.mentions[k]; m.time == t && m.ownTime() {
+			return true
+		}
+	}
+	return false
+}
+
+// since reports whether time t is that from which the event has gone on.
+func (w *writer) since(c *cluster, t int) bool {
+	for _, k := range c.mentions {
+		if m := &w.mentions[k]; m.time == t && m.since {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraphDate dates an event that has no words of time by the day that its
@@ -38,7 +81,7 @@ func (w *writer) paragraphDate() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if len(e.When.Evidence) > 0 || e.Realis != daybook.Actual || w.told(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) {
 			continue
 		}
 		m := &w.mentions[c.mentions[0]]
@@ -71,6 +114,16 @@ func (w *writer) canDate(t int, r daybook.Realis) bool {
 	return x.From.IsZero() || r != daybook.Actual || w.possible(x.From)
 }
 
+// undated reports whether words say at most at which hour it was.
+func undated(w *daybook.When) bool {
+	for _, v := range w.Evidence {
+		if v.Rule != "timex/clock" {
+			return false
+		}
+	}
+	return w.From == nil
+}
+
 func setDays(w *daybook.When, from, to daybook.Day) {
 	f, t := from.String(), to.String()
 	if t == "" {
@@ -82,21 +135,46 @@ func setDays(w *daybook.When, from, to daybook.Day) {
 // chainDates resolves "a week later" against the event that it hangs on: the
 // nearest dated one told before, else after (rule 3); never one that would put
 // the event beyond the day of publication. Events of its own kind come first,
-// since a series is told so.
+// since a series is told so. In a day-list it may hang on the list's day.
 func (w *writer) chainDates() {
+	pub, ok := w.a.Doc.Day()
+	list := ok && w.a.Doc.Kind == daybook.KindDayList
 	for i, c := range w.clusters {
-		x := w.hanging(c)
-		if x == nil || w.out.Events[i].When.From != nil {
+		x, e := w.hanging(c), &w.out.Events[i]
+		if x == nil || e.When.From != nil {
 			continue
 		}
 		if j := w.anchor(i, x.Shift); j >= 0 {
-			e, base := &w.out.Events[i], w.out.Events[j].When
-			setDays(&e.When, parseDay(*base.From).Add(x.Shift), parseDay(*base.To).Add(x.Shift))
-			e.When.Precision, e.When.Anchor = base.Precision, "event:"+w.out.Events[j].ID
+			base := w.out.Events[j].When
+			w.shift(e, base, x)
+			e.When.Anchor = "event:" + w.out.Events[j].ID
 			e.When.Evidence = append(e.When.Evidence, base.Evidence...)
 			e.When.Evidence[0].Rule = "when/after-event"
+		} else if list && w.possible(pub.Add(x.Shift)) {
+			var base daybook.When
+			setDays(&base, pub, pub)
+			base.Precision = "day"
+			w.shift(e, base, x)
+			e.When.Anchor = "published"
+			e.When.Evidence[0].Rule = "when/day-list"
 		}
 	}
+}
+
+// shift dates e as long after base as x says, in days or, where x counts months
+// or years, as coarsely.
+func (w *writer) shift(e *daybook.Event, base daybook.When, x *daybook.Time) {
+	l, ok := lengthOf(x.Value)
+	sign := 1
+	if x.Shift < 0 {
+		sign = -1
+	}
+	if !ok || l.months == 0 {
+		l, sign = length{days: x.Shift}, 1
+	}
+	from, to, precision := l.shift(base, sign)
+	setDays(&e.When, from, to)
+	e.When.Precision = precision
 }
 
 // hanging returns the time of c that hangs on another event, or nil.
@@ -113,7 +191,7 @@ func (w *writer) anchor(i, shift int) int {
 	best, top := -1, -1
 	for j := range w.out.Events {
 		base := w.out.Events[j].When
-		if j == i || base.From == nil || strings.HasPrefix(base.Anchor, "event:") || !w.possible(parseDay(*base.From).Add(shift)) {
+		if j == i || base.From == nil || base.Precision != "day" || strings.HasPrefix(base.Anchor, "event:") || !w.possible(parseDay(*base.From).Add(shift)) {
 			continue
 		}
 		score := 0
@@ -177,7 +255,7 @@ func (w *writer) dayList() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if e.When.From != nil || len(e.When.Evidence) > 0 || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) || w.known(c) {
 			continue
 		}
 		setDays(&e.When, pub, pub)
@@ -185,6 +263,21 @@ func (w *writer) dayList() {
 		tr := &w.a.Triggers[c.mentions[0]]
 		e.When.Evidence = append(e.When.Evidence, w.evidence(tr.Span, "when/day-list"))
 	}
+}
+
+// known reports whether all mentions refer to the event as one that the reader
+// knows of: "investigates the bombing".
+func (w *writer) known(c *cluster) bool {
+	for _, k := range c.mentions {
+		h := w.a.Triggers[k].Head
+		if len(c.mentions) > 1 && w.g.Is(w.firstConjunct(h), "acl:relcl") {
+			continue
+		}
+		if !w.a.Triggers[k].Definite && w.g.Child(h, "nmod:poss") < 0 || w.g.IsVerb(h) || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "obj") && w.g.Supports(w.g.Head(h)) {
+			return false
+		}
+	}
+	return true
 }
 
 // told reports whether all mentions tell the event as an earlier one.
@@ -264,7 +357,17 @@ func (w *writer) newsDay() daybook.Day {
 // part in the October attacks", "since the attack".
 func (w *writer) aside(k int) bool {
 	for i, n := w.a.Triggers[k].Head, 0; i >= 0 && n < 6; i, n = w.g.Head(i), n+1 {
-		if w.g.Rel(i) == "acl:relcl" && w.relative(i) && !w.linkedAbove(i) {
+		if g := w.g.Group(i); w.g.Rel(i) == "acl:relcl" && w.relative(i) && !w.linkedAbove(i) && !(g.Perfect && g.Tense == "present") || w.sinceThen(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceThen reports whether "since" opens the clause or phrase of token i.
+func (w *writer) sinceThen(i int) bool {
+	for _, k := range w.g.Children(i) {
+		if w.g.Form(int(k)) == "since" && int(k) < i && w.g.Is(int(k), "mark", "case") {
 			return true
 		}
 	}
@@ -287,10 +390,5 @@ func (w *writer) relative(v int) bool {
 // news itself ("the attack that killed nine").
 func (w *writer) linkedAbove(v int) bool {
 	h := w.g.Head(v)
-	for k := range w.a.Triggers {
-		if w.a.Triggers[k].Head == h {
-			return true
-		}
-	}
-	return false
+	return h >= 0 && w.g.Class(h)&w.person == 0 && w.heads(h) >= 0
 }

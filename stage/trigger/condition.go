@@ -28,8 +28,11 @@ func (x *text) holds(mt match) bool {
 
 // at returns the classes of what stands in a slot of the match.
 func (x *text) at(slot string, mt match) lexicon.Class {
-	if slot == "near" {
+	switch slot {
+	case "near":
 		return x.near(mt)
+	case "report":
+		return x.about
 	}
 	f := x.filled[mt.head]
 	if f == nil {

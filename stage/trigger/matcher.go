@@ -103,6 +103,7 @@ type text struct {
 	g      *valency.Grammar
 	hidden []bool        // by token: cannot head a trigger
 	topic  lexicon.Class // what stands near every word, as it were: sport
+	about  lexicon.Class // what two nouns or more of the report are
 
 	filled   []*filled // by token; nil until asked for
 	vicinity vicinity

@@ -143,7 +143,7 @@ const maxLead = 6
 func (f finder) past() {
 	for _, k := range f.g.Children(f.t.Head) {
 		c := int(k)
-		if f.g.Rel(c) == "aux" && f.g.Form(c) == "had" || f.r.past[f.g.Lemma(c)] && c < f.t.Head {
+		if f.g.Rel(c) == "aux" && f.g.Form(c) == "had" || f.r.past[f.g.Form(c)] && c < f.t.Head {
 			f.t.Past = true
 		}
 	}

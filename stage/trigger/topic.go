@@ -10,6 +10,20 @@ const (
 	arenaDensity = 40
 )
 
+// about returns the classes that two nouns or more of the report are in: what it
+// is about.
+func about(x *text) lexicon.Class {
+	var once, twice lexicon.Class
+	for i := range x.a.Tokens {
+		if x.a.Tags[i].UPOS == "NOUN" {
+			c := x.g.Class(i)
+			twice |= once & c
+			once |= c
+		}
+	}
+	return twice
+}
+
 // topic returns the class sport for a report that such words fill: its battles
 // and attacks are figures of speech unless the sentence says otherwise.
 func (m *matcher) topic(x *text) lexicon.Class {

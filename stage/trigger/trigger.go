@@ -23,12 +23,26 @@ func New() daybook.Stage {
 	}
 }
 
+// Stand returns a function that says how what a token of a names stands to what
+// happened, by the rules that triggers go by, and the rule that decided, "" if
+// it is actual. It measures them on predicates that the codebook has no type
+// for.
+func Stand(a *daybook.Analysis) func(head int) (r daybook.Realis, why string) {
+	r, g := newRealis(), valency.New(a)
+	x := &text{a: a, g: g}
+	return func(head int) (daybook.Realis, string) {
+		t := daybook.Trigger{Span: a.Tokens[head].Span, Head: head, Realis: daybook.Actual}
+		finder{r, x, g, &t}.stand()
+		return t.Realis, t.Why
+	}
+}
+
 func run(a *daybook.Analysis, m *matcher, r *realis) {
 	g := valency.New(a)
 	x := &text{a: a, g: g, filled: make([]*filled, len(a.Tokens))}
 	var found []match
 	x.hide(r.thing)
-	x.topic = m.topic(x)
+	x.topic, x.about = m.topic(x), about(x)
 	for s := range a.Sentences {
 		if !a.Blocks[a.Sentences[s].Block].Kind.Told() {
 			continue
