@@ -86,7 +86,7 @@ func (r *reader) scan(n number) int {
 				return r.orNation(head, i-1, n)
 			}
 		case "CC", ",", "``", "''":
-			if head >= 0 || i == n.hi && tag == "CC" || !r.modifier(i+1, n.lo) {
+			if head >= 0 || i == n.hi && (tag == "CC" || tag == ",") || !r.modifier(i+1, n.lo) {
 				return r.orNation(head, i-1, n)
 			}
 		default:

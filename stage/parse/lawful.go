@@ -1,6 +1,10 @@
 package parse
 
-import "github.com/daybookhq/daybook"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // lawful mends what no tree of Universal Dependencies has: a parser that sees
 // a word's governor by itself may still give it.
@@ -12,9 +16,17 @@ import "github.com/daybookhq/daybook"
 //     said" the strike is that of the clause between the two;
 //   - the words of a name hang together: "the town of Khan Yunis";
 //   - a finite verb modifies no noun as a noun does: in "thousands in ten cities
-//     march for peace" it governs the noun.
+//     march for peace" it governs the noun;
+//   - "packed" in "a car packed with explosives went off" is no predicate but
+//     describes the subject of the finite verb behind;
+//   - "32 of them journalists" counts in one phrase;
+//   - the first noun behind a day in front is no apposition to the day if the
+//     verb lacks a subject: "On Friday, three geologists were taken".
 func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 	for i := range deps {
+		reduced(deps, tags, i)
+		partitive(deps, tags, i)
+		daySubject(deps, tags, i)
 		switch d := deps[i]; {
 		case d.Rel == "conj" && d.Head > i:
 			backward(deps, tags, i)
@@ -55,4 +67,52 @@ func spare(deps []daybook.Dep, tags []daybook.Tag, s int) {
 			return
 		}
 	}
+}
+
+// reduced gives the subject of participle p to a finite verb that hangs on it.
+func reduced(deps []daybook.Dep, tags []daybook.Tag, p int) {
+	s := subjectOf(deps, p, 0, p)
+	if tags[p].XPOS != "VBN" || s < 0 || has(deps, p, "aux:pass") || has(deps, p, "aux") {
+		return
+	}
+	for f := p + 1; f < len(deps); f++ {
+		rel := deps[f].Rel
+		if deps[f].Head != p || !finite(tags[f].XPOS) || rel != "advcl" && rel != "ccomp" && rel != "parataxis" {
+			continue
+		}
+		if has(deps, f, "mark") || has(deps, f, "cc") || subjectOf(deps, f, 0, len(deps)) >= 0 {
+			continue
+		}
+		deps[f], deps[s], deps[p] = deps[p], daybook.Dep{Head: f, Rel: "nsubj"}, daybook.Dep{Head: s, Rel: "acl"}
+		return
+	}
+}
+
+// partitive joins the words of "32 of them journalists", from number n on.
+func partitive(deps []daybook.Dep, tags []daybook.Tag, n int) {
+	if n+3 >= len(deps) || tags[n].UPOS != "NUM" || tags[n+1].Lemma != "of" || tags[n+2].UPOS != "PRON" || tags[n+3].UPOS != "NOUN" {
+		return
+	}
+	if deps[n+3].Head != deps[n].Head || deps[n].Head > n {
+		return
+	}
+	deps[n+1], deps[n+2], deps[n+3] = daybook.Dep{Head: n + 2, Rel: "case"}, daybook.Dep{Head: n, Rel: "nmod"}, daybook.Dep{Head: n, Rel: "nmod"}
+}
+
+// daySubject makes noun s, hung on a day in front of verb v, the subject that v
+// lacks.
+func daySubject(deps []daybook.Dep, tags []daybook.Tag, s int) {
+	d := deps[s].Head
+	if d < 0 || d > s || deps[s].Rel != "appos" || tags[s].UPOS != "NOUN" || deps[d].Rel != "obl" || !timeNoun[strings.ToLower(tags[d].Lemma)] {
+		return
+	}
+	v := deps[d].Head
+	if v < s || tags[v].UPOS != "VERB" || subjectOf(deps, v, 0, len(deps)) >= 0 {
+		return
+	}
+	rel := "nsubj"
+	if has(deps, v, "aux:pass") {
+		rel = "nsubj:pass"
+	}
+	deps[s] = daybook.Dep{Head: v, Rel: rel}
 }
