@@ -99,14 +99,19 @@ func partitive(deps []daybook.Dep, tags []daybook.Tag, n int) {
 	deps[n+1], deps[n+2], deps[n+3] = daybook.Dep{Head: n + 2, Rel: "case"}, daybook.Dep{Head: n, Rel: "nmod"}, daybook.Dep{Head: n, Rel: "nmod"}
 }
 
-// daySubject makes noun s, hung on a day in front of verb v, the subject that v
-// lacks.
+// daySubject makes noun s, hung on a day in front of verb v or on v as when it
+// happened, the subject that v lacks.
 func daySubject(deps []daybook.Dep, tags []daybook.Tag, s int) {
-	d := deps[s].Head
-	if d < 0 || d > s || deps[s].Rel != "appos" || tags[s].UPOS != "NOUN" || deps[d].Rel != "obl" || !timeNoun[strings.ToLower(tags[d].Lemma)] {
+	v := deps[s].Head
+	switch {
+	case v < 0 || tags[s].UPOS != "NOUN":
+		return
+	case deps[s].Rel == "appos" && v < s && deps[v].Rel == "obl" && timeNoun[strings.ToLower(tags[v].Lemma)]:
+		v = deps[v].Head
+	case deps[s].Rel == "obl" && v > s && finite(tags[v].XPOS) && !has(deps, s, "case") && !timeNoun[strings.ToLower(tags[s].Lemma)]:
+	default:
 		return
 	}
-	v := deps[d].Head
 	if v < s || tags[v].UPOS != "VERB" || subjectOf(deps, v, 0, len(deps)) >= 0 {
 		return
 	}
