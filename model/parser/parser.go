@@ -10,7 +10,7 @@ import (
 	"github.com/daybookhq/daybook/model"
 )
 
-// A Parser gives words their governors. Two recurrent layers read the sentence
+// A Parser gives words their governors. Recurrent layers read the sentence
 // in both directions; what they know of two words at a time tells how well
 // one governs the other (after Dozat & Manning 2017), and the best
 // projective tree is taken. All is done in whole numbers. It may be used by
