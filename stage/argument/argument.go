@@ -26,8 +26,9 @@ func New() daybook.Stage {
 type kinds struct {
 	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
 	harm                                                                                                                     map[string]harmWord
-	speech                                                                                                                   map[string]bool // verbs of speech
-	locative                                                                                                                 map[string]bool // prepositions of place
+	speech                                                                                                                   map[string]bool   // verbs of speech
+	locative                                                                                                                 map[string]bool   // prepositions of place
+	elseWord                                                                                                                 map[string]string // words whose place is no event's
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -37,15 +38,19 @@ func newKinds(c *lexicon.Classes) *kinds {
 		}
 		return all
 	}
-	return &kinds{
+	k := &kinds{
 		weapon:   bits("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "drone", "fire", "weapon"),
 		aircraft: bits("aircraft", "drone"),
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
-		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"),
+		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), elseWord: map[string]string{},
 	}
+	for _, row := range lexicon.Rows("place-elsewhere") {
+		k.elseWord[row[0]] = row[1]
+	}
+	return k
 }
 
 func speechVerbs() map[string]bool {

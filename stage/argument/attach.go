@@ -81,11 +81,16 @@ func (f *filler) elsewhere(s daybook.Span) bool {
 		return false
 	}
 	up := f.g.Head(f.top(lo, hi))
-	if up < 0 || f.heads[up] >= 0 {
+	if up < 0 || f.heads[up] >= 0 || f.triggered(up) {
 		return false
 	}
 	if f.g.IsVerb(up) && f.g.Is(up, "acl:relcl") && f.climb(f.g.Head(up)) < 0 {
 		return true // "who taught in the capital"
+	}
+	if f.g.IsVerb(up) {
+		if kind := f.elseWord[f.g.Lemma(up)]; kind == "court" || kind == "life" && f.g.Is(up, "acl", "acl:relcl") {
+			return true // "speaking in the capital", "was sentenced in the capital"
+		}
 	}
 	switch f.g.Lemma(up) {
 	case "border", "neighbour", "neighbor":
@@ -106,9 +111,31 @@ func (f *filler) office(s daybook.Span) bool {
 	switch f.g.Preposition(top) {
 	case "in", "at", "of":
 		// "lawmakers in the capital" who are no part of the event
-		return up >= 0 && f.g.Class(up)&f.person != 0 && f.heads[up] < 0 && !f.argues[up]
+		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.elseWord[f.g.Lemma(up)] == "body") && f.heads[up] < 0 && !f.takesPart(up)
 	case "for", "from":
 		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.a.Tags[up].UPOS == "PROPN")
+	}
+	return false
+}
+
+// triggered reports whether token i stands within a trigger: "hits a roadside
+// bomb", of which "hits" is the head.
+func (f *filler) triggered(i int) bool {
+	t := f.nearest(i)
+	return t >= 0 && f.a.Triggers[t].Contains(f.a.Tokens[i].Span)
+}
+
+// takesPart reports whether token i heads an argument of a trigger, or is named
+// beside one: "between protesters and Islamists in the town".
+func (f *filler) takesPart(i int) bool {
+	for n := 0; i >= 0 && n < steps; n++ {
+		if f.argues[i] {
+			return true
+		}
+		if !f.g.Is(i, "conj", "appos") {
+			return false
+		}
+		i = f.g.Head(i)
 	}
 	return false
 }

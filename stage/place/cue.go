@@ -84,7 +84,9 @@ func (f *finder) preposition(k, j int) {
 	s := f.a.Tokens[m.lo].Sentence
 	for n := 0; n < 6 && j >= 0 && f.a.Tokens[j].Sentence == s; n++ {
 		if r := f.relationAt(j, s); r != "" {
-			m.relation = r
+			if r != none {
+				m.relation = r
+			}
 			return
 		}
 		if k > 0 && f.list(k, j) {
@@ -97,6 +99,9 @@ func (f *finder) preposition(k, j int) {
 		j--
 	}
 }
+
+// none is the relation of words that tell no place: "according to".
+const none = "-"
 
 // relationAt returns the relation that the one, two or three words that end at
 // token j express.

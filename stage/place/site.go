@@ -51,6 +51,9 @@ func (f *finder) site(i int) site {
 	j, det := f.before(s.lo)
 	if j >= 0 && f.joined(j) {
 		s.relation = f.relationAt(j, f.a.Tokens[i].Sentence)
+		if s.relation == none {
+			return noSite // "according to the ministry"
+		}
 		if s.relation == "from" && j > 0 && f.a.Tags[j-1].UPOS == "NOUN" {
 			return noSite // "a statement from the ministry"
 		}

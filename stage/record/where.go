@@ -320,22 +320,39 @@ func (w *writer) countryPlace(c *cluster) int {
 	for _, k := range c.mentions {
 		m := &w.mentions[k]
 		if w.soldiers(m.patients) { // soldiers may be abroad; who attacks them is at home
-			if p := w.placeIn(m.agents); p >= 0 {
+			if p := w.homeland(m.agents); p >= 0 {
 				return p
 			}
 		}
 		for _, args := range [][]daybook.Argument{m.patients, m.others} {
-			if p := w.placeIn(args); p >= 0 {
+			if p := w.homeland(args); p >= 0 {
 				return p
 			}
 		}
 		if !abroad {
-			if p := w.placeIn(m.agents); p >= 0 {
+			if p := w.homeland(m.agents); p >= 0 {
 				return p
 			}
 		}
 	}
-	return w.onlyCountry(c, abroad)
+	if p := w.onlyCountry(c, abroad); p >= 0 && !w.refuses(c, p) {
+		return p
+	}
+	return -1
+}
+
+// refuses reports whether the country of place p is only that of a party which
+// may well be abroad.
+func (w *writer) refuses(c *cluster, p int) bool {
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		for _, args := range [][]daybook.Argument{m.patients, m.agents} {
+			if q := w.placeIn(args); q >= 0 && w.a.Places[q].Country == w.a.Places[p].Country && w.homeland(args) < 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // soldiers reports whether all of args are military.
@@ -346,6 +363,31 @@ func (w *writer) soldiers(args []daybook.Argument) bool {
 		}
 	}
 	return len(args) > 0
+}
+
+// homeland returns the country's place within the phrases of args, -1 if there is
+// none or the parties may well be abroad: settlers, and soldiers and aircraft
+// of states whose forces fight elsewhere.
+func (w *writer) homeland(args []daybook.Argument) int {
+	p := w.placeIn(args)
+	if p < 0 {
+		return -1
+	}
+	for _, x := range args {
+		if w.g.Lemma(x.Head) == "settler" || w.abroad[w.a.Places[p].Country] && w.forces(x) {
+			return -1
+		}
+	}
+	return p
+}
+
+// forces reports whether a party is a state's soldiers or aircraft, or the
+// state as one that fights: "US troops", "Israel".
+func (w *writer) forces(x daybook.Argument) bool {
+	if w.classOf(x)&(w.military|w.aircraft) != 0 {
+		return true
+	}
+	return x.Role == daybook.RoleAgent && w.classOf(x)&w.police == 0 && x.Entity >= 0 && strings.HasPrefix(w.a.Entities[x.Entity].ID, "country:")
 }
 
 func (w *writer) group(c *cluster) string {
