@@ -49,8 +49,31 @@ func (w *writer) where(c *cluster) []daybook.Where {
 		}
 		out = append(out, x)
 	}
+	w.moved(c, out)
 	nationalise(out)
 	return out
+}
+
+// moved makes the place that a force leaves, or else goes to, where it moves:
+// "troops withdrew from the town".
+func (w *writer) moved(c *cluster, where []daybook.Where) {
+	if t := w.book.Type(c.typ); t.ACLED == nil || t.ACLED.SubEventType != "Change to group/activity" && t.ACLED.SubEventType != "Non-violent transfer of territory" {
+		return
+	}
+	relation := ""
+	for i := range where {
+		switch r := where[i].Relation; {
+		case r == "at" || r == "near":
+			return
+		case relation == "" || r == "from":
+			relation = r
+		}
+	}
+	for i := range where {
+		if x := &where[i]; x.Relation == relation {
+			x.Relation = "at"
+		}
+	}
 }
 
 // nationalise gives towns that the gazetteer lacks the one country of the
@@ -138,9 +161,19 @@ func (w *writer) isPatient(c *cluster, p int) bool {
 	for _, k := range c.mentions {
 		for _, arg := range w.mentions[k].patients {
 			if x.Overlaps(arg.Span) {
-				return true
+				return !w.within(arg.Head)
 			}
 		}
+	}
+	return false
+}
+
+// within reports whether what token h heads is where something happened, as
+// its preposition tells: "exploded at a bus station", not "attacked a station".
+func (w *writer) within(h int) bool {
+	switch w.g.Preposition(h) {
+	case "at", "in", "inside", "outside", "near", "within":
+		return true
 	}
 	return false
 }
