@@ -164,6 +164,7 @@ type Place struct {
 	Level    string // site, town, district, province, region, country or sea
 	Relation string // at, near, from or toward, as the words around it say
 	Role     string // "", dateline, demonym ("Syrian"), actor (the country acts) or part (within a longer name)
+	Km       int    // how far from it, as the words say ("30 km north of X"), 0 if they do not
 	Others   int    // further places of the gazetteer that the words could mean
 	Parent   int    // index in Places of the place that this one is said to lie in, -1 if none
 	Rule     string

@@ -91,6 +91,9 @@ func (f *filler) elsewhere(s daybook.Span) bool {
 		if kind := f.elseWord[f.g.Lemma(up)]; kind == "court" || kind == "life" && f.g.Is(up, "acl", "acl:relcl") {
 			return true // "speaking in the capital", "was sentenced in the capital"
 		}
+		if f.speech[f.g.Lemma(up)] && up < lo && !f.trigger(up, lo) {
+			return true // "police said in the capital that …"
+		}
 	}
 	switch f.g.Lemma(up) {
 	case "border", "neighbour", "neighbor":
@@ -123,6 +126,16 @@ func (f *filler) office(s daybook.Span) bool {
 func (f *filler) triggered(i int) bool {
 	t := f.nearest(i)
 	return t >= 0 && f.a.Triggers[t].Contains(f.a.Tokens[i].Span)
+}
+
+// trigger reports whether a trigger's head stands between tokens i and j.
+func (f *filler) trigger(i, j int) bool {
+	for i++; i < j; i++ {
+		if f.heads[i] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // takesPart reports whether token i heads an argument of a trigger, or is named

@@ -42,10 +42,13 @@ func (f *finder) placeOf(m *mention) daybook.Place {
 	p := daybook.Place{
 		Span: daybook.Span{Start: f.a.Tokens[m.first].Start, End: f.a.Tokens[m.last-1].End},
 		ID:   c.ID, Name: c.Name, Country: c.Country, Admin1: c.Admin1, Lat: c.Lat, Lon: c.Lon, Level: c.Level,
-		Relation: m.relation, Role: m.role, Others: m.matches.Len() - 1, Parent: -1, Rule: m.rule,
+		Relation: m.relation, Role: m.role, Km: m.km, Others: m.matches.Len() - 1, Parent: -1, Rule: m.rule,
 	}
 	if p.Relation == "" {
 		p.Relation = "at"
+	}
+	if m.around && (p.Relation == "at" || p.Relation == "") && (c.Level == "town" || c.Level == "site") {
+		p.Relation = "near"
 	}
 	if m.direction && c.Level != "town" && c.Level != "site" {
 		p.ID, p.Name, p.Level, p.Rule = "", f.a.Doc.At(p.Span), "region", "place/part-of"

@@ -17,7 +17,9 @@ type mention struct {
 	demonym     bool
 	level       string // that a unit word asks for, or ""
 	direction   bool   // a part of the place: "eastern X"
+	around      bool   // what lies around it: "the countryside of X", "the X area"
 	relation    string // at, near, from, toward, or "" where no preposition tells
+	km          int    // how far from it, 0 if not told
 	role        string
 	parent      int  // index in mentions of what it is said to lie in, -1 if none
 	child       int  // index in mentions + 1 of the one that is said to lie in it

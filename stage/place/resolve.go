@@ -171,7 +171,7 @@ func (f *finder) choose(k, depth int) {
 	switch {
 	case f.enough(m, best):
 		m.place = f.whole(m, best)
-	case best != gazetteer.None && !m.word && m.role != "part" && f.foreign(m, best, f.g.Rank(best)):
+	case best != gazetteer.None && !m.word && m.role != "part" && (m.named || f.foreign(m, best, f.g.Rank(best))):
 		m.other = true // a namesake at home that the gazetteer lacks, or too small to tell
 	}
 }
