@@ -1,6 +1,8 @@
 package place
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -47,6 +49,9 @@ func (f *finder) placeOf(m *mention) daybook.Place {
 	if p.Relation == "" {
 		p.Relation = "at"
 	}
+	if m.role == "" || m.role == "dateline" {
+		p.Because, p.RunnerUp = m.tally.because(), f.runnerUp(m)
+	}
 	if m.around && (p.Relation == "at" || p.Relation == "") && (c.Level == "town" || c.Level == "site") {
 		p.Relation = "near"
 	}
@@ -54,6 +59,21 @@ func (f *finder) placeOf(m *mention) daybook.Place {
 		p.ID, p.Name, p.Level, p.Rule = "", f.a.Doc.At(p.Span), "region", "place/part-of"
 	}
 	return p
+}
+
+// runnerUp describes the candidate that came second, "" if there was none.
+func (f *finder) runnerUp(m *mention) string {
+	if m.second == gazetteer.None || m.second == m.place {
+		return ""
+	}
+	c := f.g.Candidate(m.second)
+	out := c.Name
+	for _, s := range []string{c.Admin1, c.Country} {
+		if s != "" && s != c.Name {
+			out += ", " + s
+		}
+	}
+	return out + " (" + c.Level + " " + c.ID + "), " + strconv.Itoa(int(math.Round(m.lead))) + " points behind"
 }
 
 // known reports whether the words around a name that the gazetteer lacks make

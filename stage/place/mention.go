@@ -29,6 +29,9 @@ type mention struct {
 	named       bool // the layer of names says that it is a place
 	word        bool // as a common word the name needs more than its form
 	place       gazetteer.Place
+	tally       tally           // what speaks for it
+	second      gazetteer.Place // the next best, None if there is none
+	lead        float64         // points ahead of that
 	rule        string
 	out         int // index in Places
 }
@@ -60,7 +63,7 @@ func (f *finder) find() {
 // that the gazetteer lacks, where the layer of names or the word before speaks
 // for one. [finder.known] decides later whether the words around bear it out.
 func (f *finder) stranger(i int) (m mention, ok bool) {
-	m = mention{lo: i, hi: i + 1, first: i, parent: -1, mate: -1, place: gazetteer.None, out: -1, other: true}
+	m = mention{lo: i, hi: i + 1, first: i, parent: -1, mate: -1, place: gazetteer.None, second: gazetteer.None, out: -1, other: true}
 	switch n := f.name[i]; {
 	case f.words.direction[f.low[i]]:
 		return m, false // "Southern X": X is next
@@ -226,7 +229,7 @@ func (f *finder) match(i int) (m mention, ok bool) {
 			return m, false
 		}
 		n, found = f.shorter(start, n, found)
-		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, mate: -1, place: gazetteer.None, out: -1}
+		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, mate: -1, place: gazetteer.None, second: gazetteer.None, out: -1}
 		if f.plausible(&m) {
 			return m, true
 		}

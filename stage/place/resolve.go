@@ -47,7 +47,7 @@ func (f *finder) vote() {
 		switch {
 		case iso == "":
 			continue
-		case !f.leads(m):
+		case !f.leads(m), f.strays(m, top):
 			continue
 		case level == "country":
 			w = 2
@@ -65,6 +65,16 @@ func (f *finder) vote() {
 		}
 	}
 	f.voteTitle(f.a.Doc.Title)
+}
+
+// strays reports whether the words put m somewhere else than its best known
+// place: "Tripoli, Lebanon" says nothing for Libya.
+func (f *finder) strays(m *mention, top gazetteer.Place) bool {
+	if m.parent < 0 || f.mentions[m.parent].matches.Len() == 0 {
+		return false
+	}
+	up := f.mentions[m.parent].matches.At(0).Place
+	return f.g.Level(up) == "country" && f.g.CountryOf(up) != f.g.CountryOf(top)
 }
 
 // voteTitle lets the countries and great cities in a title that was given apart
@@ -127,6 +137,7 @@ func (f *finder) agree(m, o *mention) {
 	default:
 		if m.level == o.level || o.level == "" || f.g.Level(o.place) == "town" {
 			m.place, m.rule = o.place, "place/same-name"
+			m.tally, m.second, m.lead = o.tally, o.second, o.lead
 		}
 	}
 }
@@ -148,17 +159,7 @@ func (f *finder) choose(k, depth int) {
 	if m.mate >= 0 && depth < 4 {
 		f.choose(m.mate, depth+1)
 	}
-	best, high := gazetteer.None, 0.0
-	for i := range min(m.matches.Len(), tries) {
-		c := m.matches.At(i)
-		if level := f.g.Level(c.Place); m.other && level != "region" && level != "sea" {
-			continue // "X Valley" is not the town
-		}
-		s, rule := f.score(m, c)
-		if best == gazetteer.None || s > high {
-			best, high, m.rule = c.Place, s, rule
-		}
-	}
+	best := f.weigh(m)
 	if m.parent >= 0 && m.rule != "place/containment" && best != gazetteer.None {
 		if f.elsewhere(k, best) {
 			m.other = true
@@ -214,55 +215,75 @@ func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 	return (level == "country" || level == "province") && f.rank(m) < 150 && f.g.CountryOf(best) != f.g.CountryOf(p.place)
 }
 
-// score rates candidate c of m and names the strongest reason.
-func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule string) {
+// weigh rates the candidates of m, keeps the tally of the best one and how far
+// behind the next one is, and returns the best.
+func (f *finder) weigh(m *mention) (best gazetteer.Place) {
+	best, m.second = gazetteer.None, gazetteer.None
+	var high, next float64
+	for i := range min(m.matches.Len(), tries) {
+		c := m.matches.At(i)
+		if level := f.g.Level(c.Place); m.other && level != "region" && level != "sea" {
+			continue // "X Valley" is not the town
+		}
+		t := f.score(m, c)
+		switch s := t.sum(); {
+		case best == gazetteer.None || s > high:
+			m.second, next = best, high
+			best, high, m.tally = c.Place, s, t
+		case m.second == gazetteer.None || s > next:
+			m.second, next = c.Place, s
+		}
+	}
+	if best != gazetteer.None {
+		m.rule, m.lead = m.tally.rule(), high-next
+	}
+	return best
+}
+
+// score rates candidate c of m.
+func (f *finder) score(m *mention, c gazetteer.Match) (t tally) {
 	p := c.Place
 	level := f.g.Level(p)
-	score, rule = float64(f.g.Rank(p))+f.levelFit(m, p, level), "place/rank"
+	t[cueRank] = float64(f.g.Rank(p))
+	f.levelFit(m, p, level, &t)
 	switch {
 	case c.Far:
-		score -= 60
+		t[cueFar] = 1
 	case level == "town" && f.g.Seat(p) == 2 && m.role == "actor":
-		score += 60 // governments speak from there
+		t[cueGovernment] = 1 // governments speak from there
 	case level == "town" && f.g.Seat(p) == 2:
-		score += 20
+		t[cueCapital] = 1
 	case c.Variant && !c.Demonym:
-		score -= 8
+		t[cueVariant] = 1
 	}
 	admin := f.g.Admin1(p)
 	if country, province, total := f.votes.others(f.g, m, f.g.CountryOf(p), admin); total > 0 && level != "country" {
-		share := country / total
-		score += 80 * share * total / (total + 1)
-		if share > .3 {
-			rule = "place/country-context"
-		}
+		t[cueCountry] = country / (total + 1)
 		if admin != gazetteer.None && province > 0 {
-			score += 15 + 40*province/total
-			rule = "place/province-context"
+			t[cueProvince], t[cueProvinceShare] = 1, province/total
 		}
 	}
 	if m.mate >= 0 {
-		score += f.alike(p, f.mentions[m.mate].place)
+		f.alike(p, f.mentions[m.mate].place, &t)
 	}
 	if m.child > 0 && f.holds(p, &f.mentions[m.child-1]) {
-		score += 60
+		t[cueHolds] = 1
 	}
 	if m.parent >= 0 && f.lies(p, f.mentions[m.parent].place) {
-		score += 150
-		rule = "place/containment"
+		t[cueInside] = 1
 	}
-	return score, rule
+	return t
 }
 
 // alike rates a candidate by what the place before it in a list is.
-func (f *finder) alike(p, mate gazetteer.Place) float64 {
+func (f *finder) alike(p, mate gazetteer.Place, t *tally) {
 	if mate == gazetteer.None || f.g.Level(p) != f.g.Level(mate) {
-		return 0
+		return
 	}
+	t[cueList] = 1
 	if f.g.CountryOf(p) == f.g.CountryOf(mate) {
-		return 30
+		t[cueListCountry] = 1
 	}
-	return 10
 }
 
 // holds reports whether p holds one of the likelier places of its child.
@@ -277,27 +298,27 @@ func (f *finder) holds(p gazetteer.Place, child *mention) bool {
 
 // levelFit rates a candidate's level by the unit word, or by what a bare name
 // mostly means: the town, not the district or province around it.
-func (f *finder) levelFit(m *mention, p gazetteer.Place, level string) float64 {
+func (f *finder) levelFit(m *mention, p gazetteer.Place, level string, t *tally) {
 	if m.level != "" {
 		switch {
 		case level == m.level, m.level == "province" && level == "region", m.level == "region" && (level == "province" || level == "sea"):
-			return 60
-		case level == "country":
-			return 0
+			t[cueKind] = 1
+		case level != "country":
+			t[cueOtherKind] = 1
 		}
-		return -30
+		return
 	}
 	switch level {
 	case "district":
-		return -45
+		t[cueDistrict] = 1
 	case "province":
 		for i := range min(m.matches.Len(), 12) {
 			if q := m.matches.At(i).Place; f.g.Level(q) == "town" && f.g.Admin1(q) == p {
-				return -25
+				t[cueTownWithin] = 1
+				return
 			}
 		}
 	}
-	return 0
 }
 
 // lies reports whether place p lies in place q, as far as countries, provinces

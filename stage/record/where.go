@@ -273,7 +273,7 @@ func (w *writer) place(i int) daybook.Where {
 	p := &w.a.Places[i]
 	out := daybook.Where{
 		Name: w.a.Doc.At(p.Span), Canonical: ptr(p.Name), ID: ptr(p.ID), Country: ptr(p.Country), Admin1: ptr(p.Admin1),
-		Level: p.Level, Relation: p.Relation, Alternatives: p.Others,
+		Level: p.Level, Relation: p.Relation, Alternatives: p.Others, Because: p.Because, RunnerUp: p.RunnerUp,
 		Evidence: []daybook.Evidence{w.evidence(p.Span, p.Rule)},
 	}
 	if p.Lat != 0 || p.Lon != 0 {
