@@ -17,6 +17,7 @@ type Row struct {
 	Name     string
 	Country  string // ISO 3166-1 alpha-2, or ""
 	Admin1   int    // index in the rows of its province, its own if it is one, -1 if none
+	Admin2   int    // index in the rows of its district + 1, 0 if none
 	Lat, Lon float64
 	Level    string
 	Pop      int
@@ -24,6 +25,7 @@ type Row struct {
 	Variants []string // other names, in any case
 	Far      []string // names in other languages, unlike the canonical one
 	Demonyms []string
+	Zone     string // of a province or country: its time zone
 }
 
 // Encode packs rows into the file format of places.bin. words are folded names
@@ -36,22 +38,24 @@ func Encode(rows []Row, words map[string]bool) []byte {
 		e.keys(i, &rows[i], words)
 	}
 	out := []byte(magic)
-	for _, n := range []int{len(rows), len(e.names), len(e.admins) / adminSize, len(e.countries) / countrySize, len(e.pairs)} {
+	for _, n := range []int{len(rows), len(e.names), len(e.admins) / adminSize, len(e.countries) / countrySize, len(e.lowers) / lowerSize, len(e.pairs)} {
 		out = put(out, n, 4)
 	}
 	out = append(out, e.places...)
 	out = append(out, e.names...)
 	out = append(out, e.admins...)
 	out = append(out, e.countries...)
+	out = append(out, e.lowers...)
 	return e.table(out, rows)
 }
 
 type encoder struct {
-	places, names, admins, countries []byte
-	offsets                          map[string]int // name → offset in names
-	admin                            map[int]int    // row of a province → its number + 1
-	country                          map[string]int // ISO code → its number + 1
-	pairs                            []pair
+	places, names, admins, countries, lowers []byte
+	offsets                                  map[string]int // name → offset in names
+	admin                                    map[int]int    // row of a province → its number + 1
+	country                                  map[string]int // ISO code → its number + 1
+	lower                                    map[int]int    // row of a district + 1 → its number + 1
+	pairs                                    []pair
 }
 
 // A pair is a name's hash and the place that it may mean.
@@ -72,13 +76,13 @@ func put(b []byte, n, size int) []byte {
 
 // index numbers the countries and provinces.
 func (e *encoder) index(rows []Row) {
-	e.admin, e.country = map[int]int{}, map[string]int{}
+	e.admin, e.country, e.lower = map[int]int{}, map[string]int{}, map[int]int{}
 	var isos []string
 	at, capital := map[string]int{}, map[string]int{}
 	for i := range rows {
 		r := &rows[i]
 		if r.Admin1 == i {
-			e.admins = put(e.admins, i+1, 3)
+			e.admins = put(put(e.admins, i+1, 3), e.name(r.Zone), 3)
 			e.admin[i] = len(e.admins) / adminSize
 		}
 		if _, ok := at[r.Country]; !ok && r.Country != "" {
@@ -95,8 +99,31 @@ func (e *encoder) index(rows []Row) {
 	for _, iso := range isos {
 		e.countries = put(append(e.countries, iso...), at[iso], 3)
 		e.countries = put(e.countries, capital[iso], 3)
+		e.countries = put(e.countries, e.name(zone(rows, at[iso])), 3)
 		e.country[iso] = len(e.countries) / countrySize
 	}
+}
+
+// zone returns the time zone of row i-1.
+func zone(rows []Row, i int) string {
+	if i == 0 {
+		return ""
+	}
+	return rows[i-1].Zone
+}
+
+// district returns the number of a row's district + 1.
+func (e *encoder) district(r *Row) int {
+	if r.Admin2 == 0 {
+		return 0
+	}
+	n, ok := e.lower[r.Admin2]
+	if !ok && len(e.lower) < 1<<16-1 {
+		e.lowers = put(e.lowers, r.Admin2, lowerSize)
+		n = len(e.lowers) / lowerSize
+		e.lower[r.Admin2] = n
+	}
+	return n
 }
 
 func (e *encoder) place(r *Row) {
@@ -111,7 +138,8 @@ func (e *encoder) place(r *Row) {
 	b = put(b, e.admin[r.Admin1], 2)
 	b = put(b, e.country[r.Country], 1)
 	b = put(b, min(255, int(math.Round(10*math.Log(float64(r.Pop)+1)))), 1)
-	e.places = put(b, slices.Index(levels[:], r.Level)|src<<3|r.Seat<<6, 1)
+	b = put(b, slices.Index(levels[:], r.Level)|src<<3|r.Seat<<6, 1)
+	e.places = put(b, e.district(r), 2)
 }
 
 func (e *encoder) name(s string) int {

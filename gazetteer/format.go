@@ -5,12 +5,13 @@ package gazetteer
 // of their folded form: bucketBits of it choose a bucket, 32 more are compared,
 // so that a word that is no name is taken for one once in 10^10 times.
 const (
-	magic      = "daybook places 3\n"
+	magic      = "daybook places 4\n"
 	bucketBits = 17
 
-	placeSize   = 18
-	adminSize   = 3 // place + 1
-	countrySize = 8 // ISO code, place + 1, capital + 1
+	placeSize   = 20
+	adminSize   = 6  // place + 1, time zone
+	countrySize = 11 // ISO code, place + 1, capital + 1, time zone
+	lowerSize   = 3  // place + 1
 	bucketSize  = 3
 	entrySize   = 7 // 32 bits of hash, placeBits of place, flags above them
 	placeBits   = 20
@@ -29,6 +30,7 @@ const (
 	rowCountry = 15 // 1: country + 1
 	rowPop     = 16 // 1: ten times the logarithm of inhabitants + 1
 	rowFlags   = 17 // 1: level 3 bits, source 3, seat 2
+	rowLower   = 18 // 2: district + 1
 )
 
 // levels by their number; levelRank raises the rank of the larger ones.
@@ -56,16 +58,16 @@ const (
 )
 
 type header struct {
-	places, names, admins, countries, entries int // numbers, bytes of names
+	places, names, admins, countries, lowers, entries int // numbers, bytes of names
 }
 
 func open(s string) *Gazetteer {
-	if len(s) < len(magic)+20 || s[:len(magic)] != magic {
+	if len(s) < len(magic)+24 || s[:len(magic)] != magic {
 		panic("gazetteer: places.bin is not a gazetteer; run: go run ./cmd/train gazetteer")
 	}
 	s = s[len(magic):]
-	h := header{uint32of(s), uint32of(s[4:]), uint32of(s[8:]), uint32of(s[12:]), uint32of(s[16:])}
-	s = s[20:]
+	h := header{uint32of(s), uint32of(s[4:]), uint32of(s[8:]), uint32of(s[12:]), uint32of(s[16:]), uint32of(s[20:])}
+	s = s[24:]
 	cut := func(n int) string {
 		part := s[:n]
 		s = s[n:]
@@ -77,6 +79,7 @@ func open(s string) *Gazetteer {
 		names:     cut(h.names),
 		admins:    cut(h.admins * adminSize),
 		countries: cut(h.countries * countrySize),
+		lowers:    cut(h.lowers * lowerSize),
 		buckets:   cut((1<<bucketBits + 1) * bucketSize),
 		entries:   cut(h.entries * entrySize),
 	}

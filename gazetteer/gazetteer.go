@@ -30,6 +30,7 @@ type Gazetteer struct {
 	names     string // a length byte and a name, one after another
 	admins    string // adminSize bytes a province
 	countries string // countrySize bytes a country, by ISO code
+	lowers    string // lowerSize bytes a district
 	buckets   string // 1<<bucketBits + 1 offsets into entries
 	entries   string // entrySize bytes a pair of name and place
 }
@@ -47,10 +48,12 @@ type Candidate struct {
 	Name     string // canonical
 	Country  string // ISO 3166-1 alpha-2, or ""
 	Admin1   string // name of the first-order division, or ""
+	Admin2   string // name of the second-order division, or ""
 	Lat, Lon float64
 	Level    string // site, town, district, province, region, country or sea
 	Pop      int    // inhabitants, to about 5 %; 0 if unknown
 	Seat     int    // 2 for the capital of a country, 1 for a province's, else 0
+	Zone     string // time zone of its province, else of its capital, such as "Asia/Baghdad", or ""
 }
 
 // Len returns the number of places.
@@ -126,7 +129,7 @@ func (g *Gazetteer) Candidate(p Place) Candidate {
 	lat, lon := g.Position(p)
 	return Candidate{
 		Place: p, ID: g.ID(p), Name: g.Name(p), Country: g.CountryOf(p), Admin1: g.name(g.adminName(p)),
-		Lat: lat, Lon: lon, Level: g.Level(p), Pop: g.Pop(p), Seat: g.Seat(p),
+		Admin2: g.name(g.lowerName(p)), Lat: lat, Lon: lon, Level: g.Level(p), Pop: g.Pop(p), Seat: g.Seat(p), Zone: g.zone(p),
 	}
 }
 
@@ -170,6 +173,19 @@ func (g *Gazetteer) Admin1(p Place) Place {
 		return Place(uint24(g.admins[(a-1)*adminSize:])) - 1
 	}
 	return None
+}
+
+// zone returns the time zone of the province, else that of the capital.
+func (g *Gazetteer) zone(p Place) string {
+	if a := uint16of(g.row(p)[rowAdmin:]); a > 0 {
+		if z := uint24(g.admins[(a-1)*adminSize+3:]); z > 0 {
+			return g.name(z)
+		}
+	}
+	if c := int(g.row(p)[rowCountry]); c > 0 {
+		return g.name(uint24(g.countries[(c-1)*countrySize+8:]))
+	}
+	return ""
 }
 
 // Position returns latitude and longitude in degrees, WGS 84.
@@ -238,6 +254,13 @@ func (g *Gazetteer) name(at int) string {
 func (g *Gazetteer) adminName(p Place) int {
 	if a := g.Admin1(p); a != None {
 		return uint24(g.row(a)[rowName:])
+	}
+	return 0
+}
+
+func (g *Gazetteer) lowerName(p Place) int {
+	if d := uint16of(g.row(p)[rowLower:]); d > 0 {
+		return uint24(g.row(Place(uint24(g.lowers[(d-1)*lowerSize:])) - 1)[rowName:])
 	}
 	return 0
 }

@@ -16,17 +16,18 @@ type atlas struct {
 	log    []string
 	lost   []string // rows of extra.tsv that found no place
 	rows   []gazetteer.Row
-	geo    map[uint32]int   // GeoNames number → row
-	name   map[string][]int // first spelling of a name → rows
-	admin  map[string]int   // "SY.09" and "SY/aleppo" → row of the province
-	land   map[string]int   // ISO code → row of the country
-	cell   map[[2]int][]int // whole degrees of latitude and longitude → towns
-	admin2 map[string][]int // "US.LA.079" → towns in it
+	geo    map[uint32]int         // GeoNames number → row
+	name   map[string][]int       // first spelling of a name → rows
+	admin  map[string]int         // "SY.09" and "SY/aleppo" → row of the province
+	land   map[string]int         // ISO code → row of the country
+	cell   map[[2]int][]int       // whole degrees of latitude and longitude → towns
+	admin2 map[string][]int       // "US.LA.079" → towns in it
+	zones  map[int]map[string]int // row of a province or country → inhabitants by time zone
 }
 
 func newAtlas(dir string) *atlas {
 	return &atlas{dir: dir, geo: map[uint32]int{}, name: map[string][]int{}, admin: map[string]int{},
-		land: map[string]int{}, cell: map[[2]int][]int{}, admin2: map[string][]int{}}
+		land: map[string]int{}, cell: map[[2]int][]int{}, admin2: map[string][]int{}, zones: map[int]map[string]int{}}
 }
 
 // add puts a place into the atlas and returns its row.
@@ -130,7 +131,34 @@ func (a *atlas) finish() []gazetteer.Row {
 			r.Lat, r.Lon = s[0]/s[2], s[1]/s[2]
 		}
 	}
+	for i, zones := range a.zones {
+		best := ""
+		for z, n := range zones {
+			if best == "" || n > zones[best] || n == zones[best] && z < best {
+				best = z
+			}
+		}
+		a.rows[i].Zone = best
+	}
 	return a.rows
+}
+
+// inZone notes the time zone of row i for its province and country.
+func (a *atlas) inZone(i int, zone string) {
+	r := &a.rows[i]
+	up := []int{r.Admin1}
+	if land, ok := a.land[r.Country]; ok {
+		up = append(up, land)
+	}
+	for _, u := range up {
+		if u < 0 || zone == "" {
+			continue
+		}
+		if a.zones[u] == nil {
+			a.zones[u] = map[string]int{}
+		}
+		a.zones[u][zone] += r.Pop + 1
+	}
 }
 
 func cellOf(lat, lon float64) [2]int { return [2]int{int(math.Floor(lat)), int(math.Floor(lon))} }

@@ -91,6 +91,7 @@ func (a *atlas) cities(name string) {
 		if !ok {
 			i = a.add(a.city(f, n))
 		}
+		a.inZone(i, f[17])
 		a.learn(i, f[1], f[2])
 		a.learnAlike(i, latin(strings.Split(f[3], ",")))
 		if code := f[8] + "." + f[10] + "." + f[11]; f[11] != "" {
@@ -162,14 +163,28 @@ func readAdmin2(a *atlas) {
 			r.Lon += a.rows[t].Lon / float64(len(towns))
 			r.Pop += a.rows[t].Pop
 		}
-		if _, ok := a.geo[r.Number]; ok || a.near(&r, 50) >= 0 {
+		known, ok := a.geo[r.Number]
+		if !ok {
+			known = a.near(&r, 50)
+		}
+		if known >= 0 {
+			a.within(towns, known)
 			return
 		}
 		if bare := bareAdmin(r.Name); bare != r.Name && code[0] != "US" {
 			r.Variants = []string{bare}
 		}
-		a.add(r)
+		a.within(towns, a.add(r))
 	})
+}
+
+// within puts towns that lie in no district yet into one.
+func (a *atlas) within(towns []int, district int) {
+	for _, t := range towns {
+		if r := &a.rows[t]; r.Admin2 == 0 && a.rows[district].Level == "district" {
+			r.Admin2 = district + 1
+		}
+	}
 }
 
 // wof reports whether Who's On First was read for a country.

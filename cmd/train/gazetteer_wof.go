@@ -15,6 +15,8 @@ type wofRow struct {
 	gazetteer.Row
 	kind   string
 	region string // number of the first-order division in Who's On First
+	id     string // its own number there
+	county string // that of its district
 	geo    uint32 // number in GeoNames
 	known  bool   // has inhabitants or an article
 }
@@ -35,21 +37,30 @@ func readWOF(a *atlas) {
 			}
 			rows = append(rows, w)
 		})
-		for i := range rows {
-			w := &rows[i]
-			w.Admin1 = -1
-			if r, ok := regions[w.region]; ok {
-				w.Admin1 = r
-			}
-			if w.worth(homonyms) {
-				a.wofPlace(w)
+		counties := map[string]int{}
+		for _, districts := range []bool{true, false} { // what others lie in comes first
+			for i := range rows {
+				w := &rows[i]
+				if (w.kind == "county") != districts {
+					continue
+				}
+				w.Admin1, w.Admin2 = -1, counties[w.county]
+				if r, ok := regions[w.region]; ok {
+					w.Admin1 = r
+				}
+				if !w.worth(homonyms) {
+					continue
+				}
+				if k := a.wofPlace(w); districts && a.rows[k].Level == "district" {
+					counties[w.id] = k + 1
+				}
 			}
 		}
 	}
 }
 
 func wofOf(f []string) wofRow {
-	w := wofRow{kind: f[1], region: f[8], geo: uint32(number(f[10])), known: number(f[7]) > 0 || f[11] != ""}
+	w := wofRow{kind: f[1], id: f[0], region: f[8], county: f[9], geo: uint32(number(f[10])), known: number(f[7]) > 0 || f[11] != ""}
 	w.Row = gazetteer.Row{Source: "wof", Number: uint32(number(f[0])), Name: f[3], Country: f[2], Level: wofLevel[f[1]],
 		Lat: number(f[5]), Lon: number(f[6]), Pop: int(number(f[7])), Admin1: -1}
 	if f[4] != "" {
@@ -127,8 +138,9 @@ var enough = map[string]int{"IR": 99, "TR": 99, "AF": 2, "YE": 2, "CO": 4, "VE":
 // farm holds first words of names of hamlets that no news names.
 const farm = " goth killi kili chak chah basti dhok kot kalay kali kalle deh bagh tall khirbat qaryat bayt mazra mazraeh kalateh cheshmeh dar al hacienda finca sitio bir ain khor vereda kampung kampong barrio barangay "
 
-// wofPlace adds a place, or what is new of one that is there.
-func (a *atlas) wofPlace(w *wofRow) {
+// wofPlace adds a place, or what is new of one that is there, and returns its
+// row.
+func (a *atlas) wofPlace(w *wofRow) int {
 	i := a.wofKnown(w)
 	if w.geo != 0 {
 		w.Source, w.Number = "geonames", w.geo
@@ -137,19 +149,22 @@ func (a *atlas) wofPlace(w *wofRow) {
 		if !w.known && len(w.Variants) > 2 {
 			w.Variants = w.Variants[:2]
 		}
-		a.add(w.Row)
-		return
+		return a.add(w.Row)
 	}
 	r := &a.rows[i]
 	if r.Level == "country" || r.Level == "province" {
-		return
+		return i
 	}
 	if r.Admin1 < 0 {
 		r.Admin1 = w.Admin1
 	}
+	if r.Admin2 == 0 && w.Admin2 != i+1 {
+		r.Admin2 = w.Admin2
+	}
 	r.Pop = max(r.Pop, w.Pop)
 	a.learn(i, w.Name)
 	a.learnAlike(i, w.Variants)
+	return i
 }
 
 // wofKnown returns the row that is the same place: by GeoNames number, by the
