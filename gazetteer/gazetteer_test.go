@@ -166,7 +166,7 @@ func TestCard(t *testing.T) {
 			t.Errorf("places.md lacks %q; run: go run ./cmd/train gazetteer", want)
 		}
 	}
-	if len(packed) > 14<<20 {
+	if len(packed) > 25_000_000 {
 		t.Errorf("places.bin has %d bytes", len(packed))
 	}
 }

@@ -84,12 +84,17 @@ func (a *atlas) near(r *gazetteer.Row, km float64) int {
 
 // nearestTown returns the town nearest to a position within 80 km, or -1.
 func (a *atlas) nearestTown(lat, lon float64) int {
+	return a.nearest(lat, lon, func(*gazetteer.Row) bool { return true })
+}
+
+// nearest is nearestTown among those that fit.
+func (a *atlas) nearest(lat, lon float64, fits func(*gazetteer.Row) bool) int {
 	best, km := -1, 80.0
 	c := cellOf(lat, lon)
 	for dy := -1; dy <= 1; dy++ {
 		for dx := -1; dx <= 1; dx++ {
 			for _, i := range a.cell[[2]int{c[0] + dy, c[1] + dx}] {
-				if d := gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, lat, lon); d < km {
+				if d := gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, lat, lon); d < km && fits(&a.rows[i]) {
 					best, km = i, d
 				}
 			}
@@ -111,9 +116,24 @@ func (a *atlas) province(country, name string) int {
 	return -1
 }
 
+// adopt gives places of which no source tells the province that of the nearest
+// town.
+func (a *atlas) adopt() {
+	for i := range a.rows {
+		r := &a.rows[i]
+		if r.Admin1 >= 0 || r.Level != "town" && r.Level != "district" && r.Level != "site" {
+			continue
+		}
+		if t := a.nearest(r.Lat, r.Lon, func(o *gazetteer.Row) bool { return o.Country == r.Country && o.Admin1 >= 0 }); t >= 0 {
+			r.Admin1 = a.rows[t].Admin1
+		}
+	}
+}
+
 // finish places the provinces that no source located in the middle of their
-// towns, and drops those that stay nowhere from the index of names.
+// towns, and settles time zones.
 func (a *atlas) finish() []gazetteer.Row {
+	a.adopt()
 	sum := map[int][3]float64{}
 	for i := range a.rows {
 		if r := &a.rows[i]; r.Level == "town" && r.Admin1 >= 0 {

@@ -104,8 +104,9 @@ func (a *atlas) wofRegion(w *wofRow) int {
 	return i
 }
 
-// rare is how many places of a country may share a village's name.
-const rare = 1
+// rare is how many places of a country may share a village's name: the report
+// may name the province, too.
+const rare = 2
 
 // worth reports whether a place is worth its bytes.
 func (w *wofRow) worth(homonyms map[string]int) bool {
@@ -119,11 +120,18 @@ func (w *wofRow) worth(homonyms map[string]int) bool {
 	if w.known || w.kind != "locality" {
 		return true
 	}
-	if w.geo == 0 || len(w.Name) < 4 || len(w.Name) > 22 || len(w.Variants) < enough[w.Country] || len(w.Variants) == 0 {
+	few := rare
+	if n := enough[w.Country]; n > 0 {
+		few = 1
+		if len(w.Variants) < n {
+			return false
+		}
+	}
+	if w.geo == 0 || len(w.Name) < 4 || len(w.Name) > 24 {
 		return false
 	}
 	for _, k := range s {
-		if homonyms[k] > rare {
+		if homonyms[k] > few {
 			return false
 		}
 	}
@@ -133,10 +141,11 @@ func (w *wofRow) worth(homonyms map[string]int) bool {
 
 // enough is how many further names a village must have where maps are crowded
 // and fighting is rare; a name that only one survey used is not in the news.
-var enough = map[string]int{"IR": 99, "TR": 99, "AF": 2, "YE": 2, "CO": 4, "VE": 4, "DZ": 4, "SA": 4, "AM": 4, "IL": 4, "RW": 4, "KW": 4, "TN": 4, "JO": 4, "HT": 4, "PK": 3, "EG": 2, "PH": 2, "AZ": 2, "UA": 2}
+var enough = map[string]int{"IR": 3, "TR": 2, "CO": 1, "VE": 1, "DZ": 1, "SA": 1, "AM": 1, "IL": 1, "RW": 1, "KW": 1, "TN": 1, "JO": 1, "HT": 1, "PK": 1, "PH": 1, "EG": 1, "AZ": 1}
 
-// farm holds first words of names of hamlets that no news names.
-const farm = " goth killi kili chak chah basti dhok kot kalay kali kalle deh bagh tall khirbat qaryat bayt mazra mazraeh kalateh cheshmeh dar al hacienda finca sitio bir ain khor vereda kampung kampong barrio barangay "
+// farm holds first words of names of hamlets that no news names, and titles:
+// what follows those in the news is a person.
+const farm = " imam shaykh sheikh sheik sayyid syed saiyid mullah mulla hajji haji hajj khwaja mirza malik sardar pir sidi moulay mawlana maulana goth killi kili chak chah basti dhok kot kalay kali kalle deh bagh tall khirbat qaryat bayt mazra mazraeh kalateh cheshmeh dar al hacienda finca sitio bir ain khor vereda kampung kampong barrio barangay "
 
 // wofPlace adds a place, or what is new of one that is there, and returns its
 // row.
