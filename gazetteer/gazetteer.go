@@ -21,11 +21,28 @@ var packed string
 
 // Default returns the gazetteer that the program ships. It is safe for
 // concurrent use, as every Gazetteer is.
-var Default = sync.OnceValue(func() *Gazetteer { return open(packed) })
+var Default = sync.OnceValue(func() *Gazetteer {
+	if chosen != nil {
+		return chosen
+	}
+	g, err := Open(packed)
+	if err != nil {
+		panic("gazetteer: places.bin: " + err.Error() + "; run: go run ./cmd/train gazetteer")
+	}
+	return g
+})
+
+// chosen is what Use was given.
+var chosen *Gazetteer
+
+// Use makes g the gazetteer of the program instead of the one it ships. It must
+// be called before anything asks for [Default].
+func Use(g *Gazetteer) { chosen = g }
 
 // A Gazetteer is an index of places by name.
 type Gazetteer struct {
 	h         header
+	w         widths
 	places    string // placeSize bytes a place
 	names     string // a length byte and a name, one after another
 	admins    string // adminSize bytes a province
@@ -134,7 +151,7 @@ func (g *Gazetteer) Candidate(p Place) Candidate {
 }
 
 // Name returns the canonical name of a place.
-func (g *Gazetteer) Name(p Place) string { return g.name(uint24(g.row(p)[rowName:])) }
+func (g *Gazetteer) Name(p Place) string { return g.name(g.nameAt(p)) }
 
 // Level returns site, town, district, province, region, country or sea.
 func (g *Gazetteer) Level(p Place) string { return levels[g.row(p)[rowFlags]&7] }
@@ -244,7 +261,17 @@ func Kilometres(lat1, lon1, lat2, lon2 float64) float64 {
 	return 2 * 6371 * math.Asin(math.Sqrt(min(1, h)))
 }
 
-func (g *Gazetteer) row(p Place) string { return g.places[int(p)*placeSize:][:placeSize] }
+func (g *Gazetteer) row(p Place) string { return g.places[int(p)*g.w.placeSize:][:g.w.placeSize] }
+
+// nameAt returns where the name of a place begins.
+func (g *Gazetteer) nameAt(p Place) int {
+	r := g.row(p)
+	at := uint24(r[rowName:])
+	if len(r) > placeSize {
+		at |= int(r[placeSize]) << 24
+	}
+	return at
+}
 
 func (g *Gazetteer) name(at int) string {
 	n := int(g.names[at])
@@ -253,14 +280,14 @@ func (g *Gazetteer) name(at int) string {
 
 func (g *Gazetteer) adminName(p Place) int {
 	if a := g.Admin1(p); a != None {
-		return uint24(g.row(a)[rowName:])
+		return g.nameAt(a)
 	}
 	return 0
 }
 
 func (g *Gazetteer) lowerName(p Place) int {
 	if d := uint16of(g.row(p)[rowLower:]); d > 0 {
-		return uint24(g.row(Place(uint24(g.lowers[(d-1)*lowerSize:])) - 1)[rowName:])
+		return g.nameAt(Place(uint24(g.lowers[(d-1)*lowerSize:])) - 1)
 	}
 	return 0
 }
