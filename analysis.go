@@ -169,6 +169,7 @@ type Place struct {
 	Parent   int      // index in Places of the place that this one is said to lie in, -1 if none
 	Because  []Reason // what spoke for it, in points; nil where its role makes that idle
 	RunnerUp string   // the place that came second and how far behind, "" if none did
+	Claims   string   // who holds and claims it, where that is disputed
 	Rule     string
 }
 

@@ -135,7 +135,9 @@ func (e *encoder) index(rows []Row) {
 		r := &rows[i]
 		if r.Admin1 == i {
 			e.admins = put(put(e.admins, i+1, 3), e.name(r.Zone), 3)
-			e.admin[i] = len(e.admins) / adminSize
+			if n := len(e.admins) / adminSize; n < 1<<16 {
+				e.admin[i] = n
+			}
 		}
 		if _, ok := at[r.Country]; !ok && r.Country != "" {
 			isos, at[r.Country] = append(isos, r.Country), 0
@@ -152,7 +154,9 @@ func (e *encoder) index(rows []Row) {
 		e.countries = put(append(e.countries, iso...), at[iso], 3)
 		e.countries = put(e.countries, capital[iso], 3)
 		e.countries = put(e.countries, e.name(zone(rows, at[iso])), 3)
-		e.country[iso] = len(e.countries) / countrySize
+		if n := len(e.countries) / countrySize; n < 1<<8 {
+			e.country[iso] = n
+		}
 	}
 }
 

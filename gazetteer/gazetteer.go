@@ -50,6 +50,8 @@ type Gazetteer struct {
 	lowers    string // lowerSize bytes a district
 	buckets   string // 1<<bucketBits + 1 offsets into entries
 	entries   string // entrySize bytes a pair of name and place
+	once      sync.Once
+	claims    map[Place]string // of disputed land
 }
 
 // A Place is the number of a place in its gazetteer.

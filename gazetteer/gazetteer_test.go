@@ -104,6 +104,28 @@ func TestDisputed(t *testing.T) {
 	}
 }
 
+// TestClaims checks that each row of disputed.tsv finds its land, and that what
+// lies in it is disputed, too.
+func TestClaims(t *testing.T) {
+	g := Default()
+	for line := range strings.Lines(disputed) {
+		if f := strings.Split(line, "\t"); !strings.HasPrefix(line, "#") {
+			ok := false
+			for _, c := range g.Lookup(f[0]) {
+				ok = ok || g.claims[c.Place] != "" || g.Disputed(c.Place) != "" && c.Level == f[2]
+			}
+			if !ok {
+				t.Errorf("%s is not there: %+v", f[0], g.Lookup(f[0]))
+			}
+		}
+	}
+	for name, want := range map[string]bool{"Simferopol": true, "Pristina": true, "Golan Heights": true, "Lviv": false, "Paris": false} {
+		if got := g.Disputed(g.Find(name).At(0).Place); (got != "") != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestDistance(t *testing.T) {
 	g := Default()
 	if km := g.Distance(g.Capital("SY"), g.Capital("LB")); km < 80 || km > 95 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/gazetteer/geonames"
 )
 
 // An atlas gathers places while the sources are read.
@@ -208,77 +209,17 @@ func number(s string) float64 {
 	return f
 }
 
-// latin keeps the names that an English text could have: Latin letters, three
-// or more, not all capitals, as codes are.
-func latin(names []string) []string {
-	var out []string
-	for _, n := range names {
-		n = strings.TrimSpace(n)
-		if len(n) < 3 || len(n) > 40 || strings.ToUpper(n) == n || len(gazetteer.Spellings(n)) == 0 || strings.ContainsAny(n, "0123456789") {
-			continue
-		}
-		if c := n[0]; c >= 'a' && c <= 'z' && !strings.ContainsAny(n, "- ") {
-			continue // romanised by a machine: "wrsan"
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
 // learnAlike teaches a place names that share most consonants with its own,
 // and as far ones those that are long; short names in other languages are words
 // in English too.
 func (a *atlas) learnAlike(i int, names []string) {
 	r := &a.rows[i]
 	for _, o := range names {
-		x, y := bones(r.Name), bones(o)
 		switch {
-		case distance(x, y)*3 <= max(len(x), len(y)):
+		case geonames.Alike(r.Name, o):
 			a.learn(i, o)
 		case len(o) >= 7 && !slices.Contains(r.Far, o):
 			r.Far = append(r.Far, o)
 		}
 	}
-}
-
-// bones are the letters of a name that transcriptions keep: consonants, with
-// those written in several ways made one.
-func bones(s string) string {
-	var b []byte
-	for _, c := range []byte(strings.ToLower(s)) {
-		switch c {
-		case 'a', 'e', 'i', 'o', 'u', 'y', 'h', 'w', ' ', '-', '\'', '`':
-			continue
-		case 'q', 'c':
-			c = 'k'
-		case 'z':
-			c = 's'
-		case 'v':
-			c = 'b'
-		}
-		if len(b) == 0 || b[len(b)-1] != c {
-			b = append(b, c)
-		}
-	}
-	return string(b)
-}
-
-// distance is Levenshtein's, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := last
-			if a[i] != b[j] {
-				cost = min(last, row[j], row[j+1]) + 1
-			}
-			last, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/gazetteer/geonames"
 )
 
 // wofCountries are the files of Who's On First; xx is disputed land, which
@@ -64,7 +65,7 @@ func wofOf(f []string) wofRow {
 	w.Row = gazetteer.Row{Source: "wof", Number: uint32(number(f[0])), Name: f[3], Country: f[2], Level: wofLevel[f[1]],
 		Lat: number(f[5]), Lon: number(f[6]), Pop: int(number(f[7])), Admin1: -1}
 	if f[4] != "" {
-		w.Variants = latin(strings.Split(f[4], "|"))
+		w.Variants = geonames.Latin(strings.Split(f[4], "|"))
 	}
 	if w.Level == "district" {
 		if bare := bareAdmin(w.Name); bare != w.Name {

@@ -49,6 +49,9 @@ func (f *finder) placeOf(m *mention) daybook.Place {
 	if p.Relation == "" {
 		p.Relation = "at"
 	}
+	if m.role == "" {
+		p.Claims = f.g.Disputed(m.place)
+	}
 	if m.role == "" || m.role == "dateline" {
 		p.Because, p.RunnerUp = m.tally.because(), f.runnerUp(m)
 	}
