@@ -65,6 +65,28 @@ func (f *finder) vote() {
 		}
 	}
 	f.voteTitle(f.a.Doc.Title)
+	f.voteInside()
+}
+
+// voteInside lets the places that the words put into a larger one speak for
+// its province and country: "Paris, Texas".
+func (f *finder) voteInside() {
+	for k := range f.mentions {
+		m := &f.mentions[k]
+		if m.parent < 0 || m.word || m.matches.Len() == 0 || m.demonym || f.votes.place[m.matches.At(0).Place] > 0 {
+			continue
+		}
+		if f.choose(k, 0); m.place == gazetteer.None || m.rule != "place/containment" {
+			continue
+		}
+		iso, w := f.g.CountryOf(m.place), 1.0
+		f.votes.country[iso] += w
+		f.votes.total += w
+		f.votes.place[m.matches.At(0).Place] += w
+		if p := f.g.Admin1(m.place); p != gazetteer.None {
+			f.votes.admin[p] += w
+		}
+	}
 }
 
 // strays reports whether the words put m somewhere else than its best known
