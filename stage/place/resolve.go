@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
@@ -13,6 +14,8 @@ type votes struct {
 	admin   map[gazetteer.Place]float64
 	place   map[gazetteer.Place]float64 // what each place's own mentions said
 	total   float64
+	company map[gazetteer.Place]float64 // by province: the names that may lie in it
+	own     map[gazetteer.Place]float64 // by a name's best known place: what it gave each of its provinces
 }
 
 // others returns what the mentions of other names say for country iso and for
@@ -66,6 +69,51 @@ func (f *finder) vote() {
 	}
 	f.voteTitle(f.a.Doc.Title)
 	f.voteInside()
+	f.gather()
+}
+
+// crowd is the number of provinces that a name may lie in and still say
+// something of which one is meant.
+const crowd = 12
+
+// gather lets each name speak for the provinces in which a place of that name
+// lies, the less the more they are: a report whose names all are found in one
+// province is likely to be of it, even if each is found elsewhere, too.
+func (f *finder) gather() {
+	v := &f.votes
+	v.company, v.own = map[gazetteer.Place]float64{}, map[gazetteer.Place]float64{}
+	var in []gazetteer.Place
+	for k := range f.mentions {
+		m := &f.mentions[k]
+		if m.word || m.demonym || m.matches.Len() == 0 || v.own[m.matches.At(0).Place] > 0 {
+			continue
+		}
+		in = in[:0]
+		for i := range min(m.matches.Len(), tries) {
+			c := m.matches.At(i)
+			a := f.g.Admin1(c.Place)
+			if level := f.g.Level(c.Place); c.Far || a == gazetteer.None || a == c.Place || level != "town" && level != "district" {
+				continue
+			}
+			if !slices.Contains(in, a) {
+				in = append(in, a)
+			}
+		}
+		if len(in) == 0 || len(in) > crowd {
+			continue
+		}
+		w := 1 / float64(len(in))
+		v.own[m.matches.At(0).Place] = w
+		for _, a := range in {
+			v.company[a] += w
+		}
+	}
+}
+
+// with returns how many other names may lie in a candidate's province, each by
+// how few its provinces are.
+func (v *votes) with(m *mention, admin gazetteer.Place) float64 {
+	return v.company[admin] - v.own[m.matches.At(0).Place]
 }
 
 // voteInside lets the places that the words put into a larger one speak for
@@ -283,6 +331,11 @@ func (f *finder) score(m *mention, c gazetteer.Match) (t tally) {
 		t[cueCountry] = country / (total + 1)
 		if admin != gazetteer.None && province > 0 {
 			t[cueProvince], t[cueProvinceShare] = 1, province/total
+		}
+	}
+	if admin != gazetteer.None && level != "country" && level != "province" {
+		if n := f.votes.with(m, admin); n > .01 {
+			t[cueCompany] = n / (n + 1)
 		}
 	}
 	if m.mate >= 0 {

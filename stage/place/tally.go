@@ -20,6 +20,7 @@ const (
 	cueCountry              // share of the other names that speak for its country
 	cueProvince             // another name speaks for its province
 	cueProvinceShare        // share of those
+	cueCompany              // share of names that may lie in its province
 	cueList                 // the place before it in a list is of its kind
 	cueListCountry          // and of its country
 	cueHolds                // it holds what is said to lie in it
@@ -35,7 +36,7 @@ type tally [cues]float64
 var weights = tally{
 	cueRank: 1, cueFar: -60, cueVariant: -8, cueGovernment: 60, cueCapital: 20,
 	cueKind: 60, cueOtherKind: -30, cueDistrict: -45, cueTownWithin: -25,
-	cueCountry: 80, cueProvince: 15, cueProvinceShare: 40, cueList: 10, cueListCountry: 20, cueHolds: 60, cueInside: 150,
+	cueCountry: 80, cueProvince: 15, cueProvinceShare: 40, cueCompany: 60, cueList: 10, cueListCountry: 20, cueHolds: 60, cueInside: 150,
 }
 
 // sum returns the points of all cues.
@@ -65,7 +66,8 @@ var reasons = [cues]string{
 	cueRank: "well known", cueFar: "a name in another language", cueVariant: "a variant of its name", cueGovernment: "a capital that acts",
 	cueCapital: "a capital", cueKind: "the kind of place that is asked for", cueOtherKind: "another kind of place than is asked for",
 	cueDistrict: "a district, without the word", cueTownWithin: "a province, without the word", cueCountry: "its country is named",
-	cueProvince: "its province is named", cueProvinceShare: "others lie in its province", cueList: "stands in a list with its like",
+	cueProvince: "its province is named", cueProvinceShare: "others lie in its province", cueCompany: "other names are found in its province, too",
+	cueList:        "stands in a list with its like",
 	cueListCountry: "in a list with others of its country", cueHolds: "holds what is said to lie in it", cueInside: "lies where it is said to",
 }
 
