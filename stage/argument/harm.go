@@ -382,7 +382,7 @@ func (f *filler) parts(h int) []int {
 		if c < h {
 			continue
 		}
-		if f.inside[c] >= 0 && c+2 < len(f.a.Tokens) && f.ofThem(c+3) && f.g.Form(c+1) == "of" {
+		if f.inside[c] >= 0 && c+3 < len(f.a.Tokens) && f.ofThem(c+3) && f.g.Form(c+1) == "of" {
 			out = append(out, c) // "four people, two of them children"
 			continue
 		}
