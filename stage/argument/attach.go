@@ -10,6 +10,10 @@ import (
 func (f *filler) attach() {
 	for i := range f.a.Places {
 		p := &f.a.Places[i]
+		if mate := f.mate(i); mate >= 0 {
+			f.follow(i, mate)
+			continue
+		}
 		switch p.Role {
 		case "dateline", "demonym", "actor":
 			continue
@@ -42,6 +46,36 @@ func (f *filler) attach() {
 			}
 			f.add(t, daybook.Argument{Span: w.Span, Head: f.last(w.Span), Role: daybook.RoleTime, Time: i, Rule: rule})
 		})
+	}
+}
+
+// mate returns the place right before place i in a list of like ones, as in "in
+// Kyiv, Kharkiv and Lviv", -1 if there is none.
+func (f *filler) mate(i int) int {
+	if i == 0 {
+		return -1
+	}
+	p, q := &f.a.Places[i-1], &f.a.Places[i]
+	if p.Role != "" || q.Role != "" || p.Level != q.Level || p.Relation != q.Relation || p.Parent == i || q.Parent == i-1 || p.End >= q.Start {
+		return -1
+	}
+	switch f.a.Doc.Text[p.End:q.Start] {
+	case ", ", " and ", ", and ", " or ", ", or ":
+		return i - 1
+	}
+	return -1
+}
+
+// follow gives place i to the triggers that its mate in a list has.
+func (f *filler) follow(i, mate int) {
+	s := f.a.Places[i].Span
+	for t := range f.a.Frames {
+		for _, x := range f.a.Frames[t].Args {
+			if x.Role == daybook.RolePlace && x.Place == mate {
+				f.add(t, daybook.Argument{Span: s, Head: f.last(s), Role: daybook.RolePlace, Place: i, Rule: "argument/list"})
+				break
+			}
+		}
 	}
 }
 
@@ -116,6 +150,9 @@ func (f *filler) office(s daybook.Span) bool {
 		// "lawmakers in the capital" who are no part of the event
 		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.elseWord[f.g.Lemma(up)] == "body") && f.heads[up] < 0 && !f.takesPart(up)
 	case "for", "from":
+		if up >= 0 && f.elseWord[f.g.Lemma(f.g.Head(up))] == "source" && f.g.Is(up, "obj", "nsubj:pass") {
+			return false // "withdrew its fighters from the town"
+		}
 		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.a.Tags[up].UPOS == "PROPN")
 	}
 	return false

@@ -11,12 +11,13 @@ package place
 
 import (
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/gazetteer"
 )
 
 // New returns the stage.
 func New() daybook.Stage {
-	r := &resolver{g: gazetteer.Default(), words: loadWords()}
+	r := &resolver{g: gazetteer.Default(), words: loadWords(), actors: actor.Default()}
 	return daybook.Stage{
 		Name:   "place",
 		Doc:    "resolves place names to the gazetteer and finds the sites that common nouns name",
@@ -28,8 +29,9 @@ func New() daybook.Stage {
 
 // A resolver is the stage's tables.
 type resolver struct {
-	g     *gazetteer.Gazetteer
-	words *words
+	g      *gazetteer.Gazetteer
+	words  *words
+	actors *actor.Lexicon
 }
 
 // A finder is the work on one document.

@@ -68,6 +68,7 @@ func (f *finder) vote() {
 		}
 	}
 	f.voteTitle(f.a.Doc.Title)
+	f.voteActors()
 	f.voteInside()
 	f.gather()
 }
@@ -114,6 +115,23 @@ func (f *finder) gather() {
 // how few its provinces are.
 func (v *votes) with(m *mention, admin gazetteer.Place) float64 {
 	return v.company[admin] - v.own[m.matches.At(0).Place]
+}
+
+// voteActors lets the groups, organisations and people that have a country
+// speak for it, each once: al-Shabaab for Somalia.
+func (f *finder) voteActors() {
+	seen := map[string]bool{}
+	on, _ := f.a.Doc.Day()
+	for _, n := range f.a.Names {
+		if n.Ref == "" || strings.HasPrefix(n.Ref, "country:") || seen[n.Ref] {
+			continue
+		}
+		seen[n.Ref] = true
+		if x := f.actors.ByID(n.Ref, on); x != nil && x.Country != "" {
+			f.votes.country[x.Country] += .5
+			f.votes.total += .5
+		}
+	}
 }
 
 // voteInside lets the places that the words put into a larger one speak for
@@ -256,12 +274,20 @@ func (f *finder) whole(m *mention, best gazetteer.Place) gazetteer.Place {
 	for i := range min(m.matches.Len(), tries) {
 		c := m.matches.At(i)
 		level := f.g.Level(c.Place)
-		if !c.Far && (level == "country" || level == "region") && f.g.CountryOf(c.Place) == f.g.CountryOf(best) {
+		if !c.Far && (level == "country" || level == "region") && f.g.CountryOf(c.Place) == f.g.CountryOf(best) ||
+			level == "country" && !c.Variant && m.rule != "place/containment" && !f.local(m, best) { // "Jamaica" is no part of New York
 			m.rule = "place/whole-country"
 			return c.Place
 		}
 	}
 	return best
+}
+
+// local reports whether all other names of the report speak for the country of
+// place p: "Lebanon" in a report on Tennessee.
+func (f *finder) local(m *mention, p gazetteer.Place) bool {
+	country, _, total := f.votes.others(f.g, m, f.g.CountryOf(p), gazetteer.None)
+	return total >= 3 && country > .8*total
 }
 
 // elsewhere reports whether the words put mention k into a country or province
