@@ -353,6 +353,9 @@ func (f *finder) named(m *mention) (ok, known bool) {
 		if whole && x.Ref == "" && x.First == x.Last && !f.surname[f.low[m.lo]] {
 			return f.rank(m) >= 150 || f.rank(m) >= 110 && f.locative(m.lo), true
 		}
+		if whole && x.Ref == "" && m.hi == x.Last+1 && m.hi-m.lo > 1 && f.rank(m) >= 100 && (f.locative(m.lo) || f.listed(m.lo)) {
+			return true, true // "in Khan Yunis"
+		}
 		if m.role = "part"; m.demonym {
 			m.role = ""
 		}
@@ -407,6 +410,15 @@ func (f *finder) joined(i int) bool {
 // "Kabul Afghanistan".
 func (f *finder) follows(i int) bool {
 	return len(f.mentions) > 0 && f.mentions[len(f.mentions)-1].hi == i
+}
+
+// listed reports whether a comma or "and" after the last mention stands before
+// token i.
+func (f *finder) listed(i int) bool {
+	for n := 0; n < 2 && i > 0 && f.joined(i-1) && (f.low[i-1] == "," || f.low[i-1] == "and"); n++ {
+		i--
+	}
+	return f.follows(i)
 }
 
 // rank is that of the best known place of the name.
