@@ -28,6 +28,7 @@ type kinds struct {
 	harm                                                                                                                     map[string]harmWord
 	speech                                                                                                                   map[string]bool   // verbs of speech
 	locative                                                                                                                 map[string]bool   // prepositions of place
+	light                                                                                                                    map[string]bool   // verbs that say little but that something happens
 	elseWord                                                                                                                 map[string]string // words whose place is no event's
 }
 
@@ -45,7 +46,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
-		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), elseWord: map[string]string{},
+		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), light: lexicon.Set("light-verb"), elseWord: map[string]string{},
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
 		k.elseWord[row[0]] = row[1]

@@ -133,7 +133,7 @@ func (f *filler) elsewhere(s daybook.Span) bool {
 	case "border", "neighbour", "neighbor":
 		return f.g.IsVerb(up)
 	}
-	return !f.g.IsVerb(up) && f.g.Class(up)&f.happening != 0 && f.g.Class(up)&(f.person|f.facility|f.territory|f.vehicle) == 0
+	return !f.g.IsVerb(up) && f.g.Class(up)&f.happening != 0 && f.g.Class(up)&(f.person|f.facility|f.territory|f.vehicle|f.weapon|f.aircraft) == 0
 }
 
 // office reports whether a place belongs to somebody's office or origin:
@@ -182,7 +182,10 @@ func (f *filler) takesPart(i int) bool {
 		if f.argues[i] {
 			return true
 		}
-		if !f.g.Is(i, "conj", "appos") {
+		if up := f.g.Head(i); up >= 0 && (f.heads[up] >= 0 && f.g.IsVerb(up) && f.g.Is(i, "obj", "obl", "nsubj", "nsubj:pass") || f.borne(up) >= 0) {
+			return true
+		}
+		if !f.g.Is(i, "conj", "appos") && !(f.g.Is(i, "nmod") && f.g.Preposition(i) == "between") {
 			return false
 		}
 		i = f.g.Head(i)
@@ -317,11 +320,30 @@ const steps = 12
 
 // climb returns the trigger that token i hangs under, -1 if there is none.
 func (f *filler) climb(i int) int {
+	within := true // the clause that i stands in
 	for n := 0; i >= 0 && n < steps; n++ {
 		if t := f.heads[i]; t >= 0 {
 			return t
 		}
+		if t := f.borne(i); within && t >= 0 {
+			return t
+		}
+		within = within && !f.g.IsVerb(i)
 		i = f.g.Head(i)
+	}
+	return -1
+}
+
+// borne returns the trigger that is what light verb v is about: "clashes took
+// place", "carried out an attack"; -1 if there is none.
+func (f *filler) borne(v int) int {
+	if !f.g.IsVerb(v) || !f.light[f.g.Lemma(v)] {
+		return -1
+	}
+	for _, k := range f.g.Children(v) {
+		if c := int(k); f.heads[c] >= 0 && f.g.Is(c, "nsubj", "nsubj:pass", "obj") && !f.g.IsVerb(c) {
+			return f.heads[c]
+		}
 	}
 	return -1
 }

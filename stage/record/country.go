@@ -125,15 +125,15 @@ func (w *writer) soldiers(args []daybook.Argument) bool {
 }
 
 // homeland returns the country's place within the phrases of args, -1 if there is
-// none or the parties may well be abroad: settlers, and soldiers and aircraft
-// of states whose forces fight elsewhere.
+// none or the parties may well be abroad: settlers, tourists and the like, and
+// soldiers and aircraft of states whose forces fight elsewhere.
 func (w *writer) homeland(args []daybook.Argument) int {
 	p := w.placeIn(args)
 	if p < 0 {
 		return -1
 	}
 	for _, x := range args {
-		if w.g.Lemma(x.Head) == "settler" || w.abroad[w.a.Places[p].Country] && w.forces(x) {
+		if w.guests[w.g.Lemma(x.Head)] || w.abroad[w.a.Places[p].Country] && w.forces(x) {
 			return -1
 		}
 	}
@@ -169,9 +169,19 @@ func (w *writer) placeIn(args []daybook.Argument) int {
 	return -1
 }
 
-// hyphened reports whether s is the first half of "Iran-backed".
+// hyphened reports whether s is the first half of "Iran-backed", written with
+// its hyphen or without.
 func (w *writer) hyphened(s daybook.Span) bool {
-	return s.End < len(w.a.Doc.Text) && w.a.Doc.Text[s.End] == '-'
+	rest := w.a.Doc.Text[s.End:]
+	if strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–") {
+		return true
+	}
+	word, _, _ := strings.Cut(strings.TrimPrefix(rest, " "), " ")
+	switch word {
+	case "linked", "backed", "led", "aligned", "allied", "funded", "trained", "made", "built", "supplied":
+		return true
+	}
+	return false
 }
 
 // onlyCountry returns a place of the sole country that the sentences of c (or,

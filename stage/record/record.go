@@ -32,6 +32,7 @@ type tables struct {
 	harming                                                               map[string]bool // verbs and nouns of harm
 	general                                                               map[string]bool // nouns that recall any attack
 	abroad                                                                map[string]bool // states whose forces are mostly abroad
+	guests                                                                map[string]bool // people who are mostly abroad
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -58,6 +59,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		harming:   lexicon.Set("harm"),
 		general:   lexicon.Set("general-event"),
 		abroad:    lexicon.Set("place-forces-abroad"),
+		guests:    lexicon.Set("place-guest"),
 	}
 }
 
