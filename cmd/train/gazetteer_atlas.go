@@ -216,7 +216,7 @@ func (a *atlas) learnAlike(i int, names []string) {
 	r := &a.rows[i]
 	for _, o := range names {
 		switch {
-		case geonames.Alike(r.Name, o):
+		case geonames.Alike(r.Name, o), strings.HasPrefix(r.Name, o+" "): // "Hanau am Main"
 			a.learn(i, o)
 		case len(o) >= 7 && !slices.Contains(r.Far, o):
 			r.Far = append(r.Far, o)

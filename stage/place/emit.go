@@ -88,6 +88,16 @@ func (f *finder) known(m *mention) bool {
 	return m.level != "" || m.relation != "" && (m.named && (before == "ADP" || before == "DET") || inside)
 }
 
+// inList reports whether "and" or "or" follows a place no larger than a
+// district: the comma before it says nothing of what lies in it.
+func (f *finder) inList(m *mention) bool {
+	switch f.g.Level(m.place) {
+	case "town", "district", "site":
+		return m.last < len(f.low) && f.joined(m.last-1) && (f.low[m.last] == "and" || f.low[m.last] == "or")
+	}
+	return false
+}
+
 // unknown returns a place that the words name and the gazetteer lacks.
 func (f *finder) unknown(m *mention) daybook.Place {
 	span := daybook.Span{Start: f.a.Tokens[m.first].Start, End: f.a.Tokens[m.last-1].End}
@@ -98,7 +108,7 @@ func (f *finder) unknown(m *mention) daybook.Place {
 	if p.Level == "" {
 		p.Level = "town"
 	}
-	if m.parent >= 0 && f.mentions[m.parent].place != gazetteer.None {
+	if m.parent >= 0 && f.mentions[m.parent].place != gazetteer.None && !(m.loose && f.inList(&f.mentions[m.parent])) {
 		up := f.mentions[m.parent].place
 		p.Country = f.g.CountryOf(up)
 		if f.g.Level(up) == "province" {

@@ -79,7 +79,7 @@ func nationalise(where []daybook.Where) {
 	larger := -1
 	for i := range where {
 		x := &where[i]
-		if x.Country == nil || x.Relation != "at" && x.Relation != "near" {
+		if x.Country == nil || x.Relation != "at" && x.Relation != "near" || x.Level == "town" || x.Level == "site" || x.Level == "district" {
 			continue
 		}
 		if larger >= 0 && *where[larger].Country != *x.Country {
