@@ -52,6 +52,7 @@ type Gazetteer struct {
 	entries   string // entrySize bytes a pair of name and place
 	once      sync.Once
 	claims    map[Place]string // of disputed land
+	bones     sync.Map         // ISO code → map[string][]Place, see skeletons
 }
 
 // A Place is the number of a place in its gazetteer.

@@ -67,6 +67,28 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
+// TestAlike checks spellings that no table has.
+func TestAlike(t *testing.T) {
+	g := Default()
+	for name, want := range map[string]string{"Mussayab IQ": "Al-Musayab", "Khasham SY": "Khusham", "Khan Shaykhun SY": "Khan Shaykhun", "Homs SY": "", "Musayab FR": "", "Washington SY": ""} {
+		name, iso, _ := cutLast(name)
+		got := ""
+		for _, p := range g.Alike(name, iso) {
+			if got == "" || g.Name(p) == want {
+				got = g.Name(p)
+			}
+		}
+		if got != want {
+			t.Errorf("%s in %s: got %q, want %q", name, iso, got, want)
+		}
+	}
+}
+
+func cutLast(s string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(s, ' ')
+	return s[:i], s[i+1:], i > 0
+}
+
 func TestLongest(t *testing.T) {
 	text := "New York City of London"
 	ends := []int{3, 8, 13, 16, 23}

@@ -3,6 +3,7 @@ package geonames
 import (
 	"strings"
 
+	"github.com/daybookhq/daybook/fold"
 	"github.com/daybookhq/daybook/gazetteer"
 )
 
@@ -35,48 +36,6 @@ func English(name, plain string) string {
 // Alike reports whether two names share most of the consonants that
 // transcriptions keep: spellings of one name, not names in two languages.
 func Alike(name, other string) bool {
-	x, y := bones(name), bones(other)
-	return distance(x, y)*3 <= max(len(x), len(y))
-}
-
-// bones are the letters of a name that transcriptions keep: consonants, with
-// those written in several ways made one.
-func bones(s string) string {
-	var b []byte
-	for _, c := range []byte(strings.ToLower(s)) {
-		switch c {
-		case 'a', 'e', 'i', 'o', 'u', 'y', 'h', 'w', ' ', '-', '\'', '`':
-			continue
-		case 'q', 'c':
-			c = 'k'
-		case 'z':
-			c = 's'
-		case 'v':
-			c = 'b'
-		}
-		if len(b) == 0 || b[len(b)-1] != c {
-			b = append(b, c)
-		}
-	}
-	return string(b)
-}
-
-// distance is Levenshtein's, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := last
-			if a[i] != b[j] {
-				cost = min(last, row[j], row[j+1]) + 1
-			}
-			last, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
+	x, y := fold.Bones(name), fold.Bones(other)
+	return fold.Distance(x, y)*3 <= max(len(x), len(y))
 }

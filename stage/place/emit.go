@@ -3,7 +3,6 @@ package place
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/gazetteer"
@@ -36,15 +35,12 @@ func (f *finder) emit() {
 	}
 }
 
-// key is the name of m in lower case.
-func (f *finder) key(m *mention) string { return strings.Join(f.low[m.lo:m.hi], " ") }
-
 func (f *finder) placeOf(m *mention) daybook.Place {
 	c := f.g.Candidate(m.place)
 	p := daybook.Place{
 		Span: daybook.Span{Start: f.a.Tokens[m.first].Start, End: f.a.Tokens[m.last-1].End},
 		ID:   c.ID, Name: c.Name, Country: c.Country, Admin1: c.Admin1, Lat: c.Lat, Lon: c.Lon, Level: c.Level,
-		Relation: m.relation, Role: m.role, Km: m.km, Others: m.matches.Len() - 1, Parent: -1, Rule: m.rule,
+		Relation: m.relation, Role: m.role, Km: m.km, Others: max(0, m.matches.Len()-1), Parent: -1, Rule: m.rule,
 	}
 	if p.Relation == "" {
 		p.Relation = "at"

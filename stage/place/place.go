@@ -59,6 +59,7 @@ func (r *resolver) run(a *daybook.Analysis) {
 	f.cues()
 	f.vote()
 	f.resolve()
+	f.respell()
 	f.emit()
 	f.sites()
 	f.link()
