@@ -144,6 +144,9 @@ func whereBecause(w *daybook.Where) string {
 	}
 	var out []string
 	for _, r := range w.Because {
+		if r.Weight > -10 && r.Weight < 10 {
+			continue // too little to matter here
+		}
 		out = append(out, fmt.Sprintf("%s %+.0f", r.Reason, r.Weight))
 	}
 	return strings.Join(append(out, "next: "+w.RunnerUp), ", ")

@@ -45,6 +45,7 @@ type finder struct {
 	surname  map[string]bool // last words of longer names of persons
 	mentions []mention       // in text order
 	votes    votes
+	rivals   []rival // candidates of the mention in hand
 	ends     []int
 	toks     []int
 }

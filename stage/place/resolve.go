@@ -132,27 +132,42 @@ func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 	return (level == "country" || level == "province") && f.rank(m) < 150 && f.g.CountryOf(best) != f.g.CountryOf(p.place)
 }
 
+// A rival is a candidate with its points.
+type rival struct {
+	place  gazetteer.Place
+	points float64
+}
+
+// apart is how many kilometres lie between places that are not the same: a town
+// is none of its district's rivals.
+const apart = 25
+
 // weigh rates the candidates of m, keeps the tally of the best one and how far
 // behind the next one is, and returns the best.
 func (f *finder) weigh(m *mention) (best gazetteer.Place) {
 	best, m.second = gazetteer.None, gazetteer.None
-	var high, next float64
+	high := 0.0
+	f.rivals = f.rivals[:0]
 	for i := range min(m.matches.Len(), tries) {
 		c := m.matches.At(i)
 		if level := f.g.Level(c.Place); m.other && level != "region" && level != "sea" {
 			continue // "X Valley" is not the town
 		}
 		t := f.score(m, c)
-		switch s := t.sum(); {
-		case best == gazetteer.None || s > high:
-			m.second, next = best, high
+		s := t.sum()
+		f.rivals = append(f.rivals, rival{c.Place, s})
+		if best == gazetteer.None || s > high {
 			best, high, m.tally = c.Place, s, t
-		case m.second == gazetteer.None || s > next:
-			m.second, next = c.Place, s
 		}
 	}
-	if best != gazetteer.None {
-		m.rule, m.lead = m.tally.rule(), high-next
+	if best == gazetteer.None {
+		return best
+	}
+	m.rule = m.tally.rule()
+	for _, r := range f.rivals {
+		if (m.second == gazetteer.None || high-r.points < m.lead) && r.place != best && f.g.Distance(r.place, best) > apart {
+			m.second, m.lead = r.place, high-r.points
+		}
 	}
 	return best
 }
