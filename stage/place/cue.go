@@ -41,7 +41,7 @@ func (f *finder) unitAfter(m *mention) {
 	if unit == "" || f.rank(m) >= 170 && !f.words.feature[f.low[m.hi]] && f.g.Level(m.matches.At(0).Place) == "country" || f.a.Tokens[m.hi-1].End+1 < f.a.Tokens[m.hi].Start {
 		return
 	}
-	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && !f.capital(m.hi) && (unit == "town" || f.words.feature[f.low[m.hi]]) {
+	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && !f.capital(m.hi) && (unit == "town" && f.rank(m) >= 120 || f.words.feature[f.low[m.hi]]) {
 		return // "the Istanbul suburb of X": the unit is X's
 	}
 	if w := f.low[m.hi]; w == "capital" || f.words.around[w] {
@@ -49,6 +49,7 @@ func (f *finder) unitAfter(m *mention) {
 		return
 	}
 	m.level, m.last = unit, m.hi+1
+	m.quarter = unit == "town" && f.words.part[f.low[m.hi]]
 	if f.words.feature[f.low[m.hi]] && !f.caps[f.a.Tokens[m.hi].Sentence] {
 		m.other = true
 	}
@@ -73,6 +74,7 @@ func (f *finder) unitBefore(m *mention) int {
 	switch {
 	case in(j-1) && f.low[j] == "of" && f.words.unit[f.low[j-1]] != "":
 		m.around = f.words.around[f.low[j-1]]
+		m.quarter = f.words.part[f.low[j-1]] && f.words.unit[f.low[j-1]] == "town"
 		if m.level == "" && !f.words.part[f.low[j-1]] { // else it is another's: "X district of Y province"
 			m.level = f.words.unit[f.low[j-1]]
 		}

@@ -81,7 +81,7 @@ func (f *finder) runnerUp(m *mention) string {
 func (f *finder) known(m *mention) bool {
 	inside := m.parent >= 0 && f.mentions[m.parent].place != gazetteer.None && f.mentions[m.parent].role != "part"
 	before := f.a.Tags[max(0, m.first-1)].UPOS
-	return m.level != "" || m.relation != "" && (m.named && (before == "ADP" || before == "DET") || inside)
+	return m.level != "" || m.quarter || m.relation != "" && (m.named && (before == "ADP" || before == "DET") || inside)
 }
 
 // inList reports whether "and" or "or" follows a place no larger than a

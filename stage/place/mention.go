@@ -18,6 +18,7 @@ type mention struct {
 	level       string // that a unit word asks for, or ""
 	direction   bool   // a part of the place: "eastern X"
 	around      bool   // what lies around it: "the countryside of X", "the X area"
+	quarter     bool   // a part of a town: "the X quarter"
 	relation    string // at, near, from, toward, or "" where no preposition tells
 	km          int    // how far from it, 0 if not told
 	role        string

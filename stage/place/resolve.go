@@ -67,7 +67,7 @@ func (f *finder) choose(k, depth int) {
 	switch {
 	case f.enough(m, best):
 		m.place = f.townOf(m, f.whole(m, best))
-	case best != gazetteer.None && !m.word && m.role != "part" && (m.named || f.foreign(m, best, f.g.Rank(best))):
+	case best != gazetteer.None && !m.word && m.role != "part" && (m.named || m.quarter || f.foreign(m, best, f.g.Rank(best))):
 		m.other = true // a namesake at home that the gazetteer lacks, or too small to tell
 	}
 }
@@ -281,6 +281,24 @@ func (f *finder) lies(p, q gazetteer.Place) bool {
 	return false
 }
 
+// besideTown reports whether the report names a town around place p.
+func (f *finder) besideTown(m *mention, p gazetteer.Place) bool {
+	for k := range f.mentions {
+		o := &f.mentions[k]
+		if o == m || o.matches.Len() == 0 {
+			continue
+		}
+		q := o.place
+		if q == gazetteer.None {
+			q = o.matches.At(0).Place
+		}
+		if q != p && f.g.Level(q) == "town" && f.g.Rank(q) >= 85 && f.g.Distance(p, q) < 40 {
+			return true
+		}
+	}
+	return false
+}
+
 // foreign reports whether p is a lesser town in a country that a report which
 // speaks of others does not mention.
 func (f *finder) foreign(m *mention, p gazetteer.Place, rank int) bool {
@@ -304,6 +322,8 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	context := m.rule != "place/rank"
 	placed := m.relation != "" || m.named && rank >= 95 || m.level != "" || m.rule == "place/containment"
 	switch {
+	case m.quarter && rank < 120 && !f.besideTown(m, p):
+		return false // a village far off that bears a quarter's name
 	case f.loud[f.a.Tokens[m.lo].Sentence] && level != "country" && m.relation == "" && m.level == "" && m.rule != "place/containment" && m.role != "dateline":
 		return false // nothing tells a town from a surname there
 	case m.role == "part" && level == "town" && !context && f.votes.total > 0 && f.votes.country[f.g.CountryOf(p)] == 0:

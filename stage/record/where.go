@@ -79,8 +79,8 @@ func nationalise(where []daybook.Where) {
 	larger := -1
 	for i := range where {
 		x := &where[i]
-		if x.Country == nil || x.Relation != "at" && x.Relation != "near" || x.Level == "town" || x.Level == "site" || x.Level == "district" {
-			continue
+		if x.Country == nil || x.Relation != "at" && x.Relation != "near" || x.Relation == "at" && smaller(x.Level) {
+			continue // the next one of a list may be abroad
 		}
 		if larger >= 0 && *where[larger].Country != *x.Country {
 			return
@@ -97,6 +97,9 @@ func nationalise(where []daybook.Where) {
 		}
 	}
 }
+
+// smaller reports whether a place of a level lies in one province.
+func smaller(level string) bool { return level == "town" || level == "site" || level == "district" }
 
 // arrive makes a place toward which something moves that where it happens:
 // what is fired at it comes down there, and who crosses into it fights there
