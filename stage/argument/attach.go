@@ -185,7 +185,7 @@ func (f *filler) takesPart(i int) bool {
 		if up := f.g.Head(i); up >= 0 && (f.heads[up] >= 0 && f.g.IsVerb(up) && f.g.Is(i, "obj", "obl", "nsubj", "nsubj:pass") || f.borne(up) >= 0) {
 			return true
 		}
-		if !f.g.Is(i, "conj", "appos") && !(f.g.Is(i, "nmod") && f.g.Preposition(i) == "between") {
+		if !f.g.Is(i, "conj", "appos") && !(f.g.Is(i, "nmod") && (f.g.Preposition(i) == "between" || f.g.Preposition(i) == "of")) {
 			return false
 		}
 		i = f.g.Head(i)

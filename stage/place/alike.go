@@ -20,10 +20,19 @@ func (f *finder) respell() {
 		if _, people := f.actors.Demonym(name); iso == "" || people || m.first > 0 && f.low[m.first-1] == "ethnic" {
 			continue // "an ethnic Dogon village"
 		}
-		if p := f.only(f.g.Alike(name, iso), within); p != gazetteer.None {
+		if p := f.only(f.g.Alike(name, iso), within); p != gazetteer.None && !f.apart(m, p) && (!m.quarter || f.besideTown(m, p)) {
 			m.place, m.rule = p, "place/spelt-alike"
 		}
 	}
+}
+
+// apart reports whether the words put m into a town that p is not near to.
+func (f *finder) apart(m *mention, p gazetteer.Place) bool {
+	if m.parent < 0 || m.loose || f.mentions[m.parent].place == gazetteer.None {
+		return false
+	}
+	up := f.mentions[m.parent].place
+	return f.g.Level(up) == "town" && f.g.Level(p) == "town" && f.g.Distance(p, up) > 60
 }
 
 // land returns the country in which a name is looked for, and the province if

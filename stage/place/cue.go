@@ -74,7 +74,7 @@ func (f *finder) unitBefore(m *mention) int {
 	switch {
 	case in(j-1) && f.low[j] == "of" && f.words.unit[f.low[j-1]] != "":
 		m.around = f.words.around[f.low[j-1]]
-		m.quarter = f.words.part[f.low[j-1]] && f.words.unit[f.low[j-1]] == "town"
+		m.quarter = f.words.part[f.low[j-1]] && f.words.unit[f.low[j-1]] == "town" && in(j-2) && f.capital(j-2) // "the Damascus suburb of X"
 		if m.level == "" && !f.words.part[f.low[j-1]] { // else it is another's: "X district of Y province"
 			m.level = f.words.unit[f.low[j-1]]
 		}
@@ -211,13 +211,21 @@ func (f *finder) parents(k int) {
 		case gap == "'s" || gap == "’s":
 			m.parent = k - 1
 		case strings.HasSuffix(gap, " of") && f.words.unit[strings.TrimSuffix(gap, " of")] != "":
-			m.parent = k - 1
+			if f.rank(p) >= f.rank(m) || p.demonym {
+				m.parent = k - 1 // else it is p that lies in m: "the X area of Kano"
+			}
 		case gap == "" && !p.demonym && p.role == "" && m.level != "":
 			m.parent, m.loose = k-1, true
 		}
 	}
 	if k+1 == len(f.mentions) {
 		return
+	}
+	if o := &f.mentions[k+1]; !o.demonym && f.rank(m) < f.rank(o) {
+		if unit, ok := strings.CutSuffix(f.between(m.last, o.lo), " of"); ok && f.words.unit[unit] != "" {
+			m.parent, m.loose = k+1, false // "the X area of Kano"
+			return
+		}
 	}
 	next := f.unitStart(k + 1)
 	if next < m.last {
@@ -227,7 +235,7 @@ func (f *finder) parents(k int) {
 	case ",", "(":
 		m.parent, m.loose = k+1, true
 	case "in", "in the", ", in", ", in the", "of", "of the", ", a town in", ", a city in", ", a village in", "district of", "area of", "district in", "area in", "neighbourhood of", "neighborhood of", "suburb of":
-		m.parent, m.loose = k+1, true
+		m.parent, m.loose = k+1, !strings.HasSuffix(gap, "area of") && !m.quarter
 	}
 }
 

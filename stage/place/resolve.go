@@ -117,6 +117,9 @@ func (f *finder) local(m *mention, p gazetteer.Place) bool {
 func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 	m := &f.mentions[k]
 	p := &f.mentions[m.parent]
+	if f.apart(m, best) {
+		return true
+	}
 	if p.place == gazetteer.None || p.mate >= 0 && p.mate != k || m.mate >= 0 || p.role == "part" || p.role == "actor" || f.g.Level(best) == "country" {
 		return false
 	}
