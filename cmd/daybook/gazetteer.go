@@ -48,8 +48,10 @@ func newCoder() *work.Coder {
 
 func gazetteerCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "gazetteer",
-		Short: "Build a larger gazetteer",
+		Use:     "gazetteer",
+		Short:   "Build a larger gazetteer",
+		Long:    "Build a larger gazetteer than the built-in one. daybook place shows what the one in use knows.",
+		Example: "daybook gazetteer build --geonames allCountries.zip --out places.bin",
 	}
 	cmd.AddCommand(gazetteerBuildCommand())
 	return cmd
