@@ -66,7 +66,7 @@ func gazetteerBuildCommand() *cobra.Command {
 		Long: "Add the places of a dump of GeoNames to the built-in gazetteer and write both into one file, for --gazetteer. " +
 			"Populated places, districts, regions and the facilities that news names are taken; what is known already learns its further names.\n\n" +
 			"The dumps are at https://download.geonames.org/export/dump (CC BY 4.0): allCountries.zip or that of one country, such as " +
-			"SY.zip, and alternateNamesV2.zip, which tells the languages of names. All countries take about 6 GB of memory.",
+			"SY.zip, and alternateNamesV2.zip, which tells the languages of names. All countries at once need several gigabytes of memory.",
 		Example: "daybook gazetteer build --geonames SY.zip --out syria.bin\n" +
 			"daybook gazetteer build --geonames allCountries.zip --alternate-names alternateNamesV2.zip --countries SY,IQ,YE\n" +
 			"daybook read --gazetteer places.bin report.txt",
