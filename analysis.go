@@ -172,11 +172,15 @@ type Place struct {
 	Country  string // ISO 3166-1 alpha-2
 	Admin1   string
 	Lat, Lon float64
-	Level    string // site, town, district, province, region, country or sea
-	Relation string // at, near, from or toward, as the words around it say
-	Role     string // "", dateline, demonym ("Syrian"), actor (the country acts) or part (within a longer name)
-	Others   int    // further places of the gazetteer that the words could mean
-	Parent   int    // index in Places of the place that this one is said to lie in, -1 if none
+	Level    string   // site, town, district, province, region, country or sea
+	Relation string   // at, near, from or toward, as the words around it say
+	Role     string   // "", dateline, demonym ("Syrian"), actor (the country acts) or part (within a longer name)
+	Km       int      // how far from it, as the words say ("30 km north of X"), 0 if they do not
+	Others   int      // further places of the gazetteer that the words could mean
+	Parent   int      // index in Places of the place that this one is said to lie in, -1 if none
+	Because  []Reason // what spoke for it, in points; nil where its role makes that idle
+	RunnerUp string   // the place that came second and how far behind, "" if none did
+	Claims   string   // who holds and claims it, where that is disputed
 	Rule     string
 }
 

@@ -28,7 +28,7 @@ const depsRules = `
 	# 2: data and models, read-only once loaded
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
-	model/namer model/parser
+	model/namer model/parser gazetteer/geonames
 	# 3: questions to the grammar
 	syntax
 	# 4: what fills the slots of a predicate

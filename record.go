@@ -121,6 +121,8 @@ type Where struct {
 	ACLEDGeoPrecision *int       `json:"acled_geo_precision"`
 	UCDPWherePrec     *int       `json:"ucdp_where_prec"`
 	Alternatives      int        `json:"alternatives"`
+	Because           []Reason   `json:"because,omitempty"` // what spoke for this place of that name, in points
+	RunnerUp          string     `json:"runner_up,omitempty"`
 	Evidence          []Evidence `json:"evidence"`
 }
 
@@ -169,7 +171,7 @@ type Confidence struct {
 	Because []Reason `json:"because"`
 }
 
-// A Reason moved a confidence by Weight.
+// A Reason moved a confidence, or the points of a place, by Weight.
 type Reason struct {
 	Reason string  `json:"reason"`
 	Weight float64 `json:"weight"`

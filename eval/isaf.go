@@ -10,6 +10,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/fold"
+	"github.com/daybookhq/daybook/gazetteer"
 	"github.com/daybookhq/daybook/work"
 )
 
@@ -140,7 +141,7 @@ func province(a *daybook.Analysis, gold []string) string {
 		}
 		for _, name := range []string{p.Admin1, p.Name} {
 			for _, g := range gold {
-				if letters(name) == letters(g) {
+				if letters(name) == letters(g) || sameDivision(name, g) {
 					return strings.Join(gold, ";")
 				}
 			}
@@ -150,6 +151,20 @@ func province(a *daybook.Analysis, gold []string) string {
 		}
 	}
 	return ""
+}
+
+// sameDivision reports whether two names are spellings of one province of
+// Afghanistan: "Paktya" is Paktia.
+func sameDivision(a, b string) bool {
+	g := gazetteer.Default()
+	for _, x := range g.Lookup(a) {
+		for _, y := range g.Lookup(b) {
+			if x.Place == y.Place && x.Level == "province" && x.Country == "AF" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // letters leaves the letters of a name that its spellings share.

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"encoding/xml"
-	"math"
 	"os"
 	"strings"
 	"time"
@@ -33,6 +32,10 @@ type toponym struct {
 		Country struct {
 			ID int `xml:"geonameid,attr"`
 		} `xml:"country"`
+		Admin1 struct {
+			ID   int    `xml:"geonameid,attr"`
+			Name string `xml:",chardata"`
+		} `xml:"admin1"`
 	} `xml:"gaztag"`
 }
 
@@ -49,15 +52,20 @@ type location struct {
 type goldPlace struct {
 	daybook.Span
 	lat, lon float64
-	country  int  // GeoNames number of the country, 0 if not told
-	whole    bool // it is that country
+	country  int    // GeoNames number of the country, 0 if not told
+	whole    bool   // it is that country
+	admin1   int    // GeoNames number of the province, 0 if not told
+	province string // its name
 }
 
 // places scores toponyms: with the mentions given (_gold), and found by the
 // pipeline (_end2end: what is not found counts as wrong). acc161 is the share
-// within 161 km, mean_km the mean error with half the Earth's girth for what
-// is missing, auc the mean of the logarithm of the error (0 is best), country
-// the share in the right country. A country is right if its number is.
+// within 161 km; mean_km and median_km are errors, with half the Earth's girth
+// for what is missing; auc is the mean of the logarithm of the error in per cent
+// of the greatest one (0 is best); country and admin1 are the shares in the
+// right country and province of those whose gold tells. A country is right if
+// its number is. miss_… are the shares of toponyms that are wrong for one cause,
+// see [geoScore.cause].
 func places(paths []string) (Result, error) {
 	docs, err := geoDocs(paths)
 	if err != nil {
@@ -130,67 +138,6 @@ func placeAt(got []daybook.Place, s daybook.Span) *daybook.Place {
 	return best
 }
 
-const farthest = 20039 // km, half the girth of the Earth
-
-type geoScore struct {
-	n, near, country, countries int
-	km, log                     float64
-}
-
-func (s *geoScore) add(d *geoDoc, gold []goldPlace, got []daybook.Place) []Miss {
-	g := gazetteer.Default()
-	var misses []Miss
-	for _, want := range gold {
-		p := placeAt(got, want.Span)
-		km, land := float64(farthest), 0
-		if p != nil {
-			km = gazetteer.Kilometres(want.lat, want.lon, p.Lat, p.Lon)
-			if c := g.Country(p.Country); c != gazetteer.None {
-				land = number(g.ID(c))
-			}
-		}
-		if want.whole && p != nil && p.Level == "country" && land == want.country {
-			km = 0
-		}
-		s.n++
-		s.km += km
-		s.log += math.Log(km+1) / math.Log(farthest+1)
-		if want.country > 0 {
-			s.countries++
-			if land == want.country {
-				s.country++
-			}
-		}
-		if km <= 161 {
-			s.near++
-			continue
-		}
-		misses = append(misses, s.miss(d, want, p))
-	}
-	return misses
-}
-
-func (s *geoScore) miss(d *geoDoc, want goldPlace, p *daybook.Place) Miss {
-	m := Miss{Where: d.ID, Kind: "missed", Want: d.Text[want.Start:want.End], Around: around(d.Text, want.Span)}
-	if p != nil {
-		m.Kind, m.Got = "wrong", p.ID+" "+p.Name+" "+p.Country+"/"+p.Admin1
-	}
-	return m
-}
-
-func (s *geoScore) figures(f map[string]float64, suffix string) {
-	if s.n == 0 {
-		return
-	}
-	n := float64(s.n)
-	f["acc161"+suffix] = 100 * float64(s.near) / n
-	f["mean_km"+suffix] = s.km / n
-	f["auc"+suffix] = s.log / n
-	if s.countries > 0 {
-		f["country"+suffix] = 100 * float64(s.country) / float64(s.countries)
-	}
-}
-
 // number returns the number in "geonames:163843", 0 if there is none.
 func number(id string) int {
 	n := 0
@@ -242,6 +189,9 @@ func (d *geoDoc) gold() []goldPlace {
 		g := goldPlace{lat: *t.Tag.Lat, lon: *t.Tag.Lon, country: t.Tag.Country.ID, whole: strings.HasPrefix(t.Tag.Code, "PCL")}
 		if g.whole {
 			g.country = t.Tag.ID
+		}
+		if !g.whole {
+			g.admin1, g.province = t.Tag.Admin1.ID, strings.TrimSpace(t.Tag.Admin1.Name)
 		}
 		add(t.Start, t.End, g)
 	}

@@ -108,7 +108,7 @@ func (x *explainer) event(e *daybook.Event) {
 	}
 	vs = append(vs, told{name: "when", value: orElse(whenText(&e.When), "not known"), evidence: e.When.Evidence, because: whenBecause(&e.When)})
 	for i := range e.Where {
-		vs = append(vs, told{name: "where", value: placeText(&e.Where[i]) + ", " + placeDetail(&e.Where[i]), evidence: e.Where[i].Evidence})
+		vs = append(vs, told{name: "where", value: placeText(&e.Where[i]) + ", " + placeDetail(&e.Where[i]), evidence: e.Where[i].Evidence, because: whereBecause(&e.Where[i])})
 	}
 	for i := range e.Parties {
 		p := &e.Parties[i]
@@ -135,6 +135,21 @@ func whenBecause(w *daybook.When) string {
 		return "the day of " + strings.TrimPrefix(w.Anchor, "event:")
 	}
 	return ""
+}
+
+// whereBecause tells why the name is taken for this place where others bear it.
+func whereBecause(w *daybook.Where) string {
+	if w.RunnerUp == "" {
+		return ""
+	}
+	var out []string
+	for _, r := range w.Because {
+		if r.Weight > -10 && r.Weight < 10 {
+			continue // too little to matter here
+		}
+		out = append(out, fmt.Sprintf("%s %+.0f", r.Reason, r.Weight))
+	}
+	return strings.Join(append(out, "next: "+w.RunnerUp), ", ")
 }
 
 func reasons(e *daybook.Event) string {

@@ -86,18 +86,20 @@ type layerTime struct {
 
 type layerPlace struct {
 	daybook.Span
-	Quote      string   `json:"quote"`
-	ID         *string  `json:"id"`
-	Name       string   `json:"name"`
-	Country    *string  `json:"country"`
-	Admin1     *string  `json:"admin1"`
-	Lat        *float64 `json:"lat"`
-	Lon        *float64 `json:"lon"`
-	Level      string   `json:"level"`
-	Role       string   `json:"role"`
-	Relation   string   `json:"relation"`
-	Candidates int      `json:"candidates"` // places of the gazetteer that the words could mean, this one included
-	Rule       string   `json:"rule"`
+	Quote      string           `json:"quote"`
+	ID         *string          `json:"id"`
+	Name       string           `json:"name"`
+	Country    *string          `json:"country"`
+	Admin1     *string          `json:"admin1"`
+	Lat        *float64         `json:"lat"`
+	Lon        *float64         `json:"lon"`
+	Level      string           `json:"level"`
+	Role       string           `json:"role"`
+	Relation   string           `json:"relation"`
+	Candidates int              `json:"candidates"` // places of the gazetteer that the words could mean, this one included
+	Because    []daybook.Reason `json:"because,omitempty"`
+	RunnerUp   string           `json:"runner_up,omitempty"`
+	Rule       string           `json:"rule"`
 }
 
 type layerCount struct {
@@ -254,6 +256,7 @@ func (c layerer) place(_ int, p *daybook.Place) layerPlace {
 	out := layerPlace{
 		Span: c.p.Span(p.Span), Quote: c.a.Doc.At(p.Span), ID: orNull(p.ID), Name: p.Name,
 		Country: orNull(p.Country), Admin1: orNull(p.Admin1), Level: p.Level, Role: p.Role, Relation: p.Relation, Rule: p.Rule,
+		Because: p.Because, RunnerUp: p.RunnerUp,
 	}
 	if p.ID != "" {
 		out.Lat, out.Lon, out.Candidates = &p.Lat, &p.Lon, p.Others+1

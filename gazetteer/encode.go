@@ -17,6 +17,7 @@ type Row struct {
 	Name     string
 	Country  string // ISO 3166-1 alpha-2, or ""
 	Admin1   int    // index in the rows of its province, its own if it is one, -1 if none
+	Admin2   int    // index in the rows of its district + 1, 0 if none
 	Lat, Lon float64
 	Level    string
 	Pop      int
@@ -24,40 +25,95 @@ type Row struct {
 	Variants []string // other names, in any case
 	Far      []string // names in other languages, unlike the canonical one
 	Demonyms []string
+	Zone     string // of a province or country: its time zone
 }
 
 // Encode packs rows into the file format of places.bin. words are folded names
 // that are mostly other words in English. The same rows give the same bytes.
-func Encode(rows []Row, words map[string]bool) []byte {
-	e := &encoder{offsets: map[string]int{"": 0}, names: []byte{0}}
+func Encode(rows []Row, words map[string]bool) []byte { return encode(rows, nil, words) }
+
+// Extend packs the places of base and further ones into the same format. rows
+// begins with those that [Gazetteer.Rows] gave for base, whose names stay
+// known; what a row's Variants hold is added to them.
+func Extend(base *Gazetteer, rows []Row) []byte { return encode(rows, base, nil) }
+
+func encode(rows []Row, base *Gazetteer, words map[string]bool) []byte {
+	e := &encoder{offsets: map[string]int{"": 0}, names: []byte{0}, w: narrow}
+	if len(rows) >= 1<<narrow.placeBits {
+		e.w = wide
+	}
 	e.index(rows)
+	for i := range rows {
+		e.name(rows[i].Name)
+		if rows[i].Source == "daybook" {
+			e.name(rows[i].Slug)
+		}
+	}
+	if len(e.names) >= 1<<24 {
+		e.w = wide
+	}
+	e.carry(base)
 	for i := range rows {
 		e.place(&rows[i])
 		e.keys(i, &rows[i], words)
 	}
 	out := []byte(magic)
-	for _, n := range []int{len(rows), len(e.names), len(e.admins) / adminSize, len(e.countries) / countrySize, len(e.pairs)} {
+	if e.w == wide {
+		out = []byte(magicWide)
+	}
+	for _, n := range []int{len(rows), len(e.names), len(e.admins) / adminSize, len(e.countries) / countrySize, len(e.lowers) / lowerSize, len(e.pairs)} {
 		out = put(out, n, 4)
 	}
 	out = append(out, e.places...)
 	out = append(out, e.names...)
 	out = append(out, e.admins...)
 	out = append(out, e.countries...)
+	out = append(out, e.lowers...)
 	return e.table(out, rows)
 }
 
+// carry takes over the index of base: its places have the same numbers.
+func (e *encoder) carry(base *Gazetteer) {
+	if base == nil {
+		return
+	}
+	e.base, e.known = base, make(map[[2]int]bool, base.h.entries)
+	all := Matches{base.entries, base.w}
+	for b, next := 0, 0; b < 1<<bucketBits; b++ {
+		for end := uint32of(base.buckets[(b+1)*bucketSize:]); next < end; next++ {
+			m := all.At(next)
+			flags := 0
+			for i, set := range []bool{m.Variant, m.Far, m.Demonym, m.Word} {
+				if set {
+					flags |= 1 << i
+				}
+			}
+			p := pair{b, uint32of(base.entries[next*base.w.entrySize:]), int(m.Place), flags}
+			e.pairs = append(e.pairs, p)
+			e.known[p.key()] = true
+		}
+	}
+}
+
 type encoder struct {
-	places, names, admins, countries []byte
-	offsets                          map[string]int // name → offset in names
-	admin                            map[int]int    // row of a province → its number + 1
-	country                          map[string]int // ISO code → its number + 1
-	pairs                            []pair
+	places, names, admins, countries, lowers []byte
+	offsets                                  map[string]int // name → offset in names
+	admin                                    map[int]int    // row of a province → its number + 1
+	country                                  map[string]int // ISO code → its number + 1
+	lower                                    map[int]int    // row of a district + 1 → its number + 1
+	pairs                                    []pair
+	w                                        widths
+	base                                     *Gazetteer      // that is extended, or nil
+	known                                    map[[2]int]bool // names of its places, by hash
 }
 
 // A pair is a name's hash and the place that it may mean.
 type pair struct {
 	bucket, print, place, flags int
 }
+
+// key is what tells two names, or places of one, apart.
+func (p pair) key() [2]int { return [2]int{p.bucket<<32 | p.print, p.place} }
 
 // malus lowers places that go by other names.
 func (p pair) malus() int { return p.flags&flagVariant*8 + p.flags&flagFar*16 }
@@ -72,14 +128,16 @@ func put(b []byte, n, size int) []byte {
 
 // index numbers the countries and provinces.
 func (e *encoder) index(rows []Row) {
-	e.admin, e.country = map[int]int{}, map[string]int{}
+	e.admin, e.country, e.lower = map[int]int{}, map[string]int{}, map[int]int{}
 	var isos []string
 	at, capital := map[string]int{}, map[string]int{}
 	for i := range rows {
 		r := &rows[i]
 		if r.Admin1 == i {
-			e.admins = put(e.admins, i+1, 3)
-			e.admin[i] = len(e.admins) / adminSize
+			e.admins = put(put(e.admins, i+1, 3), e.name(r.Zone), 3)
+			if n := len(e.admins) / adminSize; n < 1<<16 {
+				e.admin[i] = n
+			}
 		}
 		if _, ok := at[r.Country]; !ok && r.Country != "" {
 			isos, at[r.Country] = append(isos, r.Country), 0
@@ -95,8 +153,33 @@ func (e *encoder) index(rows []Row) {
 	for _, iso := range isos {
 		e.countries = put(append(e.countries, iso...), at[iso], 3)
 		e.countries = put(e.countries, capital[iso], 3)
-		e.country[iso] = len(e.countries) / countrySize
+		e.countries = put(e.countries, e.name(zone(rows, at[iso])), 3)
+		if n := len(e.countries) / countrySize; n < 1<<8 {
+			e.country[iso] = n
+		}
 	}
+}
+
+// zone returns the time zone of row i-1.
+func zone(rows []Row, i int) string {
+	if i == 0 {
+		return ""
+	}
+	return rows[i-1].Zone
+}
+
+// district returns the number of a row's district + 1.
+func (e *encoder) district(r *Row) int {
+	if r.Admin2 == 0 {
+		return 0
+	}
+	n, ok := e.lower[r.Admin2]
+	if !ok && len(e.lower) < 1<<16-1 {
+		e.lowers = put(e.lowers, r.Admin2, lowerSize)
+		n = len(e.lowers) / lowerSize
+		e.lower[r.Admin2] = n
+	}
+	return n
 }
 
 func (e *encoder) place(r *Row) {
@@ -111,7 +194,8 @@ func (e *encoder) place(r *Row) {
 	b = put(b, e.admin[r.Admin1], 2)
 	b = put(b, e.country[r.Country], 1)
 	b = put(b, min(255, int(math.Round(10*math.Log(float64(r.Pop)+1)))), 1)
-	e.places = put(b, slices.Index(levels[:], r.Level)|src<<3|r.Seat<<6, 1)
+	b = put(b, slices.Index(levels[:], r.Level)|src<<3|r.Seat<<6, 1)
+	e.places = put(put(b, e.district(r), 2), e.name(r.Name)>>24, e.w.placeSize-placeSize)
 }
 
 func (e *encoder) name(s string) int {
@@ -147,7 +231,14 @@ func (e *encoder) keys(i int, r *Row, words map[string]bool) {
 				f |= flagWord
 			}
 			bucket, print := h.split()
-			e.pairs = append(e.pairs, pair{bucket, print, i, f})
+			p := pair{bucket, print, i, f}
+			if e.known[p.key()] {
+				continue
+			}
+			if e.base != nil && e.base.find(h).word() {
+				p.flags |= flagWord
+			}
+			e.pairs = append(e.pairs, p)
 		}
 	}
 	add(r.Name, 0)
@@ -165,7 +256,7 @@ func (e *encoder) keys(i int, r *Row, words map[string]bool) {
 // table writes the index: the pairs by bucket and hash, a name's likeliest
 // place first.
 func (e *encoder) table(out []byte, rows []Row) []byte {
-	g := &Gazetteer{places: string(e.places)}
+	g := &Gazetteer{places: string(e.places), w: e.w}
 	slices.SortFunc(e.pairs, func(a, b pair) int {
 		return cmp.Or(a.bucket-b.bucket, a.print-b.print,
 			g.Rank(Place(b.place))-b.malus()-g.Rank(Place(a.place))+a.malus(), a.place-b.place)
@@ -178,7 +269,7 @@ func (e *encoder) table(out []byte, rows []Row) []byte {
 		out = put(out, next, bucketSize)
 	}
 	for _, p := range e.pairs {
-		out = put(put(out, p.print, 4), p.place|p.flags<<placeBits, 3)
+		out = put(put(out, p.print, hashSize), p.place|p.flags<<e.w.placeBits, e.w.entrySize-hashSize)
 	}
 	return out
 }

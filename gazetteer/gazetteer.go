@@ -21,17 +21,38 @@ var packed string
 
 // Default returns the gazetteer that the program ships. It is safe for
 // concurrent use, as every Gazetteer is.
-var Default = sync.OnceValue(func() *Gazetteer { return open(packed) })
+var Default = sync.OnceValue(func() *Gazetteer {
+	if chosen != nil {
+		return chosen
+	}
+	g, err := Open(packed)
+	if err != nil {
+		panic("gazetteer: places.bin: " + err.Error() + "; run: go run ./cmd/train gazetteer")
+	}
+	return g
+})
+
+// chosen is what Use was given.
+var chosen *Gazetteer
+
+// Use makes g the gazetteer of the program instead of the one it ships. It must
+// be called before anything asks for [Default].
+func Use(g *Gazetteer) { chosen = g }
 
 // A Gazetteer is an index of places by name.
 type Gazetteer struct {
 	h         header
+	w         widths
 	places    string // placeSize bytes a place
 	names     string // a length byte and a name, one after another
 	admins    string // adminSize bytes a province
 	countries string // countrySize bytes a country, by ISO code
+	lowers    string // lowerSize bytes a district
 	buckets   string // 1<<bucketBits + 1 offsets into entries
 	entries   string // entrySize bytes a pair of name and place
+	once      sync.Once
+	claims    map[Place]string // of disputed land
+	bones     sync.Map         // ISO code → map[string][]Place, see skeletons
 }
 
 // A Place is the number of a place in its gazetteer.
@@ -47,10 +68,12 @@ type Candidate struct {
 	Name     string // canonical
 	Country  string // ISO 3166-1 alpha-2, or ""
 	Admin1   string // name of the first-order division, or ""
+	Admin2   string // name of the second-order division, or ""
 	Lat, Lon float64
 	Level    string // site, town, district, province, region, country or sea
 	Pop      int    // inhabitants, to about 5 %; 0 if unknown
 	Seat     int    // 2 for the capital of a country, 1 for a province's, else 0
+	Zone     string // time zone of its province, else of its capital, such as "Asia/Baghdad", or ""
 }
 
 // Len returns the number of places.
@@ -126,12 +149,12 @@ func (g *Gazetteer) Candidate(p Place) Candidate {
 	lat, lon := g.Position(p)
 	return Candidate{
 		Place: p, ID: g.ID(p), Name: g.Name(p), Country: g.CountryOf(p), Admin1: g.name(g.adminName(p)),
-		Lat: lat, Lon: lon, Level: g.Level(p), Pop: g.Pop(p), Seat: g.Seat(p),
+		Admin2: g.name(g.lowerName(p)), Lat: lat, Lon: lon, Level: g.Level(p), Pop: g.Pop(p), Seat: g.Seat(p), Zone: g.zone(p),
 	}
 }
 
 // Name returns the canonical name of a place.
-func (g *Gazetteer) Name(p Place) string { return g.name(uint24(g.row(p)[rowName:])) }
+func (g *Gazetteer) Name(p Place) string { return g.name(g.nameAt(p)) }
 
 // Level returns site, town, district, province, region, country or sea.
 func (g *Gazetteer) Level(p Place) string { return levels[g.row(p)[rowFlags]&7] }
@@ -170,6 +193,19 @@ func (g *Gazetteer) Admin1(p Place) Place {
 		return Place(uint24(g.admins[(a-1)*adminSize:])) - 1
 	}
 	return None
+}
+
+// zone returns the time zone of the province, else that of the capital.
+func (g *Gazetteer) zone(p Place) string {
+	if a := uint16of(g.row(p)[rowAdmin:]); a > 0 {
+		if z := uint24(g.admins[(a-1)*adminSize+3:]); z > 0 {
+			return g.name(z)
+		}
+	}
+	if c := int(g.row(p)[rowCountry]); c > 0 {
+		return g.name(uint24(g.countries[(c-1)*countrySize+8:]))
+	}
+	return ""
 }
 
 // Position returns latitude and longitude in degrees, WGS 84.
@@ -228,7 +264,17 @@ func Kilometres(lat1, lon1, lat2, lon2 float64) float64 {
 	return 2 * 6371 * math.Asin(math.Sqrt(min(1, h)))
 }
 
-func (g *Gazetteer) row(p Place) string { return g.places[int(p)*placeSize:][:placeSize] }
+func (g *Gazetteer) row(p Place) string { return g.places[int(p)*g.w.placeSize:][:g.w.placeSize] }
+
+// nameAt returns where the name of a place begins.
+func (g *Gazetteer) nameAt(p Place) int {
+	r := g.row(p)
+	at := uint24(r[rowName:])
+	if len(r) > placeSize {
+		at |= int(r[placeSize]) << 24
+	}
+	return at
+}
 
 func (g *Gazetteer) name(at int) string {
 	n := int(g.names[at])
@@ -237,7 +283,14 @@ func (g *Gazetteer) name(at int) string {
 
 func (g *Gazetteer) adminName(p Place) int {
 	if a := g.Admin1(p); a != None {
-		return uint24(g.row(a)[rowName:])
+		return g.nameAt(a)
+	}
+	return 0
+}
+
+func (g *Gazetteer) lowerName(p Place) int {
+	if d := uint16of(g.row(p)[rowLower:]); d > 0 {
+		return g.nameAt(Place(uint24(g.lowers[(d-1)*lowerSize:])) - 1)
 	}
 	return 0
 }

@@ -67,6 +67,28 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
+// TestAlike checks spellings that no table has.
+func TestAlike(t *testing.T) {
+	g := Default()
+	for name, want := range map[string]string{"Mussayab IQ": "Al-Musayab", "Khasham SY": "Khusham", "Khan Shaykhun SY": "Khan Shaykhun", "Homs SY": "", "Musayab FR": "", "Washington SY": ""} {
+		name, iso, _ := cutLast(name)
+		got := ""
+		for _, p := range g.Alike(name, iso) {
+			if got == "" || g.Name(p) == want {
+				got = g.Name(p)
+			}
+		}
+		if got != want {
+			t.Errorf("%s in %s: got %q, want %q", name, iso, got, want)
+		}
+	}
+}
+
+func cutLast(s string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(s, ' ')
+	return s[:i], s[i+1:], i > 0
+}
+
 func TestLongest(t *testing.T) {
 	text := "New York City of London"
 	ends := []int{3, 8, 13, 16, 23}
@@ -100,6 +122,28 @@ func TestDisputed(t *testing.T) {
 	for name, iso := range map[string]string{"Khan Yunis": "PS", "Hebron": "PS", "Jenin": "PS", "Sevastopol": "UA", "Simferopol": "UA", "Pristina": "XK", "Donetsk": "UA", "Golan Heights": "SY"} {
 		if got := g.CountryOf(g.Find(name).At(0).Place); got != iso {
 			t.Errorf("%s is in %s, want %s", name, got, iso)
+		}
+	}
+}
+
+// TestClaims checks that each row of disputed.tsv finds its land, and that what
+// lies in it is disputed, too.
+func TestClaims(t *testing.T) {
+	g := Default()
+	for line := range strings.Lines(disputed) {
+		if f := strings.Split(line, "\t"); !strings.HasPrefix(line, "#") {
+			ok := false
+			for _, c := range g.Lookup(f[0]) {
+				ok = ok || g.claims[c.Place] != "" || g.Disputed(c.Place) != "" && c.Level == f[2]
+			}
+			if !ok {
+				t.Errorf("%s is not there: %+v", f[0], g.Lookup(f[0]))
+			}
+		}
+	}
+	for name, want := range map[string]bool{"Simferopol": true, "Pristina": true, "Golan Heights": true, "Lviv": false, "Paris": false} {
+		if got := g.Disputed(g.Find(name).At(0).Place); (got != "") != want {
+			t.Errorf("%s: %q", name, got)
 		}
 	}
 }
@@ -138,7 +182,7 @@ func TestEncode(t *testing.T) {
 	if data != string(Encode(rows, map[string]bool{"farm": true})) {
 		t.Fatal("two runs differ")
 	}
-	g := open(data)
+	g := opened(t, data)
 	for name, want := range map[string]string{
 		"westlander": "geonames:1", "Upper-March": "geonames:2", "al-Hafr": "wof:3", "Hafr": "wof:3", "exon": "wof:3", "LONG SEA": "daybook:long-sea", "Farm": "geo:1.5000,2.2500",
 	} {
@@ -155,6 +199,65 @@ func TestEncode(t *testing.T) {
 	}
 }
 
+func opened(t *testing.T, data string) *Gazetteer {
+	t.Helper()
+	g, err := Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// TestExtend adds a village and a name to the places that a file has.
+func TestExtend(t *testing.T) {
+	base := opened(t, string(Encode([]Row{
+		{Source: "geonames", Number: 1, Name: "Westland", Country: "WL", Admin1: -1, Lat: 10, Lon: -20, Level: "country", Demonyms: []string{"Westlander"}},
+		{Source: "geonames", Number: 2, Name: "Upper March", Country: "WL", Admin1: 1, Lat: 11, Lon: -21, Level: "province", Zone: "Etc/UTC"},
+		{Source: "wof", Number: 3, Name: "Nether Hafr", Country: "WL", Admin1: 1, Lat: 11, Lon: -21, Level: "district"},
+		{Source: "daybook", Slug: "ford", Name: "Ford", Country: "WL", Admin1: 1, Admin2: 3, Lat: 11.5, Lon: -21, Level: "town", Pop: 900, Variants: []string{"Furt"}},
+	}, map[string]bool{"ford": true})))
+	rows := base.Rows()
+	rows[3].Variants = []string{"Vado"}
+	rows = append(rows, Row{Source: "geonames", Number: 9, Name: "Ford", Country: "WL", Admin1: 1, Lat: 11.9, Lon: -21, Level: "town"})
+	g := opened(t, string(Extend(base, rows)))
+	for name, want := range map[string]string{"Westlander": "geonames:1", "Furt": "daybook:ford", "Vado": "daybook:ford", "Nether-Hafr": "wof:3"} {
+		if got := g.Lookup(name); len(got) != 1 || got[0].ID != want {
+			t.Errorf("%s: got %+v, want %s", name, got, want)
+		}
+	}
+	m := g.Find("ford")
+	if m.Len() != 2 || !m.At(1).Word || g.ID(m.At(1).Place) != "geonames:9" {
+		t.Errorf("got %d places of the name Ford", m.Len())
+	}
+	if c := g.Lookup("Ford")[0]; c.Admin2 != "Nether Hafr" || c.Zone != "Etc/UTC" {
+		t.Errorf("got %+v", c)
+	}
+}
+
+// TestWide packs more places than the narrow form can number.
+func TestWide(t *testing.T) {
+	rows := make([]Row, 1<<narrow.placeBits+1)
+	for i := range rows {
+		rows[i] = Row{Source: "geonames", Number: uint32(i), Name: "Hamlet", Admin1: -1, Level: "town"}
+	}
+	last := len(rows) - 1
+	rows[last].Name = "Last Hamlet"
+	g := opened(t, string(Encode(rows, nil)))
+	if got := g.Lookup("last hamlet"); len(got) != 1 || got[0].ID != fmt.Sprint("geonames:", last) || got[0].Name != "Last Hamlet" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// TestOpen refuses what is no gazetteer, whole or cut.
+func TestOpen(t *testing.T) {
+	whole := string(Encode([]Row{{Name: "Farm", Admin1: -1, Level: "town"}}, nil))
+	for _, data := range []string{"", "x", magic, magicWide, whole[:len(whole)-1], whole + "x", "daybook places 3\n" + whole[len(magic):]} {
+		if _, err := Open(data); err == nil {
+			t.Errorf("no error for %d bytes", len(data))
+		}
+	}
+}
+
 // TestCard holds places.md to places.bin.
 func TestCard(t *testing.T) {
 	card, err := os.ReadFile("places.md")
@@ -166,7 +269,7 @@ func TestCard(t *testing.T) {
 			t.Errorf("places.md lacks %q; run: go run ./cmd/train gazetteer", want)
 		}
 	}
-	if len(packed) > 14<<20 {
+	if len(packed) > 25_000_000 {
 		t.Errorf("places.bin has %d bytes", len(packed))
 	}
 }
@@ -205,6 +308,8 @@ func BenchmarkLongest(b *testing.B) {
 
 func BenchmarkOpen(b *testing.B) {
 	for b.Loop() {
-		open(packed)
+		if _, err := Open(packed); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -73,7 +73,7 @@ func (f *annotateFlags) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
-	coder := work.NewCoder(version)
+	coder := newCoder()
 	coder.Stages = stage.Full()
 	if f.from == formCoNLLU {
 		return each(ctx, work.Map(ctx, 0, givens(ctx, args, opt), tagged(f.to)), func(g *given) error {

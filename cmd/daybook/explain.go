@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/export"
-	"github.com/daybookhq/daybook/work"
 	"github.com/spf13/cobra"
 )
 
@@ -27,7 +26,7 @@ func explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r, err := work.NewCoder(version).Code(doc)
+			r, err := newCoder().Code(doc)
 			if r == nil {
 				return err
 			} else if err != nil {

@@ -57,16 +57,21 @@ type stdio struct {
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, args []string, std stdio) int {
 	begun := false // the arguments were understood
-	verbose := false
+	verbose, places := false, ""
 	root := rootCommand(std)
 	root.PersistentFlags().BoolVar(&verbose, "verbose", false, "log more")
-	root.PersistentPreRun = func(*cobra.Command, []string) {
-		begun = true
+	root.PersistentFlags().StringVar(&places, "gazetteer", "", "gazetteer to use instead of the built-in one: a file that daybook gazetteer build made")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		level := slog.LevelInfo
 		if verbose {
 			level = slog.LevelDebug
 		}
 		setLog(std.err, level)
+		if err := useGazetteer(places); err != nil {
+			return usageError{err}
+		}
+		begun = true
+		return nil
 	}
 	root.SetArgs(args)
 	err := fang.Execute(ctx, root,
@@ -107,6 +112,6 @@ func rootCommand(std stdio) *cobra.Command {
 	root.SetIn(std.in)
 	root.SetOut(std.out)
 	root.SetErr(std.err)
-	root.AddCommand(readCommand(), explainCommand(), annotateCommand(), typesCommand(), schemaCommand(), evalCommand(), versionCommand())
+	root.AddCommand(readCommand(), explainCommand(), annotateCommand(), typesCommand(), placeCommand(), gazetteerCommand(), schemaCommand(), evalCommand(), versionCommand())
 	return root
 }

@@ -72,7 +72,7 @@ func (f *readFlags) run(cmd *cobra.Command, args []string) error {
 	ctx := cmd.Context()
 	bar := newProgress(cmd.ErrOrStderr(), stdout)
 	defer bar.stop()
-	reader := reader{work.NewCoder(version), f.splices, f.least}
+	reader := reader{newCoder(), f.splices, f.least}
 	results := work.Map(ctx, f.jobs, bar.found(documents(ctx, args, opt)), reader.read)
 	failed := each(ctx, bar.done(results), func(records []*daybook.Record) error {
 		for _, r := range records {

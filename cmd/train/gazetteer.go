@@ -98,13 +98,14 @@ by level: %s
 - Natural Earth 1:10m and 1:50m (https://www.naturalearthdata.com), public domain: label points of provinces, populated
   places, airports, outlines of countries (their middle only).
 - country-codes (https://github.com/datasets/country-codes), PDDL: English names of countries.
-- extra.tsv, actor/countries.tsv: our own, facts.
+- extra.tsv, disputed.tsv, actor/countries.tsv: our own, facts.
 - Which names are mostly other words in English is counted in the project's text samples (Wikipedia Current Events and a sample
   of Wikipedia, CC BY-SA): one bit a name.
 
 Country of disputed land is as ISO 3166 has it: PS for Gaza and the West Bank, XK, Golan SY, Crimea UA.
 A place is kept if it has inhabitants, an article or a number in GeoNames' cities; villages of Who's On First
-that only have a name are kept where that name is rare in their country.
+that only have a name are kept where that name is rare in their country. A time zone is that of most people of
+the province; a county of which no source tells the position stands in the middle of its towns.
 `
 
 // lines calls f for each line of a file: plain, .gz, or the one file in a .zip.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/gazetteer/geonames"
 )
 
 // An atlas gathers places while the sources are read.
@@ -16,17 +17,18 @@ type atlas struct {
 	log    []string
 	lost   []string // rows of extra.tsv that found no place
 	rows   []gazetteer.Row
-	geo    map[uint32]int   // GeoNames number → row
-	name   map[string][]int // first spelling of a name → rows
-	admin  map[string]int   // "SY.09" and "SY/aleppo" → row of the province
-	land   map[string]int   // ISO code → row of the country
-	cell   map[[2]int][]int // whole degrees of latitude and longitude → towns
-	admin2 map[string][]int // "US.LA.079" → towns in it
+	geo    map[uint32]int         // GeoNames number → row
+	name   map[string][]int       // first spelling of a name → rows
+	admin  map[string]int         // "SY.09" and "SY/aleppo" → row of the province
+	land   map[string]int         // ISO code → row of the country
+	cell   map[[2]int][]int       // whole degrees of latitude and longitude → towns
+	admin2 map[string][]int       // "US.LA.079" → towns in it
+	zones  map[int]map[string]int // row of a province or country → inhabitants by time zone
 }
 
 func newAtlas(dir string) *atlas {
 	return &atlas{dir: dir, geo: map[uint32]int{}, name: map[string][]int{}, admin: map[string]int{},
-		land: map[string]int{}, cell: map[[2]int][]int{}, admin2: map[string][]int{}}
+		land: map[string]int{}, cell: map[[2]int][]int{}, admin2: map[string][]int{}, zones: map[int]map[string]int{}}
 }
 
 // add puts a place into the atlas and returns its row.
@@ -83,12 +85,17 @@ func (a *atlas) near(r *gazetteer.Row, km float64) int {
 
 // nearestTown returns the town nearest to a position within 80 km, or -1.
 func (a *atlas) nearestTown(lat, lon float64) int {
+	return a.nearest(lat, lon, func(*gazetteer.Row) bool { return true })
+}
+
+// nearest is nearestTown among those that fit.
+func (a *atlas) nearest(lat, lon float64, fits func(*gazetteer.Row) bool) int {
 	best, km := -1, 80.0
 	c := cellOf(lat, lon)
 	for dy := -1; dy <= 1; dy++ {
 		for dx := -1; dx <= 1; dx++ {
 			for _, i := range a.cell[[2]int{c[0] + dy, c[1] + dx}] {
-				if d := gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, lat, lon); d < km {
+				if d := gazetteer.Kilometres(a.rows[i].Lat, a.rows[i].Lon, lat, lon); d < km && fits(&a.rows[i]) {
 					best, km = i, d
 				}
 			}
@@ -110,9 +117,24 @@ func (a *atlas) province(country, name string) int {
 	return -1
 }
 
+// adopt gives places of which no source tells the province that of the nearest
+// town.
+func (a *atlas) adopt() {
+	for i := range a.rows {
+		r := &a.rows[i]
+		if r.Admin1 >= 0 || r.Level != "town" && r.Level != "district" && r.Level != "site" {
+			continue
+		}
+		if t := a.nearest(r.Lat, r.Lon, func(o *gazetteer.Row) bool { return o.Country == r.Country && o.Admin1 >= 0 }); t >= 0 {
+			r.Admin1 = a.rows[t].Admin1
+		}
+	}
+}
+
 // finish places the provinces that no source located in the middle of their
-// towns, and drops those that stay nowhere from the index of names.
+// towns, and settles time zones.
 func (a *atlas) finish() []gazetteer.Row {
+	a.adopt()
 	sum := map[int][3]float64{}
 	for i := range a.rows {
 		if r := &a.rows[i]; r.Level == "town" && r.Admin1 >= 0 {
@@ -130,7 +152,34 @@ func (a *atlas) finish() []gazetteer.Row {
 			r.Lat, r.Lon = s[0]/s[2], s[1]/s[2]
 		}
 	}
+	for i, zones := range a.zones {
+		best := ""
+		for z, n := range zones {
+			if best == "" || n > zones[best] || n == zones[best] && z < best {
+				best = z
+			}
+		}
+		a.rows[i].Zone = best
+	}
 	return a.rows
+}
+
+// inZone notes the time zone of row i for its province and country.
+func (a *atlas) inZone(i int, zone string) {
+	r := &a.rows[i]
+	up := []int{r.Admin1}
+	if land, ok := a.land[r.Country]; ok {
+		up = append(up, land)
+	}
+	for _, u := range up {
+		if u < 0 || zone == "" {
+			continue
+		}
+		if a.zones[u] == nil {
+			a.zones[u] = map[string]int{}
+		}
+		a.zones[u][zone] += r.Pop + 1
+	}
 }
 
 func cellOf(lat, lon float64) [2]int { return [2]int{int(math.Floor(lat)), int(math.Floor(lon))} }
@@ -160,77 +209,17 @@ func number(s string) float64 {
 	return f
 }
 
-// latin keeps the names that an English text could have: Latin letters, three
-// or more, not all capitals, as codes are.
-func latin(names []string) []string {
-	var out []string
-	for _, n := range names {
-		n = strings.TrimSpace(n)
-		if len(n) < 3 || len(n) > 40 || strings.ToUpper(n) == n || len(gazetteer.Spellings(n)) == 0 || strings.ContainsAny(n, "0123456789") {
-			continue
-		}
-		if c := n[0]; c >= 'a' && c <= 'z' && !strings.ContainsAny(n, "- ") {
-			continue // romanised by a machine: "wrsan"
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
 // learnAlike teaches a place names that share most consonants with its own,
 // and as far ones those that are long; short names in other languages are words
 // in English too.
 func (a *atlas) learnAlike(i int, names []string) {
 	r := &a.rows[i]
 	for _, o := range names {
-		x, y := bones(r.Name), bones(o)
 		switch {
-		case distance(x, y)*3 <= max(len(x), len(y)):
+		case geonames.Alike(r.Name, o), strings.HasPrefix(r.Name, o+" "): // "Hanau am Main"
 			a.learn(i, o)
 		case len(o) >= 7 && !slices.Contains(r.Far, o):
 			r.Far = append(r.Far, o)
 		}
 	}
-}
-
-// bones are the letters of a name that transcriptions keep: consonants, with
-// those written in several ways made one.
-func bones(s string) string {
-	var b []byte
-	for _, c := range []byte(strings.ToLower(s)) {
-		switch c {
-		case 'a', 'e', 'i', 'o', 'u', 'y', 'h', 'w', ' ', '-', '\'', '`':
-			continue
-		case 'q', 'c':
-			c = 'k'
-		case 'z':
-			c = 's'
-		case 'v':
-			c = 'b'
-		}
-		if len(b) == 0 || b[len(b)-1] != c {
-			b = append(b, c)
-		}
-	}
-	return string(b)
-}
-
-// distance is Levenshtein's, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := last
-			if a[i] != b[j] {
-				cost = min(last, row[j], row[j+1]) + 1
-			}
-			last, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/gazetteer/geonames"
 )
 
 // readCountries adds the countries of ISO 3166-1 and Kosovo, in the middle of
@@ -55,7 +56,7 @@ func readAdmin1(a *atlas) {
 	a.fields("geonames/admin1CodesASCII.txt", 4, func(f []string) {
 		iso, _, _ := strings.Cut(f[0], ".")
 		i := len(a.rows)
-		a.add(gazetteer.Row{Source: "geonames", Number: uint32(number(f[3])), Name: english(f[1], strings.TrimPrefix(f[2], "Muhafazat ")), Country: iso, Admin1: i, Level: "province"})
+		a.add(gazetteer.Row{Source: "geonames", Number: uint32(number(f[3])), Name: geonames.English(f[1], strings.TrimPrefix(f[2], "Muhafazat ")), Country: iso, Admin1: i, Level: "province"})
 		a.admin[f[0]] = i
 		if bare := bareAdmin(a.rows[i].Name); len(bare) > 3 && !strings.Contains(sides, " "+strings.ToLower(bare)+" ") {
 			a.rename(i, bare, nil)
@@ -91,25 +92,17 @@ func (a *atlas) cities(name string) {
 		if !ok {
 			i = a.add(a.city(f, n))
 		}
+		a.inZone(i, f[17])
 		a.learn(i, f[1], f[2])
-		a.learnAlike(i, latin(strings.Split(f[3], ",")))
+		a.learnAlike(i, geonames.Latin(strings.Split(f[3], ",")))
 		if code := f[8] + "." + f[10] + "." + f[11]; f[11] != "" {
 			a.admin2[code] = append(a.admin2[code], i)
 		}
 	})
 }
 
-// english prefers the plain name where the other one is a transcription with
-// marks that English papers leave out.
-func english(name, plain string) string {
-	if strings.ContainsAny(name, "āĀēĒīĪōŌūŪḨḩŞşŢţḐḑḎḏẔẕĢģ‘’ʻʼ`İı") {
-		return plain
-	}
-	return name
-}
-
 func (a *atlas) city(f []string, n uint32) gazetteer.Row {
-	r := gazetteer.Row{Source: "geonames", Number: n, Name: english(f[1], f[2]), Country: f[8], Admin1: a.province(f[8], f[10]),
+	r := gazetteer.Row{Source: "geonames", Number: n, Name: geonames.English(f[1], f[2]), Country: f[8], Admin1: a.province(f[8], f[10]),
 		Lat: number(f[4]), Lon: number(f[5]), Level: "town", Pop: int(number(f[14]))}
 	switch f[7] {
 	case "PPLC":
@@ -156,20 +149,34 @@ func readAdmin2(a *atlas) {
 		if len(towns) == 0 || len(code) < 3 || !strings.Contains(districtsOf, " "+code[0]+" ") && !a.wof(code[0]) {
 			return
 		}
-		r := gazetteer.Row{Source: "geonames", Number: uint32(number(f[3])), Name: english(f[1], f[2]), Country: code[0], Admin1: a.province(code[0], code[1]), Level: "district"}
+		r := gazetteer.Row{Source: "geonames", Number: uint32(number(f[3])), Name: geonames.English(f[1], f[2]), Country: code[0], Admin1: a.province(code[0], code[1]), Level: "district"}
 		for _, t := range towns {
 			r.Lat += a.rows[t].Lat / float64(len(towns))
 			r.Lon += a.rows[t].Lon / float64(len(towns))
 			r.Pop += a.rows[t].Pop
 		}
-		if _, ok := a.geo[r.Number]; ok || a.near(&r, 50) >= 0 {
+		known, ok := a.geo[r.Number]
+		if !ok {
+			known = a.near(&r, 50)
+		}
+		if known >= 0 {
+			a.within(towns, known)
 			return
 		}
 		if bare := bareAdmin(r.Name); bare != r.Name && code[0] != "US" {
 			r.Variants = []string{bare}
 		}
-		a.add(r)
+		a.within(towns, a.add(r))
 	})
+}
+
+// within puts towns that lie in no district yet into one.
+func (a *atlas) within(towns []int, district int) {
+	for _, t := range towns {
+		if r := &a.rows[t]; r.Admin2 == 0 && a.rows[district].Level == "district" {
+			r.Admin2 = district + 1
+		}
+	}
 }
 
 // wof reports whether Who's On First was read for a country.

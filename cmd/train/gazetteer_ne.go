@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/gazetteer/geonames"
 )
 
 // A feature is one of Natural Earth's, as GeoJSON has it.
@@ -139,7 +140,7 @@ func readNaturalEarth(a *atlas) {
 				a.rename(i, n, nil) // "Geneva" for "Genève"
 			}
 			a.learn(i, r.Name, f.text("NAMEASCII"))
-			a.learn(i, latin(strings.Split(f.text("NAMEALT"), "|"))...)
+			a.learn(i, geonames.Latin(strings.Split(f.text("NAMEALT"), "|"))...)
 			return
 		}
 		if len(r.Country) == 2 && r.Country != "-99" {

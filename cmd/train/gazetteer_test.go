@@ -17,13 +17,6 @@ func TestBareAdmin(t *testing.T) {
 	}
 }
 
-func TestLatin(t *testing.T) {
-	got := latin([]string{"Alep", "ALP", "хaлеб", "halb", "Al", "Халеб", "Deir ez-Zor", "Zone 5"})
-	if want := []string{"Alep", "Deir ez-Zor"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 // TestLearnAlike checks which names in other languages are kept, and how.
 func TestLearnAlike(t *testing.T) {
 	a := newAtlas("")
@@ -31,17 +24,6 @@ func TestLearnAlike(t *testing.T) {
 	a.learnAlike(i, []string{"Jeruzalem", "Salem", "Al-Quds ash-Sharif"})
 	if r := a.rows[i]; !slices.Equal(r.Variants, []string{"Jeruzalem"}) || !slices.Equal(r.Far, []string{"Al-Quds ash-Sharif"}) {
 		t.Errorf("got %q and %q", r.Variants, r.Far)
-	}
-}
-
-func TestDistanceOfWords(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"abc", "", 3}, {"kitten", "sitting", 3}, {"mosul", "mosul", 0}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("%s, %s: got %d", c.a, c.b, got)
-		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook/gazetteer"
+	"github.com/daybookhq/daybook/gazetteer/geonames"
 )
 
 // wofCountries are the files of Who's On First; xx is disputed land, which
@@ -15,6 +16,8 @@ type wofRow struct {
 	gazetteer.Row
 	kind   string
 	region string // number of the first-order division in Who's On First
+	id     string // its own number there
+	county string // that of its district
 	geo    uint32 // number in GeoNames
 	known  bool   // has inhabitants or an article
 }
@@ -35,25 +38,34 @@ func readWOF(a *atlas) {
 			}
 			rows = append(rows, w)
 		})
-		for i := range rows {
-			w := &rows[i]
-			w.Admin1 = -1
-			if r, ok := regions[w.region]; ok {
-				w.Admin1 = r
-			}
-			if w.worth(homonyms) {
-				a.wofPlace(w)
+		counties := map[string]int{}
+		for _, districts := range []bool{true, false} { // what others lie in comes first
+			for i := range rows {
+				w := &rows[i]
+				if (w.kind == "county") != districts {
+					continue
+				}
+				w.Admin1, w.Admin2 = -1, counties[w.county]
+				if r, ok := regions[w.region]; ok {
+					w.Admin1 = r
+				}
+				if !w.worth(homonyms) {
+					continue
+				}
+				if k := a.wofPlace(w); districts && a.rows[k].Level == "district" {
+					counties[w.id] = k + 1
+				}
 			}
 		}
 	}
 }
 
 func wofOf(f []string) wofRow {
-	w := wofRow{kind: f[1], region: f[8], geo: uint32(number(f[10])), known: number(f[7]) > 0 || f[11] != ""}
+	w := wofRow{kind: f[1], id: f[0], region: f[8], county: f[9], geo: uint32(number(f[10])), known: number(f[7]) > 0 || f[11] != ""}
 	w.Row = gazetteer.Row{Source: "wof", Number: uint32(number(f[0])), Name: f[3], Country: f[2], Level: wofLevel[f[1]],
 		Lat: number(f[5]), Lon: number(f[6]), Pop: int(number(f[7])), Admin1: -1}
 	if f[4] != "" {
-		w.Variants = latin(strings.Split(f[4], "|"))
+		w.Variants = geonames.Latin(strings.Split(f[4], "|"))
 	}
 	if w.Level == "district" {
 		if bare := bareAdmin(w.Name); bare != w.Name {
@@ -93,8 +105,9 @@ func (a *atlas) wofRegion(w *wofRow) int {
 	return i
 }
 
-// rare is how many places of a country may share a village's name.
-const rare = 1
+// rare is how many places of a country may share a village's name: the report
+// may name the province, too.
+const rare = 2
 
 // worth reports whether a place is worth its bytes.
 func (w *wofRow) worth(homonyms map[string]int) bool {
@@ -108,11 +121,18 @@ func (w *wofRow) worth(homonyms map[string]int) bool {
 	if w.known || w.kind != "locality" {
 		return true
 	}
-	if w.geo == 0 || len(w.Name) < 4 || len(w.Name) > 22 || len(w.Variants) < enough[w.Country] || len(w.Variants) == 0 {
+	few := rare
+	if n := enough[w.Country]; n > 0 {
+		few = 1
+		if len(w.Variants) < n {
+			return false
+		}
+	}
+	if w.geo == 0 || len(w.Name) < 4 || len(w.Name) > 24 {
 		return false
 	}
 	for _, k := range s {
-		if homonyms[k] > rare {
+		if homonyms[k] > few {
 			return false
 		}
 	}
@@ -122,13 +142,15 @@ func (w *wofRow) worth(homonyms map[string]int) bool {
 
 // enough is how many further names a village must have where maps are crowded
 // and fighting is rare; a name that only one survey used is not in the news.
-var enough = map[string]int{"IR": 99, "TR": 99, "AF": 2, "YE": 2, "CO": 4, "VE": 4, "DZ": 4, "SA": 4, "AM": 4, "IL": 4, "RW": 4, "KW": 4, "TN": 4, "JO": 4, "HT": 4, "PK": 3, "EG": 2, "PH": 2, "AZ": 2, "UA": 2}
+var enough = map[string]int{"IR": 3, "TR": 2, "CO": 1, "VE": 1, "DZ": 1, "SA": 1, "AM": 1, "IL": 1, "RW": 1, "KW": 1, "TN": 1, "JO": 1, "HT": 1, "PK": 1, "PH": 1, "EG": 1, "AZ": 1}
 
-// farm holds first words of names of hamlets that no news names.
-const farm = " goth killi kili chak chah basti dhok kot kalay kali kalle deh bagh tall khirbat qaryat bayt mazra mazraeh kalateh cheshmeh dar al hacienda finca sitio bir ain khor vereda kampung kampong barrio barangay "
+// farm holds first words of names of hamlets that no news names, and titles:
+// what follows those in the news is a person.
+const farm = " imam shaykh sheikh sheik sayyid syed saiyid mullah mulla hajji haji hajj khwaja mirza malik sardar pir sidi moulay mawlana maulana goth killi kili chak chah basti dhok kot kalay kali kalle deh bagh tall khirbat qaryat bayt mazra mazraeh kalateh cheshmeh dar al hacienda finca sitio bir ain khor vereda kampung kampong barrio barangay "
 
-// wofPlace adds a place, or what is new of one that is there.
-func (a *atlas) wofPlace(w *wofRow) {
+// wofPlace adds a place, or what is new of one that is there, and returns its
+// row.
+func (a *atlas) wofPlace(w *wofRow) int {
 	i := a.wofKnown(w)
 	if w.geo != 0 {
 		w.Source, w.Number = "geonames", w.geo
@@ -137,19 +159,22 @@ func (a *atlas) wofPlace(w *wofRow) {
 		if !w.known && len(w.Variants) > 2 {
 			w.Variants = w.Variants[:2]
 		}
-		a.add(w.Row)
-		return
+		return a.add(w.Row)
 	}
 	r := &a.rows[i]
 	if r.Level == "country" || r.Level == "province" {
-		return
+		return i
 	}
 	if r.Admin1 < 0 {
 		r.Admin1 = w.Admin1
 	}
+	if r.Admin2 == 0 && w.Admin2 != i+1 {
+		r.Admin2 = w.Admin2
+	}
 	r.Pop = max(r.Pop, w.Pop)
 	a.learn(i, w.Name)
 	a.learnAlike(i, w.Variants)
+	return i
 }
 
 // wofKnown returns the row that is the same place: by GeoNames number, by the

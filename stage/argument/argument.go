@@ -26,9 +26,11 @@ func New() daybook.Stage {
 type kinds struct {
 	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
 	harm                                                                                                                     map[string]harmWord
-	speech                                                                                                                   map[string]bool // verbs of speech
-	locative                                                                                                                 map[string]bool // prepositions of place
-	aftermath, own                                                                                                           map[string]bool // verbs of what is done about an event; nouns with a day of their own
+	speech                                                                                                                   map[string]bool   // verbs of speech
+	locative                                                                                                                 map[string]bool   // prepositions of place
+	aftermath, own                                                                                                           map[string]bool   // verbs of what is done about an event; nouns with a day of their own
+	light                                                                                                                    map[string]bool   // verbs that say little but that something happens
+	elseWord                                                                                                                 map[string]string // words whose place is no event's
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -38,7 +40,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		}
 		return all
 	}
-	return &kinds{
+	k := &kinds{
 		weapon:   bits("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "drone", "fire", "weapon"),
 		aircraft: bits("aircraft", "drone"),
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
@@ -46,7 +48,12 @@ func newKinds(c *lexicon.Classes) *kinds {
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
+		light: lexicon.Set("light-verb"), elseWord: map[string]string{},
 	}
+	for _, row := range lexicon.Rows("place-elsewhere") {
+		k.elseWord[row[0]] = row[1]
+	}
+	return k
 }
 
 func speechVerbs() map[string]bool {

@@ -10,6 +10,10 @@ import (
 func (f *filler) attach() {
 	for i := range f.a.Places {
 		p := &f.a.Places[i]
+		if mate := f.mate(i); mate >= 0 {
+			f.follow(i, mate)
+			continue
+		}
 		switch p.Role {
 		case "dateline", "demonym", "actor":
 			continue
@@ -30,6 +34,36 @@ func (f *filler) attach() {
 	}
 	for i := range f.a.Times {
 		f.date(i)
+	}
+}
+
+// mate returns the place right before place i in a list of like ones, as in "in
+// Kyiv, Kharkiv and Lviv", -1 if there is none.
+func (f *filler) mate(i int) int {
+	if i == 0 {
+		return -1
+	}
+	p, q := &f.a.Places[i-1], &f.a.Places[i]
+	if p.Role != "" || q.Role != "" || p.Level != q.Level || p.Relation != q.Relation || p.Parent == i || q.Parent == i-1 || p.End >= q.Start {
+		return -1
+	}
+	switch f.a.Doc.Text[p.End:q.Start] {
+	case ", ", " and ", ", and ", " or ", ", or ":
+		return i - 1
+	}
+	return -1
+}
+
+// follow gives place i to the triggers that its mate in a list has.
+func (f *filler) follow(i, mate int) {
+	s := f.a.Places[i].Span
+	for t := range f.a.Frames {
+		for _, x := range f.a.Frames[t].Args {
+			if x.Role == daybook.RolePlace && x.Place == mate {
+				f.add(t, daybook.Argument{Span: s, Head: f.last(s), Role: daybook.RolePlace, Place: i, Rule: "argument/list"})
+				break
+			}
+		}
 	}
 }
 
@@ -69,17 +103,25 @@ func (f *filler) elsewhere(s daybook.Span) bool {
 		return false
 	}
 	up := f.g.Head(f.top(lo, hi))
-	if up < 0 || f.heads[up] >= 0 {
+	if up < 0 || f.heads[up] >= 0 || f.triggered(up) {
 		return false
 	}
 	if f.g.IsVerb(up) && f.g.Is(up, "acl:relcl") && f.climb(f.g.Head(up)) < 0 {
 		return true // "who taught in the capital"
 	}
+	if f.g.IsVerb(up) {
+		if kind := f.elseWord[f.g.Lemma(up)]; kind == "court" || kind == "life" && f.g.Is(up, "acl", "acl:relcl") {
+			return true // "speaking in the capital", "was sentenced in the capital"
+		}
+		if f.speech[f.g.Lemma(up)] && up < lo && !f.trigger(up, lo) {
+			return true // "police said in the capital that …"
+		}
+	}
 	switch f.g.Lemma(up) {
 	case "border", "neighbour", "neighbor":
 		return f.g.IsVerb(up)
 	}
-	return !f.g.IsVerb(up) && f.g.Class(up)&f.happening != 0 && f.g.Class(up)&(f.person|f.facility|f.territory|f.vehicle) == 0
+	return !f.g.IsVerb(up) && f.g.Class(up)&f.happening != 0 && f.g.Class(up)&(f.person|f.facility|f.territory|f.vehicle|f.weapon|f.aircraft) == 0
 }
 
 // office reports whether a place belongs to somebody's office or origin:
@@ -94,9 +136,47 @@ func (f *filler) office(s daybook.Span) bool {
 	switch f.g.Preposition(top) {
 	case "in", "at", "of":
 		// "lawmakers in the capital" who are no part of the event
-		return up >= 0 && f.g.Class(up)&f.person != 0 && f.heads[up] < 0 && !f.argues[up]
+		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.elseWord[f.g.Lemma(up)] == "body") && f.heads[up] < 0 && !f.takesPart(up)
 	case "for", "from":
+		if up >= 0 && f.elseWord[f.g.Lemma(f.g.Head(up))] == "source" && f.g.Is(up, "obj", "nsubj:pass") {
+			return false // "withdrew its fighters from the town"
+		}
 		return up >= 0 && (f.g.Class(up)&f.person != 0 || f.a.Tags[up].UPOS == "PROPN")
+	}
+	return false
+}
+
+// triggered reports whether token i stands within a trigger: "hits a roadside
+// bomb", of which "hits" is the head.
+func (f *filler) triggered(i int) bool {
+	t := f.nearest(i)
+	return t >= 0 && f.a.Triggers[t].Contains(f.a.Tokens[i].Span)
+}
+
+// trigger reports whether a trigger's head stands between tokens i and j.
+func (f *filler) trigger(i, j int) bool {
+	for i++; i < j; i++ {
+		if f.heads[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// takesPart reports whether token i heads an argument of a trigger, or is named
+// beside one: "between protesters and Islamists in the town".
+func (f *filler) takesPart(i int) bool {
+	for n := 0; i >= 0 && n < steps; n++ {
+		if f.argues[i] {
+			return true
+		}
+		if up := f.g.Head(i); up >= 0 && (f.heads[up] >= 0 && f.g.IsVerb(up) && f.g.Is(i, "obj", "obl", "nsubj", "nsubj:pass") || f.borne(up) >= 0) {
+			return true
+		}
+		if !f.g.Is(i, "conj", "appos") && !(f.g.Is(i, "nmod") && (f.g.Preposition(i) == "between" || f.g.Preposition(i) == "of")) {
+			return false
+		}
+		i = f.g.Head(i)
 	}
 	return false
 }
@@ -233,11 +313,30 @@ const steps = 12
 
 // climb returns the trigger that token i hangs under, -1 if there is none.
 func (f *filler) climb(i int) int {
+	within := true // the clause that i stands in
 	for n := 0; i >= 0 && n < steps; n++ {
 		if t := f.heads[i]; t >= 0 {
 			return t
 		}
+		if t := f.borne(i); within && t >= 0 {
+			return t
+		}
+		within = within && !f.g.IsVerb(i)
 		i = f.g.Head(i)
+	}
+	return -1
+}
+
+// borne returns the trigger that is what light verb v is about: "clashes took
+// place", "carried out an attack"; -1 if there is none.
+func (f *filler) borne(v int) int {
+	if !f.g.IsVerb(v) || !f.light[f.g.Lemma(v)] {
+		return -1
+	}
+	for _, k := range f.g.Children(v) {
+		if c := int(k); f.heads[c] >= 0 && f.g.Is(c, "nsubj", "nsubj:pass", "obj") && !f.g.IsVerb(c) {
+			return f.heads[c]
+		}
 	}
 	return -1
 }

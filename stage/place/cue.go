@@ -1,6 +1,8 @@
 package place
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -24,6 +26,11 @@ func (f *finder) unitAfter(m *mention) {
 	if m.demonym {
 		return
 	}
+	if f.possessive(m) {
+		for i := m.last + 1; i < len(f.low) && i < m.last+4 && f.joined(i-1); i++ {
+			m.around = m.around || f.words.around[f.low[i]] // "X's eastern countryside"
+		}
+	}
 	if m.hi-m.lo > 1 && !f.words.feature[f.low[m.hi-1]] {
 		m.level = f.words.unit[f.low[m.hi-1]] // "Laurel County"
 	}
@@ -34,13 +41,15 @@ func (f *finder) unitAfter(m *mention) {
 	if unit == "" || f.rank(m) >= 170 && !f.words.feature[f.low[m.hi]] && f.g.Level(m.matches.At(0).Place) == "country" || f.a.Tokens[m.hi-1].End+1 < f.a.Tokens[m.hi].Start {
 		return
 	}
-	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && !f.capital(m.hi) && (unit == "town" || f.words.feature[f.low[m.hi]]) {
+	if m.hi+1 < len(f.low) && f.low[m.hi+1] == "of" && !f.capital(m.hi) && (unit == "town" && f.rank(m) >= 120 || f.words.feature[f.low[m.hi]]) {
 		return // "the Istanbul suburb of X": the unit is X's
 	}
-	if f.low[m.hi] == "capital" || f.low[m.hi] == "area" || f.low[m.hi] == "outskirts" {
+	if w := f.low[m.hi]; w == "capital" || f.words.around[w] {
+		m.around = w != "capital"
 		return
 	}
 	m.level, m.last = unit, m.hi+1
+	m.quarter = unit == "town" && f.words.part[f.low[m.hi]]
 	if f.words.feature[f.low[m.hi]] && !f.caps[f.a.Tokens[m.hi].Sentence] {
 		m.other = true
 	}
@@ -55,6 +64,7 @@ func (f *finder) unitBefore(m *mention) int {
 	if in(j) && f.words.direction[f.low[j]] && !m.demonym {
 		for in(j) && (f.words.direction[f.low[j]] || f.low[j] == "-" && in(j-1) && f.words.direction[f.low[j-1]]) {
 			m.first, m.direction = j, true
+			m.around = m.around || f.words.around[f.low[j]]
 			j--
 		}
 		if f.capital(m.lo-1) && f.rank(m) < 140 && !f.caps[s] {
@@ -63,6 +73,8 @@ func (f *finder) unitBefore(m *mention) int {
 	}
 	switch {
 	case in(j-1) && f.low[j] == "of" && f.words.unit[f.low[j-1]] != "":
+		m.around = f.words.around[f.low[j-1]]
+		m.quarter = f.words.part[f.low[j-1]] && f.words.unit[f.low[j-1]] == "town" && in(j-2) && f.capital(j-2) // "the Damascus suburb of X"
 		if m.level == "" && !f.words.part[f.low[j-1]] { // else it is another's: "X district of Y province"
 			m.level = f.words.unit[f.low[j-1]]
 		}
@@ -84,7 +96,12 @@ func (f *finder) preposition(k, j int) {
 	s := f.a.Tokens[m.lo].Sentence
 	for n := 0; n < 6 && j >= 0 && f.a.Tokens[j].Sentence == s; n++ {
 		if r := f.relationAt(j, s); r != "" {
-			m.relation = r
+			if r != none {
+				m.relation = r
+			}
+			if r == "near" {
+				m.km = f.distance(j)
+			}
 			return
 		}
 		if k > 0 && f.list(k, j) {
@@ -98,6 +115,9 @@ func (f *finder) preposition(k, j int) {
 	}
 }
 
+// none is the relation of words that tell no place: "according to".
+const none = "-"
+
 // relationAt returns the relation that the one, two or three words that end at
 // token j express.
 func (f *finder) relationAt(j, s int) string {
@@ -109,6 +129,59 @@ func (f *finder) relationAt(j, s int) string {
 		}
 	}
 	return f.words.relation[f.low[j]]
+}
+
+// distance returns the kilometres that stand before the words of nearness that
+// end at token j: "30 km (19 miles) north of", 0 if none do.
+func (f *finder) distance(j int) int {
+	km := 0.0
+	for i := j; i > 0 && i > j-9 && f.joined(i-1); i-- {
+		var unit float64
+		switch f.low[i] {
+		case "km", "kms", "kilometres", "kilometers", "kilometre", "kilometer":
+			unit = 1
+		case "mile", "miles", "mi":
+			unit = 1.609
+		case "m", "metres", "meters", "yards":
+			unit = .001
+		default:
+			continue
+		}
+		n := i - 1
+		if f.low[n] == "-" && n > 0 {
+			n--
+		}
+		if x, ok := figure(f.low[n]); ok {
+			km = max(1, x*unit)
+		}
+	}
+	return int(math.Round(km))
+}
+
+// figure reads a number in figures or one of the round ones in words.
+func figure(w string) (float64, bool) {
+	switch w {
+	case "few", "couple":
+		return 3, true
+	case "one":
+		return 1, true
+	case "two":
+		return 2, true
+	case "three":
+		return 3, true
+	case "four":
+		return 4, true
+	case "five":
+		return 5, true
+	case "ten":
+		return 10, true
+	case "twenty":
+		return 20, true
+	case "fifty":
+		return 50, true
+	}
+	x, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
+	return x, err == nil && x < 5000
 }
 
 // list reports whether token j is a comma or conjunction right after the
@@ -138,13 +211,21 @@ func (f *finder) parents(k int) {
 		case gap == "'s" || gap == "’s":
 			m.parent = k - 1
 		case strings.HasSuffix(gap, " of") && f.words.unit[strings.TrimSuffix(gap, " of")] != "":
-			m.parent = k - 1
+			if f.rank(p) >= f.rank(m) || p.demonym {
+				m.parent = k - 1 // else it is p that lies in m: "the X area of Kano"
+			}
 		case gap == "" && !p.demonym && p.role == "" && m.level != "":
 			m.parent, m.loose = k-1, true
 		}
 	}
 	if k+1 == len(f.mentions) {
 		return
+	}
+	if o := &f.mentions[k+1]; !o.demonym && f.rank(m) < f.rank(o) {
+		if unit, ok := strings.CutSuffix(f.between(m.last, o.lo), " of"); ok && f.words.unit[unit] != "" {
+			m.parent, m.loose = k+1, false // "the X area of Kano"
+			return
+		}
 	}
 	next := f.unitStart(k + 1)
 	if next < m.last {
@@ -154,7 +235,7 @@ func (f *finder) parents(k int) {
 	case ",", "(":
 		m.parent, m.loose = k+1, true
 	case "in", "in the", ", in", ", in the", "of", "of the", ", a town in", ", a city in", ", a village in", "district of", "area of", "district in", "area in", "neighbourhood of", "neighborhood of", "suburb of":
-		m.parent, m.loose = k+1, true
+		m.parent, m.loose = k+1, !strings.HasSuffix(gap, "area of") && !m.quarter
 	}
 }
 

@@ -17,7 +17,10 @@ type mention struct {
 	demonym     bool
 	level       string // that a unit word asks for, or ""
 	direction   bool   // a part of the place: "eastern X"
+	around      bool   // what lies around it: "the countryside of X", "the X area"
+	quarter     bool   // a part of a town: "the X quarter"
 	relation    string // at, near, from, toward, or "" where no preposition tells
+	km          int    // how far from it, 0 if not told
 	role        string
 	parent      int  // index in mentions of what it is said to lie in, -1 if none
 	child       int  // index in mentions + 1 of the one that is said to lie in it
@@ -27,6 +30,9 @@ type mention struct {
 	named       bool // the layer of names says that it is a place
 	word        bool // as a common word the name needs more than its form
 	place       gazetteer.Place
+	tally       tally           // what speaks for it
+	second      gazetteer.Place // the next best, None if there is none
+	lead        float64         // points ahead of that
 	rule        string
 	out         int // index in Places
 }
@@ -58,7 +64,7 @@ func (f *finder) find() {
 // that the gazetteer lacks, where the layer of names or the word before speaks
 // for one. [finder.known] decides later whether the words around bear it out.
 func (f *finder) stranger(i int) (m mention, ok bool) {
-	m = mention{lo: i, hi: i + 1, first: i, parent: -1, mate: -1, place: gazetteer.None, out: -1, other: true}
+	m = mention{lo: i, hi: i + 1, first: i, parent: -1, mate: -1, place: gazetteer.None, second: gazetteer.None, out: -1, other: true}
 	switch n := f.name[i]; {
 	case f.words.direction[f.low[i]]:
 		return m, false // "Southern X": X is next
@@ -224,7 +230,7 @@ func (f *finder) match(i int) (m mention, ok bool) {
 			return m, false
 		}
 		n, found = f.shorter(start, n, found)
-		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, mate: -1, place: gazetteer.None, out: -1}
+		m = mention{lo: i, hi: f.toks[n-1], first: i, last: f.toks[n-1], matches: found, parent: -1, mate: -1, place: gazetteer.None, second: gazetteer.None, out: -1}
 		if f.plausible(&m) {
 			return m, true
 		}
@@ -348,6 +354,9 @@ func (f *finder) named(m *mention) (ok, known bool) {
 		if whole && x.Ref == "" && x.First == x.Last && !f.surname[f.low[m.lo]] {
 			return f.rank(m) >= 150 || f.rank(m) >= 110 && f.locative(m.lo), true
 		}
+		if whole && x.Ref == "" && m.hi == x.Last+1 && m.hi-m.lo > 1 && f.rank(m) >= 100 && (f.locative(m.lo) || f.listed(m.lo)) {
+			return true, true // "in Khan Yunis"
+		}
 		if m.role = "part"; m.demonym {
 			m.role = ""
 		}
@@ -402,6 +411,15 @@ func (f *finder) joined(i int) bool {
 // "Kabul Afghanistan".
 func (f *finder) follows(i int) bool {
 	return len(f.mentions) > 0 && f.mentions[len(f.mentions)-1].hi == i
+}
+
+// listed reports whether a comma or "and" after the last mention stands before
+// token i.
+func (f *finder) listed(i int) bool {
+	for n := 0; n < 2 && i > 0 && f.joined(i-1) && (f.low[i-1] == "," || f.low[i-1] == "and"); n++ {
+		i--
+	}
+	return f.follows(i)
 }
 
 // rank is that of the best known place of the name.

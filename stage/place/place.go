@@ -11,12 +11,13 @@ package place
 
 import (
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/gazetteer"
 )
 
 // New returns the stage.
 func New() daybook.Stage {
-	r := &resolver{g: gazetteer.Default(), words: loadWords()}
+	r := &resolver{g: gazetteer.Default(), words: loadWords(), actors: actor.Default()}
 	return daybook.Stage{
 		Name:   "place",
 		Doc:    "resolves place names to the gazetteer and finds the sites that common nouns name",
@@ -28,8 +29,9 @@ func New() daybook.Stage {
 
 // A resolver is the stage's tables.
 type resolver struct {
-	g     *gazetteer.Gazetteer
-	words *words
+	g      *gazetteer.Gazetteer
+	words  *words
+	actors *actor.Lexicon
 }
 
 // A finder is the work on one document.
@@ -43,6 +45,7 @@ type finder struct {
 	surname  map[string]bool // last words of longer names of persons
 	mentions []mention       // in text order
 	votes    votes
+	rivals   []rival // candidates of the mention in hand
 	ends     []int
 	toks     []int
 }
@@ -57,6 +60,7 @@ func (r *resolver) run(a *daybook.Analysis) {
 	f.cues()
 	f.vote()
 	f.resolve()
+	f.respell()
 	f.emit()
 	f.sites()
 	f.link()

@@ -89,6 +89,40 @@ func TestParents(t *testing.T) {
 	}
 }
 
+// TestDistance checks what the words say of how far from a place.
+func TestDistance(t *testing.T) {
+	for text, want := range map[string]int{
+		"Shells hit a post about 30 km north of Kunduz.":          30,
+		"Shells hit a post 12 miles (19 km) south of Kirkuk.":     19,
+		"Fighters came within 7.5 kilometres of Manbij, he said.": 8,
+		"Three men died near Kunduz, 30 km of road were mined.":   0,
+		"A bomb went off outside Kirkuk.":                         0,
+	} {
+		a := read(text)
+		if len(a.Places) == 0 || a.Places[len(a.Places)-1].Km != want {
+			t.Errorf("%s\n  want %d km, got%s", text, want, list(a))
+		}
+	}
+}
+
+// TestBecause checks that each decision lists its points and who came second.
+func TestBecause(t *testing.T) {
+	a := read("A bomb exploded in Tripoli, Lebanon.")
+	p := a.Places[0]
+	if p.Country != "LB" || !strings.Contains(p.RunnerUp, "points behind") || len(p.Because) < 2 {
+		t.Fatalf("got %+v", p)
+	}
+	most := p.Because[0]
+	for _, r := range p.Because {
+		if r.Weight > most.Weight {
+			most = r
+		}
+	}
+	if most.Reason != "lies where it is said to" {
+		t.Errorf("the strongest reason is %+v", most)
+	}
+}
+
 // TestTitle checks that a title given apart from the text tells the country.
 func TestTitle(t *testing.T) {
 	for title, want := range map[string]string{"": "GB", "Governor of Ohio visits the United States Senate": "US"} {

@@ -1,103 +1,8 @@
 package place
 
 import (
-	"strings"
-
 	"github.com/daybookhq/daybook/gazetteer"
 )
-
-// votes are the countries and provinces that the sure mentions of a report
-// speak for.
-type votes struct {
-	country map[string]float64
-	admin   map[gazetteer.Place]float64
-	place   map[gazetteer.Place]float64 // what each place's own mentions said
-	total   float64
-}
-
-// others returns what the mentions of other names say for country iso and for
-// province admin, and all they say: no name speaks for itself.
-func (v *votes) others(g *gazetteer.Gazetteer, m *mention, iso string, admin gazetteer.Place) (country, province, total float64) {
-	top := m.matches.At(0).Place
-	own := v.place[top]
-	country, province, total = v.country[iso], v.admin[admin], v.total-own
-	if own > 0 && g.CountryOf(top) == iso {
-		country -= own
-	}
-	if own > 0 && g.Admin1(top) == admin {
-		province -= own
-	}
-	return country, province, total
-}
-
-// sure is the lead in rank that makes a name stand for its best known place.
-const sure = 30
-
-// vote lets the mentions that need no context speak for their countries.
-func (f *finder) vote() {
-	f.votes = votes{country: map[string]float64{}, admin: map[gazetteer.Place]float64{}, place: map[gazetteer.Place]float64{}}
-	for k := range f.mentions {
-		m := &f.mentions[k]
-		if m.word || m.matches.Len() == 0 || m.matches.At(0).Far {
-			continue
-		}
-		top := m.matches.At(0).Place
-		level, iso := f.g.Level(top), f.g.CountryOf(top)
-		w := 1.0
-		switch {
-		case iso == "":
-			continue
-		case !f.leads(m):
-			continue
-		case level == "country":
-			w = 2
-		case f.rank(m) < 120:
-			continue
-		}
-		if m.role == "dateline" || m.role == "actor" || m.role == "part" || m.demonym {
-			w /= 2
-		}
-		f.votes.country[iso] += w
-		f.votes.place[top] += w
-		f.votes.total += w
-		if p := f.g.Admin1(top); p != gazetteer.None {
-			f.votes.admin[p] += w
-		}
-	}
-	f.voteTitle(f.a.Doc.Title)
-}
-
-// voteTitle lets the countries and great cities in a title that was given apart
-// from the text speak, too.
-func (f *finder) voteTitle(title string) {
-	words := strings.Fields(title)
-	for i := range words[:min(len(words), 40)] {
-		for n := min(3, len(words)-i); n > 0; n-- {
-			m := f.g.Find(strings.Trim(strings.Join(words[i:i+n], " "), ",.:;!?'’\"()"))
-			if m.Len() == 0 || m.At(0).Word || f.g.Rank(m.At(0).Place) < 150 {
-				continue
-			}
-			if iso := f.g.CountryOf(m.At(0).Place); iso != "" {
-				f.votes.country[iso]++
-				f.votes.total++
-			}
-			break
-		}
-	}
-}
-
-// leads reports whether the best known place of the name outranks all in other
-// countries.
-func (f *finder) leads(m *mention) bool {
-	top := m.matches.At(0).Place
-	for i := 1; i < m.matches.Len(); i++ {
-		p := m.matches.At(i).Place
-		if f.g.CountryOf(p) != f.g.CountryOf(top) {
-			return f.g.Rank(top)-f.g.Rank(p) >= sure
-		}
-	}
-	return true
-}
 
 // resolve chooses a place for each mention, parents first, then for other
 // mentions of the same name what the first one stood for.
@@ -127,6 +32,7 @@ func (f *finder) agree(m, o *mention) {
 	default:
 		if m.level == o.level || o.level == "" || f.g.Level(o.place) == "town" {
 			m.place, m.rule = o.place, "place/same-name"
+			m.tally, m.second, m.lead = o.tally, o.second, o.lead
 		}
 	}
 }
@@ -148,17 +54,7 @@ func (f *finder) choose(k, depth int) {
 	if m.mate >= 0 && depth < 4 {
 		f.choose(m.mate, depth+1)
 	}
-	best, high := gazetteer.None, 0.0
-	for i := range min(m.matches.Len(), tries) {
-		c := m.matches.At(i)
-		if level := f.g.Level(c.Place); m.other && level != "region" && level != "sea" {
-			continue // "X Valley" is not the town
-		}
-		s, rule := f.score(m, c)
-		if best == gazetteer.None || s > high {
-			best, high, m.rule = c.Place, s, rule
-		}
-	}
+	best := f.weigh(m)
 	if m.parent >= 0 && m.rule != "place/containment" && best != gazetteer.None {
 		if f.elsewhere(k, best) {
 			m.other = true
@@ -170,8 +66,8 @@ func (f *finder) choose(k, depth int) {
 	}
 	switch {
 	case f.enough(m, best):
-		m.place = f.whole(m, best)
-	case best != gazetteer.None && !m.word && m.role != "part" && f.foreign(m, best, f.g.Rank(best)):
+		m.place = f.townOf(m, f.whole(m, best))
+	case best != gazetteer.None && !m.word && m.role != "part" && (m.named || m.quarter || f.foreign(m, best, f.g.Rank(best))):
 		m.other = true // a namesake at home that the gazetteer lacks, or too small to tell
 	}
 }
@@ -185,12 +81,34 @@ func (f *finder) whole(m *mention, best gazetteer.Place) gazetteer.Place {
 	for i := range min(m.matches.Len(), tries) {
 		c := m.matches.At(i)
 		level := f.g.Level(c.Place)
-		if !c.Far && (level == "country" || level == "region") && f.g.CountryOf(c.Place) == f.g.CountryOf(best) {
+		if !c.Far && (level == "country" || level == "region") && f.g.CountryOf(c.Place) == f.g.CountryOf(best) ||
+			level == "country" && !c.Variant && m.rule != "place/containment" && !f.local(m, best) { // "Jamaica" is no part of New York
 			m.rule = "place/whole-country"
 			return c.Place
 		}
 	}
 	return best
+}
+
+// townOf returns the town that bears a district's name and lies in it: a bare
+// name means the town, however little is known of it.
+func (f *finder) townOf(m *mention, best gazetteer.Place) gazetteer.Place {
+	if m.level != "" || f.g.Level(best) != "district" {
+		return best
+	}
+	for i := range min(m.matches.Len(), tries) {
+		if c := m.matches.At(i); !c.Far && f.g.Level(c.Place) == "town" && f.g.Admin1(c.Place) == f.g.Admin1(best) && f.g.Distance(c.Place, best) < 30 {
+			return c.Place
+		}
+	}
+	return best
+}
+
+// local reports whether all other names of the report speak for the country of
+// place p: "Lebanon" in a report on Tennessee.
+func (f *finder) local(m *mention, p gazetteer.Place) bool {
+	country, _, total := f.votes.others(f.g, m, f.g.CountryOf(p), gazetteer.None)
+	return total >= 3 && country > .8*total
 }
 
 // elsewhere reports whether the words put mention k into a country or province
@@ -199,6 +117,9 @@ func (f *finder) whole(m *mention, best gazetteer.Place) gazetteer.Place {
 func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 	m := &f.mentions[k]
 	p := &f.mentions[m.parent]
+	if f.apart(m, best) {
+		return true
+	}
 	if p.place == gazetteer.None || p.mate >= 0 && p.mate != k || m.mate >= 0 || p.role == "part" || p.role == "actor" || f.g.Level(best) == "country" {
 		return false
 	}
@@ -214,55 +135,95 @@ func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 	return (level == "country" || level == "province") && f.rank(m) < 150 && f.g.CountryOf(best) != f.g.CountryOf(p.place)
 }
 
-// score rates candidate c of m and names the strongest reason.
-func (f *finder) score(m *mention, c gazetteer.Match) (score float64, rule string) {
+// A rival is a candidate with its points.
+type rival struct {
+	place  gazetteer.Place
+	points float64
+}
+
+// apart is how many kilometres lie between places that are not the same: a town
+// is none of its district's rivals.
+const apart = 25
+
+// weigh rates the candidates of m, keeps the tally of the best one and how far
+// behind the next one is, and returns the best.
+func (f *finder) weigh(m *mention) (best gazetteer.Place) {
+	best, m.second = gazetteer.None, gazetteer.None
+	high := 0.0
+	f.rivals = f.rivals[:0]
+	for i := range min(m.matches.Len(), tries) {
+		c := m.matches.At(i)
+		if level := f.g.Level(c.Place); m.other && level != "region" && level != "sea" {
+			continue // "X Valley" is not the town
+		}
+		t := f.score(m, c)
+		s := t.sum()
+		f.rivals = append(f.rivals, rival{c.Place, s})
+		if best == gazetteer.None || s > high {
+			best, high, m.tally = c.Place, s, t
+		}
+	}
+	if best == gazetteer.None {
+		return best
+	}
+	m.rule = m.tally.rule()
+	for _, r := range f.rivals {
+		if (m.second == gazetteer.None || high-r.points < m.lead) && r.place != best && f.g.Distance(r.place, best) > apart {
+			m.second, m.lead = r.place, high-r.points
+		}
+	}
+	return best
+}
+
+// score rates candidate c of m.
+func (f *finder) score(m *mention, c gazetteer.Match) (t tally) {
 	p := c.Place
 	level := f.g.Level(p)
-	score, rule = float64(f.g.Rank(p))+f.levelFit(m, p, level), "place/rank"
+	t[cueRank] = float64(f.g.Rank(p))
+	f.levelFit(m, p, level, &t)
 	switch {
 	case c.Far:
-		score -= 60
+		t[cueFar] = 1
 	case level == "town" && f.g.Seat(p) == 2 && m.role == "actor":
-		score += 60 // governments speak from there
+		t[cueGovernment] = 1 // governments speak from there
 	case level == "town" && f.g.Seat(p) == 2:
-		score += 20
+		t[cueCapital] = 1
 	case c.Variant && !c.Demonym:
-		score -= 8
+		t[cueVariant] = 1
 	}
 	admin := f.g.Admin1(p)
 	if country, province, total := f.votes.others(f.g, m, f.g.CountryOf(p), admin); total > 0 && level != "country" {
-		share := country / total
-		score += 80 * share * total / (total + 1)
-		if share > .3 {
-			rule = "place/country-context"
-		}
+		t[cueCountry] = country / (total + 1)
 		if admin != gazetteer.None && province > 0 {
-			score += 15 + 40*province/total
-			rule = "place/province-context"
+			t[cueProvince], t[cueProvinceShare] = 1, province/total
+		}
+	}
+	if admin != gazetteer.None && level != "country" && level != "province" {
+		if n := f.votes.with(m, admin); n > .01 {
+			t[cueCompany] = n / (n + 1)
 		}
 	}
 	if m.mate >= 0 {
-		score += f.alike(p, f.mentions[m.mate].place)
+		f.alike(p, f.mentions[m.mate].place, &t)
 	}
 	if m.child > 0 && f.holds(p, &f.mentions[m.child-1]) {
-		score += 60
+		t[cueHolds] = 1
 	}
 	if m.parent >= 0 && f.lies(p, f.mentions[m.parent].place) {
-		score += 150
-		rule = "place/containment"
+		t[cueInside] = 1
 	}
-	return score, rule
+	return t
 }
 
 // alike rates a candidate by what the place before it in a list is.
-func (f *finder) alike(p, mate gazetteer.Place) float64 {
+func (f *finder) alike(p, mate gazetteer.Place, t *tally) {
 	if mate == gazetteer.None || f.g.Level(p) != f.g.Level(mate) {
-		return 0
+		return
 	}
+	t[cueList] = 1
 	if f.g.CountryOf(p) == f.g.CountryOf(mate) {
-		return 30
+		t[cueListCountry] = 1
 	}
-	return 10
 }
 
 // holds reports whether p holds one of the likelier places of its child.
@@ -277,27 +238,27 @@ func (f *finder) holds(p gazetteer.Place, child *mention) bool {
 
 // levelFit rates a candidate's level by the unit word, or by what a bare name
 // mostly means: the town, not the district or province around it.
-func (f *finder) levelFit(m *mention, p gazetteer.Place, level string) float64 {
+func (f *finder) levelFit(m *mention, p gazetteer.Place, level string, t *tally) {
 	if m.level != "" {
 		switch {
 		case level == m.level, m.level == "province" && level == "region", m.level == "region" && (level == "province" || level == "sea"):
-			return 60
-		case level == "country":
-			return 0
+			t[cueKind] = 1
+		case level != "country":
+			t[cueOtherKind] = 1
 		}
-		return -30
+		return
 	}
 	switch level {
 	case "district":
-		return -45
+		t[cueDistrict] = 1
 	case "province":
 		for i := range min(m.matches.Len(), 12) {
 			if q := m.matches.At(i).Place; f.g.Level(q) == "town" && f.g.Admin1(q) == p {
-				return -25
+				t[cueTownWithin] = 1
+				return
 			}
 		}
 	}
-	return 0
 }
 
 // lies reports whether place p lies in place q, as far as countries, provinces
@@ -319,6 +280,24 @@ func (f *finder) lies(p, q gazetteer.Place) bool {
 		return f.g.CountryOf(p) == f.g.CountryOf(q) && f.g.Level(p) == "town" && f.g.Distance(p, q) < 60
 	case "town":
 		return f.g.CountryOf(p) == f.g.CountryOf(q) && (f.g.Level(p) == "town" || f.g.Level(p) == "site") && f.g.Distance(p, q) < 40 && f.g.Rank(p) < f.g.Rank(q)
+	}
+	return false
+}
+
+// besideTown reports whether the report names a town around place p.
+func (f *finder) besideTown(m *mention, p gazetteer.Place) bool {
+	for k := range f.mentions {
+		o := &f.mentions[k]
+		if o == m || o.matches.Len() == 0 {
+			continue
+		}
+		q := o.place
+		if q == gazetteer.None {
+			q = o.matches.At(0).Place
+		}
+		if q != p && f.g.Level(q) == "town" && f.g.Rank(q) >= 85 && f.g.Distance(p, q) < 40 {
+			return true
+		}
 	}
 	return false
 }
@@ -346,6 +325,8 @@ func (f *finder) enough(m *mention, p gazetteer.Place) bool {
 	context := m.rule != "place/rank"
 	placed := m.relation != "" || m.named && rank >= 95 || m.level != "" || m.rule == "place/containment"
 	switch {
+	case m.quarter && rank < 120 && !f.besideTown(m, p):
+		return false // a village far off that bears a quarter's name
 	case f.loud[f.a.Tokens[m.lo].Sentence] && level != "country" && m.relation == "" && m.level == "" && m.rule != "place/containment" && m.role != "dateline":
 		return false // nothing tells a town from a surname there
 	case m.role == "part" && level == "town" && !context && f.votes.total > 0 && f.votes.country[f.g.CountryOf(p)] == 0:

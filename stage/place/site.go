@@ -37,7 +37,7 @@ func (f *finder) site(i int) site {
 	if f.capital(i) && f.words.institute[f.low[i]] {
 		return noSite
 	}
-	if i+1 < len(f.low) && f.joined(i) && (f.nominal(i+1) || f.low[i+1] == "-") {
+	if i+1 < len(f.low) && f.joined(i) && (f.nominal(i+1) || f.low[i+1] == "-" || f.low[i+1] == "–") {
 		return noSite
 	}
 	s := site{lo: f.start(i), hi: i + 1}
@@ -51,6 +51,9 @@ func (f *finder) site(i int) site {
 	j, det := f.before(s.lo)
 	if j >= 0 && f.joined(j) {
 		s.relation = f.relationAt(j, f.a.Tokens[i].Sentence)
+		if s.relation == none {
+			return noSite // "according to the ministry"
+		}
 		if s.relation == "from" && j > 0 && f.a.Tags[j-1].UPOS == "NOUN" {
 			return noSite // "a statement from the ministry"
 		}
@@ -84,7 +87,7 @@ func (f *finder) start(i int) int {
 			return lo
 		case f.nominal(p) && f.name[p] != taken:
 		case f.low[p] == "of" && p > 0 && f.capital(p-1) && f.capital(lo) && f.joined(p-1):
-		case f.low[p] == "-" && p > 0 && f.nominal(p-1):
+		case (f.low[p] == "-" || f.low[p] == "–") && p > 0 && f.nominal(p-1):
 		case (f.low[p] == "'s" || f.low[p] == "’s") && p > 0 && f.capital(p-1) && !f.endsPlace(p):
 		default:
 			return lo
@@ -167,6 +170,10 @@ func (f *finder) phrase(i int) bool {
 func (f *finder) addSite(s site) {
 	span := daybook.Span{Start: f.a.Tokens[s.lo].Start, End: f.a.Tokens[s.hi-1].End}
 	p := daybook.Place{Span: span, Name: f.a.Doc.At(span), Level: "site", Relation: s.relation, Parent: -1, Rule: "place/site-noun"}
+	border := f.words.border[f.low[s.hi-1]]
+	if border {
+		p.Level, p.Rule = "region", "place/border"
+	}
 	k := sort.Search(len(f.mentions), func(k int) bool { return f.mentions[k].last > s.lo })
 	for ; k < len(f.mentions) && f.mentions[k].first < s.hi; k++ {
 		m := &f.mentions[k]
@@ -177,7 +184,9 @@ func (f *finder) addSite(s site) {
 		if q.Span.Contains(span) {
 			return
 		}
-		if span.Contains(q.Span) {
+		if span.Contains(q.Span) && border {
+			q.Role = "part" // a border has two sides
+		} else if span.Contains(q.Span) {
 			p.Rule = "place/facility"
 			if q.Role = "part"; q.Level != "country" {
 				p.Country, p.Admin1, p.Parent = q.Country, q.Admin1, m.out

@@ -33,12 +33,29 @@ func (w *writer) notes() {
 			w.note("unresolved-date", why, e.When.Evidence[0].Span, e.When.Evidence[0].Rule)
 		}
 	}
+	w.disputes()
 	for _, b := range w.a.Blocks {
 		if b.Kind == daybook.BlockSplice && !b.Empty() {
 			w.note("splice", "left out: "+b.Reason, b.Span, "block/splice")
 		}
 	}
 	w.out.Notes = append(w.out.Notes, w.a.Doc.Losses...)
+}
+
+// disputes notes the events' places whose country is disputed, each claim once.
+func (w *writer) disputes() {
+	told := map[string]bool{}
+	for i := range w.out.Events {
+		for _, x := range w.out.Events[i].Where {
+			at := x.Evidence[0].Span
+			for k := w.firstPlace(at.Start); k < len(w.a.Places) && w.a.Places[k].Start < at.End; k++ {
+				if p := &w.a.Places[k]; p.Claims != "" && !told[p.Claims] {
+					told[p.Claims] = true
+					w.note("disputed-country", p.Name+": "+p.Claims+"; its country here is as ISO 3166 has it", p.Span, "where/disputed")
+				}
+			}
+		}
+	}
 }
 
 func (w *writer) note(code, message string, s daybook.Span, rule string) {

@@ -31,6 +31,8 @@ type tables struct {
 	weapons                                                               []weaponClass
 	harming                                                               map[string]bool // verbs and nouns of harm
 	general                                                               map[string]bool // nouns that recall any attack
+	abroad                                                                map[string]bool // states whose forces are mostly abroad
+	guests                                                                map[string]bool // people who are mostly abroad
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -56,6 +58,8 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		weapons:   weaponClasses(c),
 		harming:   lexicon.Set("harm"),
 		general:   lexicon.Set("general-event"),
+		abroad:    lexicon.Set("place-forces-abroad"),
+		guests:    lexicon.Set("place-guest"),
 	}
 }
 

@@ -1,8 +1,8 @@
 package record
 
 import (
+	"slices"
 	"sort"
-	"strings"
 
 	"github.com/daybookhq/daybook"
 )
@@ -43,14 +43,34 @@ func (w *writer) where(c *cluster) []daybook.Where {
 	w.sortPlaces(found)
 	out := []daybook.Where{}
 	for _, p := range found {
-		x := w.place(p)
-		if x.Relation == "toward" && c.group == "Explosions/Remote violence" && w.struck(p) {
-			x.Relation = "at" // what is fired into a place comes down there
-		}
-		out = append(out, x)
+		out = append(out, w.place(p))
 	}
+	w.arrive(c, found, out)
+	w.moved(c, out)
 	nationalise(out)
 	return out
+}
+
+// moved makes the place that a force leaves, or else goes to, where it moves:
+// "troops withdrew from the town".
+func (w *writer) moved(c *cluster, where []daybook.Where) {
+	if t := w.book.Type(c.typ); t.ACLED == nil || t.ACLED.SubEventType != "Change to group/activity" && t.ACLED.SubEventType != "Non-violent transfer of territory" {
+		return
+	}
+	relation := ""
+	for i := range where {
+		switch r := where[i].Relation; {
+		case r == "at" || r == "near":
+			return
+		case relation == "" || r == "from":
+			relation = r
+		}
+	}
+	for i := range where {
+		if x := &where[i]; x.Relation == relation {
+			x.Relation = "at"
+		}
+	}
 }
 
 // nationalise gives towns that the gazetteer lacks the one country of the
@@ -59,8 +79,8 @@ func nationalise(where []daybook.Where) {
 	larger := -1
 	for i := range where {
 		x := &where[i]
-		if x.Country == nil || x.Relation != "at" && x.Relation != "near" {
-			continue
+		if x.Country == nil || x.Relation != "at" && x.Relation != "near" || x.Relation == "at" && smaller(x.Level) {
+			continue // the next one of a list may be abroad
 		}
 		if larger >= 0 && *where[larger].Country != *x.Country {
 			return
@@ -78,16 +98,36 @@ func nationalise(where []daybook.Where) {
 	}
 }
 
-// struck reports whether something is fired "into" or "at" place p.
-func (w *writer) struck(p int) bool {
-	lo, _ := w.a.TokensIn(w.a.Places[p].Span)
-	for i := lo - 1; i >= 0 && i > lo-4; i-- {
-		switch w.g.Form(i) {
-		case "into", "at", "on", "onto":
-			return true
+// smaller reports whether a place of a level lies in one province.
+func smaller(level string) bool { return level == "town" || level == "site" || level == "district" }
+
+// arrive makes a place toward which something moves that where it happens:
+// what is fired at it comes down there, and who crosses into it fights there
+// unless the words say elsewhere. ps are the places of where.
+func (w *writer) arrive(c *cluster, ps []int, where []daybook.Where) {
+	elsewhere := slices.ContainsFunc(where, func(x daybook.Where) bool { return x.Relation == "at" || x.Relation == "near" })
+	for i, p := range ps {
+		if where[i].Relation != "toward" {
+			continue
+		}
+		switch word := w.aim(p); {
+		case word != "" && c.group == "Explosions/Remote violence", !elsewhere && (word == "into" || word == "onto"):
+			where[i].Relation = "at"
 		}
 	}
-	return false
+}
+
+// aim returns the preposition before place p that says what is struck or
+// entered, "" if it is another.
+func (w *writer) aim(p int) string {
+	lo, _ := w.a.TokensIn(w.a.Places[p].Span)
+	for i := lo - 1; i >= 0 && i > lo-4; i-- {
+		switch word := w.g.Form(i); word {
+		case "into", "at", "on", "onto":
+			return word
+		}
+	}
+	return ""
 }
 
 // sortPlaces puts the most specific first; of one level, that which is said to
@@ -138,9 +178,19 @@ func (w *writer) isPatient(c *cluster, p int) bool {
 	for _, k := range c.mentions {
 		for _, arg := range w.mentions[k].patients {
 			if x.Overlaps(arg.Span) {
-				return true
+				return !w.within(arg.Head)
 			}
 		}
+	}
+	return false
+}
+
+// within reports whether what token h heads is where something happened, as
+// its preposition tells: "exploded at a bus station", not "attacked a station".
+func (w *writer) within(h int) bool {
+	switch w.g.Preposition(h) {
+	case "at", "in", "inside", "outside", "near", "within":
+		return true
 	}
 	return false
 }
@@ -226,7 +276,7 @@ func (w *writer) place(i int) daybook.Where {
 	p := &w.a.Places[i]
 	out := daybook.Where{
 		Name: w.a.Doc.At(p.Span), Canonical: ptr(p.Name), ID: ptr(p.ID), Country: ptr(p.Country), Admin1: ptr(p.Admin1),
-		Level: p.Level, Relation: p.Relation, Alternatives: p.Others,
+		Level: p.Level, Relation: p.Relation, Alternatives: p.Others, Because: p.Because, RunnerUp: p.RunnerUp,
 		Evidence: []daybook.Evidence{w.evidence(p.Span, p.Rule)},
 	}
 	if p.Lat != 0 || p.Lon != 0 {
@@ -237,26 +287,37 @@ func (w *writer) place(i int) daybook.Where {
 	return out
 }
 
+// closeBy is how far from a point UCDP still codes as near it, in kilometres.
+const closeBy = 25
+
 // precisions returns ACLED's geo_precision (1 named town, 2 near one or part of
 // a region, 3 a larger region; none for a country) and UCDP's where_prec (1
-// exact, 2 near, 3 district, 4 province, 5 region, 6 country, 7 sea).
+// exact, 2 within 25 km, 3 district, 4 province, 5 region, 6 country, 7 sea).
 func precisions(p *daybook.Place) (acled, ucdp *int) {
 	a, u := 0, 0
 	switch p.Level {
 	case "site", "town":
-		a, u = 1, 1
-		if p.Relation == "near" {
+		switch {
+		case p.ID == "":
+		case p.Km > closeBy:
+			a, u = 2, 3
+		case p.Relation == "near":
 			a, u = 2, 2
-		}
-		if p.ID == "" {
-			a, u = 0, 0
+		default:
+			a, u = 1, 1
 		}
 	case "district":
 		a, u = 2, 3
 	case "province":
 		a, u = 3, 4
+		if p.Relation == "near" {
+			u = 5
+		}
 	case "region":
 		a, u = 3, 5
+		if p.Admin1 != "" { // "northern X province"
+			a, u = 2, 4
+		}
 	case "country":
 		u = 6
 	case "sea":
@@ -269,165 +330,6 @@ func precisions(p *daybook.Place) (acled, ucdp *int) {
 		ucdp = &u
 	}
 	return acled, ucdp
-}
-
-// countries adds the country where the places do not tell it: that of the
-// victims, of the crowd, of the police at home, else the one country that the
-// sentence names (rule 2: level country, never precise).
-func (w *writer) countries(c *cluster, e *daybook.Event) {
-	for _, x := range e.Where {
-		if x.Country != nil && x.Relation != "from" && x.Relation != "toward" {
-			return
-		}
-	}
-	if x, ok := w.hitCountry(c); ok {
-		e.Where = append(e.Where, x)
-		return
-	}
-	if p := w.countryPlace(c); p >= 0 {
-		e.Where = append(e.Where, w.place(p))
-		last := &e.Where[len(e.Where)-1]
-		last.Level, last.Relation = "country", "at"
-		last.ACLEDGeoPrecision, last.Lat, last.Lon = nil, nil, nil
-		six := 6
-		last.UCDPWherePrec = &six
-		last.Evidence[0].Rule = "where/country-of-party"
-	}
-}
-
-// hitCountry returns the country that a word other than its name says was hit:
-// "the country faced two attacks".
-func (w *writer) hitCountry(c *cluster) (daybook.Where, bool) {
-	for _, k := range c.mentions {
-		for _, x := range w.mentions[k].patients {
-			if x.Entity < 0 || !strings.HasPrefix(w.a.Entities[x.Entity].ID, "country:") || w.g.Lemma(x.Head) != "country" {
-				continue
-			}
-			e, six := &w.a.Entities[x.Entity], 6
-			return daybook.Where{
-				Name: w.a.Doc.At(x.Span), Canonical: ptr(e.Canonical), Country: ptr(e.Country), Level: "country", Relation: "at", UCDPWherePrec: &six,
-				Evidence: []daybook.Evidence{w.evidence(x.Span, "where/country-hit")},
-			}, true
-		}
-	}
-	return daybook.Where{}, false
-}
-
-// countryPlace returns the place mention (a demonym, a country that acts, a
-// name within a name) which tells an event's country, -1 if none does.
-func (w *writer) countryPlace(c *cluster) int {
-	abroad := w.group(c) == "Explosions/Remote violence" || c.typ == "air-strike"
-	for _, k := range c.mentions {
-		m := &w.mentions[k]
-		if w.soldiers(m.patients) { // soldiers may be abroad; who attacks them is at home
-			if p := w.placeIn(m.agents); p >= 0 {
-				return p
-			}
-		}
-		for _, args := range [][]daybook.Argument{m.patients, m.others} {
-			if p := w.placeIn(args); p >= 0 {
-				return p
-			}
-		}
-		if !abroad {
-			if p := w.placeIn(m.agents); p >= 0 {
-				return p
-			}
-		}
-	}
-	return w.onlyCountry(c, abroad)
-}
-
-// soldiers reports whether all of args are military.
-func (w *writer) soldiers(args []daybook.Argument) bool {
-	for _, x := range args {
-		if w.classOf(x)&w.military == 0 {
-			return false
-		}
-	}
-	return len(args) > 0
-}
-
-func (w *writer) group(c *cluster) string {
-	if t := w.book.Type(c.typ); t.ACLED != nil {
-		return t.ACLED.EventType
-	}
-	return ""
-}
-
-// placeIn returns a place with a country within the phrases of args.
-func (w *writer) placeIn(args []daybook.Argument) int {
-	for _, x := range args {
-		for i := w.firstPlace(x.Start); i < len(w.a.Places) && w.a.Places[i].Start < x.End; i++ {
-			p := &w.a.Places[i]
-			if p.Country != "" && (p.Level == "country" || p.Role == "demonym") && !w.hyphened(p.Span) && (x.Contains(p.Span) || x.Overlaps(p.Span)) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// hyphened reports whether s is the first half of "Iran-backed".
-func (w *writer) hyphened(s daybook.Span) bool {
-	return s.End < len(w.a.Doc.Text) && w.a.Doc.Text[s.End] == '-'
-}
-
-// onlyCountry returns a place of the sole country that the sentences of c (or,
-// failing that, the text) name apart from the agent's; -1 if there are several.
-func (w *writer) onlyCountry(c *cluster, abroad bool) int {
-	found, last := -1, -1
-	for _, k := range c.mentions {
-		s := w.mentions[k].sentence
-		if s == last {
-			continue
-		}
-		last = s
-		for i := w.firstPlace(w.a.Sentences[s].Start); i < len(w.a.Places) && w.a.Places[i].Start < w.a.Sentences[s].End; i++ {
-			if found = w.oneOf(found, i, abroad); found == several {
-				return -1
-			}
-		}
-	}
-	if found >= 0 {
-		return found
-	}
-	if w.sole == nil {
-		w.sole = &[2]int{w.soleIn(false), w.soleIn(true)}
-	}
-	if abroad {
-		return w.sole[1]
-	}
-	return w.sole[0]
-}
-
-// several stands for more than one country.
-const several = -2
-
-// oneOf returns the country's place found so far after place i was looked at:
-// several if they differ.
-func (w *writer) oneOf(found, i int, abroad bool) int {
-	p := &w.a.Places[i]
-	switch {
-	case p.Country == "" || p.Level != "country" || p.Role == "dateline" || abroad && (p.Role == "actor" || p.Role == "demonym"):
-		return found
-	case found < 0:
-		return i
-	case w.a.Places[found].Country != p.Country:
-		return several
-	}
-	return found
-}
-
-// soleIn returns a place of the one country that the text names, or -1.
-func (w *writer) soleIn(abroad bool) int {
-	found := -1
-	for i := range w.a.Places {
-		if found = w.oneOf(found, i, abroad); found == several {
-			return -1
-		}
-	}
-	return found
 }
 
 // firstPlace returns the first place that ends behind byte pos.
