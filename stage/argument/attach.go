@@ -117,6 +117,9 @@ func (f *filler) elsewhere(s daybook.Span) bool {
 			return true // "police said in the capital that …"
 		}
 	}
+	if f.elseWord[f.g.Lemma(up)] == "bond" {
+		return true // "militias that have ties to the country"
+	}
 	switch f.g.Lemma(up) {
 	case "border", "neighbour", "neighbor":
 		return f.g.IsVerb(up)

@@ -13,7 +13,8 @@ import (
 //     the town, killing eight and wounding ten, after shells were fired" the
 //     second participle goes with the first;
 //   - a verb has one subject: in "a strike on Friday hit two cars, an officer
-//     said" the strike is that of the clause between the two;
+//     said" the strike is that of the clause between the two, and in "they said
+//     the dead were rebels" the dead are that of the clause behind;
 //   - the words of a name hang together: "the town of Khan Yunis";
 //   - a finite verb modifies no noun as a noun does: in "thousands in ten cities
 //     march for peace" it governs the noun;
@@ -32,6 +33,8 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 			backward(deps, tags, i)
 		case d.Rel == "nsubj" && d.Head > i:
 			spare(deps, tags, i)
+		case d.Rel == "nsubj" && d.Head >= 0 && subjectOf(deps, d.Head, 0, d.Head) >= 0:
+			second(deps, i)
 		case d.Rel == "nmod" && d.Head >= 0 && d.Head < i && deps[d.Head].Head < 0 && tags[i].UPOS == "VERB" && finite(tags[i].XPOS) && subjectOf(deps, i, 0, len(deps)) < 0:
 			deps[i], deps[d.Head] = daybook.Dep{Head: -1, Rel: "root"}, daybook.Dep{Head: i, Rel: "nsubj"}
 		case d.Rel == "nmod" && i+1 < len(deps) && deps[i+1] == d && d.Head < i && tags[i].UPOS == "PROPN" && tags[i+1].UPOS == "PROPN":
@@ -63,6 +66,18 @@ func spare(deps []daybook.Dep, tags []daybook.Tag, s int) {
 	own := subjectOf(deps, v, s+1, len(deps))
 	for c := s + 1; c < own; c++ {
 		if deps[c].Head == v && deps[c].Rel == "ccomp" && tags[c].UPOS == "VERB" && subjectOf(deps, c, 0, len(deps)) < 0 {
+			deps[s].Head = c
+			return
+		}
+	}
+}
+
+// second gives s, the second subject of a verb and behind it, to the clause that
+// follows, if that has none.
+func second(deps []daybook.Dep, s int) {
+	v := deps[s].Head
+	for c := s + 1; c < len(deps); c++ {
+		if deps[c].Head == v && deps[c].Rel == "ccomp" && subjectOf(deps, c, 0, len(deps)) < 0 {
 			deps[s].Head = c
 			return
 		}

@@ -75,7 +75,7 @@ func (f *finder) unitBefore(m *mention) int {
 	case in(j-1) && f.low[j] == "of" && f.words.unit[f.low[j-1]] != "":
 		m.around = f.words.around[f.low[j-1]]
 		m.quarter = f.words.part[f.low[j-1]] && f.words.unit[f.low[j-1]] == "town" && in(j-2) && f.capital(j-2) // "the Damascus suburb of X"
-		if m.level == "" && !f.words.part[f.low[j-1]] { // else it is another's: "X district of Y province"
+		if m.level == "" && !f.words.part[f.low[j-1]] {                                                         // else it is another's: "X district of Y province"
 			m.level = f.words.unit[f.low[j-1]]
 		}
 		j -= 2
