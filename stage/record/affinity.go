@@ -112,7 +112,7 @@ func (p *pair) others() bool {
 		if p.meet(p.m.patients, o.patients) {
 			return false
 		}
-		told = told || p.byName(o.patients)
+		told = told || p.byName(o.patients, func(k daybook.NameKind) bool { return k != daybook.NameNationality })
 	}
 	return told
 }
@@ -123,15 +123,16 @@ func (p *pair) newDay() bool {
 	return p.m.time >= 0 && p.near != 0 && !p.m.ownTime() && !p.a.Times[p.m.time].From.IsZero() && !p.sharedDay(p.c, p.m)
 }
 
-// byName reports whether one of the arguments is known by name.
-func (w *writer) byName(args []daybook.Argument) bool {
-	return slices.ContainsFunc(args, func(x daybook.Argument) bool { return w.named(x.Span) })
+// byName reports whether one of the arguments holds a name of a wanted kind.
+func (w *writer) byName(args []daybook.Argument, wanted func(daybook.NameKind) bool) bool {
+	return slices.ContainsFunc(args, func(x daybook.Argument) bool { return w.holdsName(x.Span, wanted) })
 }
 
 // ownTarget reports whether the arguments tell of a target that is not anybody's
-// told before: a name, or a building that is not "his".
+// told before: a person by name, or a building that is not "his".
 func (w *writer) ownTarget(args []daybook.Argument) bool {
-	return w.byName(args) || slices.ContainsFunc(args, func(x daybook.Argument) bool {
+	person := func(k daybook.NameKind) bool { return k == daybook.NamePerson }
+	return w.byName(args, person) || slices.ContainsFunc(args, func(x daybook.Argument) bool {
 		return x.Head >= 0 && w.g.Class(x.Head)&w.facility != 0 && w.g.Child(x.Head, "nmod:poss") < 0
 	})
 }

@@ -197,11 +197,16 @@ func (w *writer) within(h int) bool {
 
 // named reports whether a name stands within s.
 func (w *writer) named(s daybook.Span) bool {
+	return w.holdsName(s, func(k daybook.NameKind) bool { return k != daybook.NameNationality })
+}
+
+// holdsName reports whether a name of a kind that is wanted stands within s.
+func (w *writer) holdsName(s daybook.Span, wanted func(daybook.NameKind) bool) bool {
 	from := sort.Search(len(w.a.Names), func(i int) bool { return w.a.Names[i].End > s.Start })
 	for i := from; i < len(w.a.Names); i++ {
 		if n := &w.a.Names[i]; n.Start >= s.End {
 			break
-		} else if n.Overlaps(s) && n.Kind != daybook.NameNationality {
+		} else if n.Overlaps(s) && wanted(n.Kind) {
 			return true
 		}
 	}
