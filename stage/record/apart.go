@@ -77,7 +77,7 @@ func (w *writer) countsApart(c *cluster, i int) bool {
 // earlier: "men suspected of the May 3 bombing blow themselves up".
 func (w *writer) newsOf(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
-	pub, ok := w.a.Doc.Day()
+	pub, ok := w.day()
 	if !ok || w.dated(m) || !w.dated(o) || !o.ownTime() && w.g.IsVerb(w.a.Triggers[k].Head) || w.governs(i, k) {
 		return false
 	}
@@ -122,7 +122,7 @@ func (w *writer) present(i int) bool {
 // at the funeral of a man who was shot last week".
 func (w *writer) recalledOf(i, k int) bool {
 	m, o := &w.mentions[i], &w.mentions[k]
-	pub, ok := w.a.Doc.Day()
+	pub, ok := w.day()
 	if !ok || !w.dated(o) || w.dated(m) || m.sentence != o.sentence || w.a.Triggers[i].Definite || w.governs(i, k) {
 		return false
 	}
@@ -176,7 +176,7 @@ func (w *writer) another(i int) bool {
 // undated c then belongs.
 func (w *writer) recalls(c *cluster, i int) bool {
 	m := &w.mentions[i]
-	pub, ok := w.a.Doc.Day()
+	pub, ok := w.day()
 	if !ok || m.time < 0 {
 		return false
 	}

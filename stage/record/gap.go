@@ -274,7 +274,7 @@ func (w *writer) sideDay(main int) daybook.When {
 			}
 		}
 	}
-	if pub, ok := w.a.Doc.Day(); ok && w.a.Doc.Kind == daybook.KindDayList {
+	if pub, ok := w.day(); ok && w.a.Doc.Kind == daybook.KindDayList {
 		setDays(&out, pub, pub)
 		out.Precision, out.Anchor = "day", "published"
 	}

@@ -23,7 +23,7 @@ type bound struct {
 // past or to come, and the offices that it gives to people. Nothing else uses
 // it.
 func (w *writer) published() {
-	if _, ok := w.a.Doc.Day(); ok {
+	if _, ok := w.day(); ok {
 		return
 	}
 	all := append(w.dateBounds(), w.officeBounds()...)

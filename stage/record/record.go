@@ -74,7 +74,12 @@ type writer struct {
 	entity   []int32 // by token, as EntityMap has it
 	out      *daybook.Record
 	sole     *[2]int // the place of the one country that the text names: of any, of none that acts
+	pub      daybook.Day
+	dayKnown bool // pub is the day of publication
 }
+
+// day returns the day of publication; ok is false when none is known.
+func (w *writer) day() (day daybook.Day, ok bool) { return w.pub, w.dayKnown }
 
 func run(a *daybook.Analysis, t *tables) {
 	a.Record = &daybook.Record{Events: []daybook.Event{}, Statements: []daybook.Statement{}, Notes: []daybook.Note{}}
@@ -82,6 +87,7 @@ func run(a *daybook.Analysis, t *tables) {
 		return
 	}
 	w := &writer{tables: t, a: a, g: valency.New(a), entity: a.EntityMap(), out: a.Record}
+	w.pub, w.dayKnown = a.Doc.Day()
 	w.readMentions()
 	w.readGaps()
 	w.cluster()

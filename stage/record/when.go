@@ -22,7 +22,7 @@ func (w *writer) when(c *cluster) daybook.When {
 	}
 	x := &w.a.Times[best]
 	out := daybook.When{Precision: "unknown", Anchor: "none", PartOfDay: x.PartOfDay, Evidence: []daybook.Evidence{w.evidence(x.Span, x.Rule)}}
-	pub, told := w.a.Doc.Day()
+	pub, told := w.day()
 	switch {
 	case x.From.IsZero() || x.Anchor == "event":
 	case w.since(c, best):
@@ -137,7 +137,7 @@ func setDays(w *daybook.When, from, to daybook.Day) {
 // the event beyond the day of publication. Events of its own kind come first,
 // since a series is told so. In a day-list it may hang on the list's day.
 func (w *writer) chainDates() {
-	pub, ok := w.a.Doc.Day()
+	pub, ok := w.day()
 	list := ok && w.a.Doc.Kind == daybook.KindDayList
 	for i, c := range w.clusters {
 		x, e := w.hanging(c), &w.out.Events[i]
@@ -228,7 +228,7 @@ func (w *writer) rightBefore(c, d *cluster) bool {
 
 // possible reports whether something told as having happened may be on day d.
 func (w *writer) possible(d daybook.Day) bool {
-	pub, ok := w.a.Doc.Day()
+	pub, ok := w.day()
 	return !ok || !d.HasYear() || d.Compare(pub) <= 0
 }
 
@@ -249,7 +249,7 @@ func parseDay(s string) daybook.Day {
 
 // dayList dates the news of a day-list by the list's day.
 func (w *writer) dayList() {
-	pub, ok := w.a.Doc.Day()
+	pub, ok := w.day()
 	if w.a.Doc.Kind != daybook.KindDayList || !ok {
 		return
 	}
@@ -328,7 +328,7 @@ func (w *writer) calendar(e *daybook.Event) bool {
 // publication, is dated by a weekday: reports name their news so, and earlier
 // events by the calendar.
 func (w *writer) weekday(c *cluster) bool {
-	if _, ok := w.a.Doc.Day(); ok {
+	if _, ok := w.day(); ok {
 		return false
 	}
 	for _, k := range c.mentions {
@@ -342,7 +342,7 @@ func (w *writer) weekday(c *cluster) bool {
 // newsDay returns the day that the report is about: that of publication, else
 // of its first dated event.
 func (w *writer) newsDay() daybook.Day {
-	if d, ok := w.a.Doc.Day(); ok {
+	if d, ok := w.day(); ok {
 		return d
 	}
 	for i := range w.out.Events {
