@@ -96,8 +96,8 @@ func TestPipelineIsBounded(t *testing.T) {
 		name, text string
 		limit      time.Duration
 	}{
-		{"a report of 1 MB", strings.Repeat(reports, mb/len(reports)+1)[:mb], 10 * time.Second},
-		{"1 MB without a full stop", strings.NewReplacer(".", "", "\n", " ").Replace(strings.Repeat(reports, mb/len(reports)+1))[:mb], 10 * time.Second},
+		{"a report of 1 MB", strings.Repeat(reports, mb/len(reports)+1)[:mb], 15 * time.Second},
+		{"1 MB without a full stop", strings.NewReplacer(".", "", "\n", " ").Replace(strings.Repeat(reports, mb/len(reports)+1))[:mb], 15 * time.Second},
 		{"20 MB of one character", strings.Repeat("a", 20*mb-1), 10 * time.Second},
 	} {
 		t.Run(x.name, func(t *testing.T) {
