@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -20,7 +21,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
 			s, seen := first[x.Effect]
-			if seen && s != w.mentions[k].sentence && !w.others(out, x) {
+			if seen && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(k, x) {
 				continue
 			}
 			if w.twice(out, x) {
@@ -72,6 +73,20 @@ func (w *writer) others(rows []daybook.Harm, x *daybook.Toll) bool {
 		}
 	}
 	return true
+}
+
+// besides reports whether the words of mention k say that x comes on top of what
+// was told: "also detained several men", "two additional suspects".
+func (w *writer) besides(k int, x *daybook.Toll) bool {
+	more := func(i int, words ...string) bool {
+		for _, c := range w.g.Children(i) {
+			if slices.Contains(words, w.g.Form(int(c))) {
+				return true
+			}
+		}
+		return false
+	}
+	return x.PartOf < 0 && !x.Cumulative && (more(w.a.Triggers[k].Head, "also") || x.Head >= 0 && more(x.Head, "additional", "other", "another", "further"))
 }
 
 // twice reports whether a row says the same of the same people.
