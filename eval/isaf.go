@@ -101,7 +101,7 @@ func operation(rec *daybook.Record, effect string) int {
 			continue
 		}
 		for _, h := range e.Harm {
-			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || h.Group == "civilians" {
+			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && h.Group == "civilians" {
 				continue
 			}
 			if *h.Low == 2 && h.Basis != "number" {
