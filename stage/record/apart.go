@@ -23,6 +23,9 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && w.plural(c.mentions[0]) && (w.mentions[i].typ == c.typ || w.sharedWord(c, i)) {
 		return true
 	}
+	if tr.Why == "realis/purpose" && c.realis == daybook.Actual && !w.isHarm(i) {
+		return true // what was done to attack is the attack
+	}
 	if w.isHarm(i) && tr.Realis == daybook.Actual {
 		return false // nobody was hurt by what is only planned
 	}

@@ -1,0 +1,267 @@
+package trigger
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// moded reports what the predicate itself says of whether it is so: by a modal,
+// a condition, a question, a command or as a habit.
+func (f finder) moded(v int) bool {
+	return f.auxiliary(v) || f.opened(v) || f.destined(v) || f.asked(v) || f.commanded(v) || f.habitual(v)
+}
+
+// destined: "They are to attack", "Army to attack".
+func (f finder) destined(v int) bool {
+	if !f.purpose(v) || f.g.Group(v).Perfect {
+		return false
+	}
+	if be := f.g.Child(v, "cop", "aux", "aux:pass"); !f.g.Is(v, "root", "parataxis") && (be < 0 || f.g.Lemma(be) != "be" || f.x.a.Tags[be].XPOS == "VB") {
+		return false
+	}
+	f.set(daybook.Planned, v, "destined")
+	return true
+}
+
+// auxiliary: "will attack", "could attack".
+func (f finder) auxiliary(v int) bool {
+	for _, k := range f.g.Children(v) {
+		c := int(k)
+		if !f.g.Is(c, "aux", "aux:pass") {
+			continue
+		}
+		if s, ok := f.says("aux", c); ok {
+			f.set(s.realis, c, "auxiliary")
+			return true
+		}
+	}
+	return false
+}
+
+// opened: "if they attack", "without firing".
+func (f finder) opened(v int) bool {
+	for _, k := range f.g.Children(v) {
+		c := int(k)
+		if !f.g.Is(c, "mark", "case") {
+			continue
+		}
+		if s, ok := f.says("mark", c); ok {
+			f.set(s.realis, c, "condition")
+			return true
+		}
+	}
+	return false
+}
+
+// asked: "Did they attack?" leaves it open; "Who attacked?" does not.
+func (f finder) asked(v int) bool {
+	_, end := f.x.a.TokensIn(f.x.a.Sentences[f.x.a.Tokens[v].Sentence].Span)
+	for end > v && f.x.a.Tags[end-1].UPOS == "PUNCT" && f.g.Form(end-1) != "?" {
+		end--
+	}
+	if end <= v || f.g.Form(end-1) != "?" || !f.g.Is(v, "root", "parataxis", "ccomp") {
+		return false
+	}
+	aux, subject := f.g.Child(v, "aux", "aux:pass", "cop"), f.g.Child(v, "nsubj", "nsubj:pass")
+	if aux < 0 || subject < aux {
+		return false
+	}
+	for i := aux - 1; i >= 0 && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[v].Sentence; i-- {
+		if strings.HasPrefix(f.x.a.Tags[i].XPOS, "W") {
+			return false
+		}
+	}
+	f.set(daybook.Hypothetical, end-1, "question")
+	return true
+}
+
+// commanded: "Attack the base now!" Titles leave the subject out of what has
+// happened.
+func (f finder) commanded(v int) bool {
+	subject := f.g.Child(v, "nsubj", "nsubj:pass")
+	if f.x.a.Tags[v].XPOS != "VB" || !f.g.Is(v, "root", "parataxis", "ccomp") || f.title(v) || subject >= 0 && subject < v {
+		return false
+	}
+	if f.purpose(v) || f.g.Child(v, "aux", "aux:pass") >= 0 {
+		return false
+	}
+	f.set(daybook.Hypothetical, v, "command")
+	return true
+}
+
+// habitual: "gangs often attack lorries", "attack them every year".
+func (f finder) habitual(v int) bool {
+	if x := f.x.a.Tags[v].XPOS; x != "VBP" && x != "VBZ" {
+		return false
+	}
+	for _, k := range f.g.Children(v) {
+		c := int(k)
+		s, ok := f.says("habit", c)
+		if ok && f.g.Is(c, "advmod") {
+			f.set(s.realis, c, "habit")
+			return true
+		}
+		if d := f.g.Child(c, "det"); d >= 0 && f.g.Form(d) == "every" && f.g.Is(c, "obl") {
+			f.set(daybook.Generic, d, "habit")
+			return true
+		}
+	}
+	return f.general(v)
+}
+
+// general: "gangs attack lorries": of many, of no place, no day and no number.
+// Titles tell in the present what has happened.
+func (f finder) general(v int) bool {
+	subject := f.g.Child(v, "nsubj")
+	if f.x.a.Tags[v].XPOS != "VBP" || !f.bare(subject) || f.title(v) {
+		return false
+	}
+	if object := f.g.Child(v, "obj"); object >= 0 && !f.bare(object) {
+		return false
+	}
+	span := f.x.a.Sentences[f.x.a.Tokens[v].Sentence].Span
+	lo, hi := f.x.a.TokensIn(span)
+	for i := lo; i < hi; i++ {
+		if u := f.x.a.Tags[i].UPOS; u == "PROPN" || u == "NUM" {
+			return false
+		}
+	}
+	for i := range f.x.a.Times {
+		if f.x.a.Times[i].Overlaps(span) {
+			return false
+		}
+	}
+	f.set(daybook.Generic, v, "general")
+	return true
+}
+
+// bare reports whether i is a common noun in the plural that nothing
+// determines.
+func (f finder) bare(i int) bool {
+	return i >= 0 && f.x.a.Tags[i].XPOS == "NNS" && f.g.Child(i, "det", "nummod", "nmod:poss") < 0
+}
+
+func (f finder) title(i int) bool {
+	return f.x.a.Blocks[f.x.a.Sentences[f.x.a.Tokens[i].Sentence].Block].Kind == daybook.BlockTitle
+}
+
+// modalBehind: "the death of a soldier would be", whatever the parser made of
+// it.
+func (f finder) modalBehind(n int) bool {
+	if f.g.IsVerb(n) {
+		return false
+	}
+	_, hi := f.g.NP(n)
+	if hi >= len(f.x.a.Tokens) || f.x.a.Tokens[hi].Sentence != f.x.a.Tokens[n].Sentence || f.x.a.Tags[hi].XPOS != "MD" {
+		return false
+	}
+	s, ok := f.says("aux", hi)
+	if ok {
+		f.set(s.realis, hi, "auxiliary")
+	}
+	return ok
+}
+
+// modifier: "a planned rally", "numerous attacks", "an attempted coup".
+func (f finder) modifier(n int) bool {
+	if f.g.IsVerb(n) {
+		return false
+	}
+	for _, k := range f.g.Children(n) {
+		c := int(k)
+		if c > n {
+			break
+		}
+		if s, ok := f.says("mod", c); ok {
+			f.set(s.realis, c, "modifier")
+			return true
+		}
+		if s, ok := f.says("many", c); ok && f.x.a.Tags[n].XPOS == "NNS" {
+			f.set(s.realis, c, "many")
+			return true
+		}
+	}
+	return false
+}
+
+// every: "every raid", "any attack" speak of a class.
+func (f finder) every(n int) bool {
+	for _, k := range f.g.Children(n) {
+		switch c := int(k); f.g.Lemma(c) {
+		case "every", "any", "each":
+			if f.g.Is(c, "det") {
+				f.set(daybook.Generic, c, "every")
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// atLarge: events in the plural at no time in particular ("scores of attacks in
+// recent years") are a class of events.
+func (f finder) atLarge(n int) {
+	if x := f.x.a.Tags[n].XPOS; x != "NNS" && x != "NNPS" || f.t.Definite {
+		return
+	}
+	for i := max(0, n-largeWindow); i < len(f.x.a.Tokens) && i <= n+largeWindow; i++ {
+		if f.x.a.Tokens[i].Sentence == f.x.a.Tokens[n].Sentence && f.longPast(i) {
+			f.set(daybook.Generic, i, "at-large")
+			f.t.Count = 1
+			return
+		}
+	}
+}
+
+// longPast reports whether token i ends words for no time in particular: "in
+// the past", "in recent months", "over the years".
+func (f finder) longPast(i int) bool {
+	switch f.g.Form(i) {
+	case "past":
+		return f.g.Form(i-1) == "the" && f.g.Form(i-2) == "in"
+	case "since": // "in attacks since 2013"
+		y := f.g.Form(i + 1)
+		return len(y) == 4 && (y[:2] == "19" || y[:2] == "20")
+	case "years", "months", "decades", "weeks":
+	default:
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		switch f.g.Form(k) {
+		case "recent", "former", "past", "previous", "earlier", "many", "over", "the", "for":
+			return f.x.a.Tags[i-1].UPOS != "NUM"
+		}
+	}
+	return false
+}
+
+// largeWindow is how many tokens away such a time may stand.
+const largeWindow = 10
+
+// negated: "did not attack", "no attack took place", "never".
+func (f finder) negated(i int) bool {
+	no := f.negation(i)
+	if no >= 0 {
+		f.set(daybook.Denied, no, "negation")
+	}
+	return no >= 0
+}
+
+// negation returns the word that negates token i, or -1.
+func (f finder) negation(i int) int {
+	for _, k := range f.g.Children(i) {
+		c := int(k)
+		switch f.g.Lemma(c) {
+		case "not", "never", "n't", "n’t":
+			if f.g.Is(c, "advmod", "aux", "neg", "dep") {
+				return c
+			}
+		case "no", "neither":
+			if f.g.Is(c, "det", "advmod") {
+				return c
+			}
+		}
+	}
+	return -1
+}
