@@ -146,6 +146,27 @@ func (f finder) title(i int) bool {
 	return f.x.a.Blocks[f.x.a.Sentences[f.x.a.Tokens[i].Sentence].Block].Kind == daybook.BlockTitle
 }
 
+// imagined: "In the novel, soldiers attack a village", "a drill that simulated an
+// attack". Who dies in an exercise is dead.
+func (f finder) imagined(h int) bool {
+	for i, n := h, 0; n < highest && i >= 0; n++ {
+		for _, k := range f.g.Children(i) {
+			c := int(k)
+			if s, ok := f.says("story", c); ok && f.g.IsVerb(i) && (f.g.Is(c, "nsubj") || f.g.Is(c, "obl") && f.g.Preposition(c) == "in") && !f.told(i) {
+				f.set(s.realis, c, "story")
+				return true
+			}
+		}
+		rel := f.g.Rel(i)
+		i = f.g.Head(i)
+		if s, ok := f.says("drill", i); ok && f.t.Type != "harm" && (f.g.IsVerb(i) || rel == "acl:relcl") {
+			f.set(s.realis, i, "drill")
+			return true
+		}
+	}
+	return false
+}
+
 // modalBehind: "the death of a soldier would be", whatever the parser made of
 // it.
 func (f finder) modalBehind(n int) bool {

@@ -11,7 +11,9 @@ import (
 type realis struct {
 	places map[string]map[string]stance // by where a word stands, as lexicon/en/realis.txt names it
 	past   map[string]bool
+	recall map[string]bool // words under which an event is one of before
 	people lexicon.Class
+	ages   map[string]bool // long times: "ten years after the bombing"
 	reign  map[string]bool // nouns of a time in office
 	thing  map[string]bool // nouns that make a thing of the event noun before them
 	talk   map[string]bool // nouns that speak of an agreement that is not made
@@ -34,6 +36,8 @@ func newRealis() *realis {
 	r := &realis{
 		places: map[string]map[string]stance{},
 		past:   lexicon.Set("past-word"),
+		recall: lexicon.Set("recall-word"),
+		ages:   lexicon.Words("years months decades"),
 		reign:  lexicon.Set("reign-noun"),
 		thing:  lexicon.Set("nonevent-head"),
 		talk:   lexicon.Set("talk-noun"),
@@ -158,45 +162,3 @@ func (f finder) dated() {
 
 // maxLead is how many words may stand between an article and its noun.
 const maxLead = 6
-
-// past notes an event told as an earlier one: "had attacked", "last year's
-// attack", "previous strikes", a time more than a month before publication.
-func (f finder) past() {
-	for _, k := range f.g.Children(f.t.Head) {
-		c := int(k)
-		if f.g.Rel(c) == "aux" && f.g.Form(c) == "had" || f.r.past[f.g.Lemma(c)] && c < f.t.Head {
-			f.t.Past = true
-		}
-	}
-	f.t.Past = f.t.Past || f.reigned()
-}
-
-// reigned reports whether the words beside the event place it in a time in
-// office that is over: "during the former president's tenure".
-func (f finder) reigned() bool {
-	sentence := f.x.a.Tokens[f.t.Head].Sentence
-	for i := max(0, f.t.Head-reignWindow); i < len(f.x.a.Tokens) && i <= f.t.Head+reignWindow; i++ {
-		if f.x.a.Tokens[i].Sentence == sentence && f.r.reign[f.g.Lemma(i)] && f.former(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// reignWindow is how many tokens away a time in office may stand.
-const reignWindow = 14
-
-// former reports whether a reign is over: "during the former president's
-// tenure".
-func (f finder) former(i int) bool {
-	during, former := false, false
-	for k := i - 1; k >= 0 && k > i-8 && f.x.a.Tags[k].UPOS != "PUNCT"; k-- {
-		switch f.g.Form(k) {
-		case "during", "under":
-			during = true
-		case "former", "late", "ex", "previous", "last":
-			former = true
-		}
-	}
-	return during && former
-}

@@ -10,7 +10,7 @@ import (
 // stand sets the realis: what stands nearest to the event decides.
 func (f finder) stand() {
 	h := f.t.Head
-	if f.every(h) || f.negated(h) || f.nothing(h) || f.contained(h) || f.moded(h) || f.modifier(h) || f.modalBehind(h) {
+	if f.every(h) || f.negated(h) || f.nothing(h) || f.contained(h) || f.moded(h) || f.modifier(h) || f.modalBehind(h) || f.imagined(h) {
 		return
 	}
 	if up := f.g.Head(h); up > h && f.t.Type == "agreement" && f.g.Is(h, "compound") && !f.g.IsVerb(up) && f.r.talk[f.g.Lemma(up)] {
