@@ -38,8 +38,7 @@ type mucReport struct {
 // terror and of the state against civilians in nine countries, not fights of
 // soldiers with guerrillas, what is general, or what is long past.
 func mucTemplates(a *daybook.Analysis, rec *daybook.Record) []*mucTemplate {
-	r := &mucReport{a: a, rec: rec, told: datelineDay(a)}
-	r.land = r.mainLand()
+	r := newMUCReport(a, rec)
 	var out []*mucTemplate
 	for i := range rec.Events {
 		if t := r.template(&rec.Events[i]); t != nil {
@@ -47,6 +46,12 @@ func mucTemplates(a *daybook.Analysis, rec *daybook.Record) []*mucTemplate {
 		}
 	}
 	return out
+}
+
+func newMUCReport(a *daybook.Analysis, rec *daybook.Record) *mucReport {
+	r := &mucReport{a: a, rec: rec, told: datelineDay(a)}
+	r.land = r.mainLand()
+	return r
 }
 
 // datelineDay is the day of the report's dateline, zero if it has none.

@@ -17,16 +17,17 @@ import (
 
 // commands are the sub-commands; each parses its own flags from args.
 var commands = map[string]func(args []string) error{
-	"names":     trainNames,
-	"actors":    trainActors,
-	"gazetteer": trainGazetteer,
-	"clusters":  trainClusters,
-	"coref":     trainCoref,
-	"lemmas":    trainLemmas,
-	"parser":    trainParser,
-	"sentences": trainSentences,
-	"tagger":    trainTagger,
-	"vectors":   trainVectors,
+	"names":      trainNames,
+	"actors":     trainActors,
+	"gazetteer":  trainGazetteer,
+	"clusters":   trainClusters,
+	"confidence": trainConfidence,
+	"coref":      trainCoref,
+	"lemmas":     trainLemmas,
+	"parser":     trainParser,
+	"sentences":  trainSentences,
+	"tagger":     trainTagger,
+	"vectors":    trainVectors,
 }
 
 func main() {

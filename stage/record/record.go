@@ -29,8 +29,9 @@ type tables struct {
 	armed, military, police, militant, civilian, person, weapon, aircraft lexicon.Class
 	facility, vehicle, territory, protester, state, inert, official       lexicon.Class
 	weapons                                                               []weaponClass
-	harming                                                               map[string]bool // verbs and nouns of harm
-	general                                                               map[string]bool // nouns that recall any attack
+	harming                                                               map[string]bool    // verbs and nouns of harm
+	general                                                               map[string]bool    // nouns that recall any attack
+	weights                                                               map[string]float64 // of the reasons of confidence
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -56,6 +57,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		weapons:   weaponClasses(c),
 		harming:   lexicon.Set("harm"),
 		general:   lexicon.Set("general-event"),
+		weights:   reasonWeights(),
 	}
 }
 
