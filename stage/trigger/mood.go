@@ -32,6 +32,9 @@ func (f finder) auxiliary(v int) bool {
 			continue
 		}
 		if s, ok := f.says("aux", c); ok {
+			if f.reported(v) && f.g.Lemma(c) == "would" {
+				s.realis = daybook.Planned
+			}
 			f.set(s.realis, c, "auxiliary")
 			return true
 		}
@@ -39,7 +42,13 @@ func (f finder) auxiliary(v int) bool {
 	return false
 }
 
-// opened: "if they attack", "without firing".
+// reported: "said that they would attack", of what they will do.
+func (f finder) reported(v int) bool {
+	up := f.g.Head(v)
+	return f.g.Is(v, "ccomp") && up >= 0 && f.told(up) && f.negation(up) < 0 && !f.g.Group(v).Perfect
+}
+
+// opened: "if they attack", "without firing", "had they attacked".
 func (f finder) opened(v int) bool {
 	for _, k := range f.g.Children(v) {
 		c := int(k)
@@ -51,13 +60,18 @@ func (f finder) opened(v int) bool {
 			return true
 		}
 	}
+	aux, subject := f.g.Child(v, "aux", "aux:pass", "cop"), f.g.Child(v, "nsubj", "nsubj:pass")
+	if f.g.Is(v, "advcl") && aux >= 0 && aux < subject {
+		f.set(daybook.Hypothetical, aux, "condition")
+		return true
+	}
 	return false
 }
 
 // asked: "Did they attack?" leaves it open; "Who attacked?" does not.
 func (f finder) asked(v int) bool {
 	_, end := f.x.a.TokensIn(f.x.a.Sentences[f.x.a.Tokens[v].Sentence].Span)
-	for end > v && f.x.a.Tags[end-1].UPOS == "PUNCT" && f.g.Form(end-1) != "?" {
+	for n := 0; n < 3 && end > v && f.x.a.Tags[end-1].UPOS == "PUNCT" && f.g.Form(end-1) != "?"; n++ {
 		end--
 	}
 	if end <= v || f.g.Form(end-1) != "?" || !f.g.Is(v, "root", "parataxis", "ccomp") {
@@ -67,7 +81,7 @@ func (f finder) asked(v int) bool {
 	if aux < 0 || subject < aux {
 		return false
 	}
-	for i := aux - 1; i >= 0 && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[v].Sentence; i-- {
+	for i := aux - 1; i >= max(0, aux-clauseWindow) && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[v].Sentence; i-- {
 		if strings.HasPrefix(f.x.a.Tags[i].XPOS, "W") {
 			return false
 		}
@@ -83,10 +97,25 @@ func (f finder) commanded(v int) bool {
 	if f.x.a.Tags[v].XPOS != "VB" || !f.g.Is(v, "root", "parataxis", "ccomp") || f.title(v) || subject >= 0 && subject < v {
 		return false
 	}
-	if f.purpose(v) || f.g.Child(v, "aux", "aux:pass") >= 0 {
+	if f.purpose(v) || f.g.Child(v, "aux", "aux:pass") >= 0 || !f.opens(v) {
 		return false
 	}
 	f.set(daybook.Hypothetical, v, "command")
+	return true
+}
+
+// opens reports whether nothing but an adverb stands between v and a mark or the
+// start of the sentence.
+func (f finder) opens(v int) bool {
+	for i := v - 1; i >= 0 && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[v].Sentence; i-- {
+		switch f.x.a.Tags[i].UPOS {
+		case "ADV", "INTJ":
+			continue
+		case "PUNCT", "CCONJ":
+			return true
+		}
+		return false
+	}
 	return true
 }
 
@@ -114,16 +143,17 @@ func (f finder) habitual(v int) bool {
 // Titles tell in the present what has happened.
 func (f finder) general(v int) bool {
 	subject := f.g.Child(v, "nsubj")
-	if f.x.a.Tags[v].XPOS != "VBP" || !f.bare(subject) || f.title(v) {
+	if f.x.a.Tags[v].XPOS != "VBP" || !f.bare(subject) || !f.bare(f.g.Child(v, "obj")) || f.title(v) {
 		return false
 	}
-	if object := f.g.Child(v, "obj"); object >= 0 && !f.bare(object) {
-		return false
+	for _, k := range f.g.Children(v) {
+		if c := int(k); f.g.Is(c, "obl") && f.g.Preposition(c) != "in" && !f.bare(c) {
+			return false
+		}
 	}
 	span := f.x.a.Sentences[f.x.a.Tokens[v].Sentence].Span
-	lo, hi := f.x.a.TokensIn(span)
-	for i := lo; i < hi; i++ {
-		if u := f.x.a.Tags[i].UPOS; u == "PROPN" || u == "NUM" {
+	for i := max(0, v-clauseWindow); i < len(f.x.a.Tokens) && i <= v+clauseWindow; i++ {
+		if u := f.x.a.Tags[i].UPOS; (u == "PROPN" || u == "NUM") && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[v].Sentence {
 			return false
 		}
 	}
@@ -135,6 +165,9 @@ func (f finder) general(v int) bool {
 	f.set(daybook.Generic, v, "general")
 	return true
 }
+
+// clauseWindow is how many tokens on either side are looked at.
+const clauseWindow = 40
 
 // bare reports whether i is a common noun in the plural that nothing
 // determines.
@@ -157,9 +190,9 @@ func (f finder) imagined(h int) bool {
 				return true
 			}
 		}
-		rel := f.g.Rel(i)
+		staged := i == h && f.g.Is(i, "acl:relcl") // "an exercise in which soldiers stormed"
 		i = f.g.Head(i)
-		if s, ok := f.says("drill", i); ok && f.t.Type != "harm" && (f.g.IsVerb(i) || rel == "acl:relcl") {
+		if s, ok := f.says("drill", i); ok && f.t.Type != "harm" && (f.g.IsVerb(i) || staged) {
 			f.set(s.realis, i, "drill")
 			return true
 		}
@@ -178,6 +211,9 @@ func (f finder) modalBehind(n int) bool {
 		return false
 	}
 	s, ok := f.says("aux", hi)
+	if seen, _ := f.says("ing", f.g.Head(n)); seen.realis == fact {
+		return false // "explosions could be heard"
+	}
 	if ok {
 		f.set(s.realis, hi, "auxiliary")
 	}

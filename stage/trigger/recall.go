@@ -22,8 +22,8 @@ func (f finder) recalled() bool {
 		if i != f.t.Head && f.r.recall[f.g.Lemma(i)] {
 			return true
 		}
-		if f.g.Is(i, "ccomp", "parataxis", "root") {
-			return false
+		if f.g.Is(i, "ccomp", "parataxis", "root") || f.given(i, f.g.Rel(i)) {
+			return false // "jailed after a protest"
 		}
 		i = f.g.Head(i)
 	}

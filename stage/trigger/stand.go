@@ -29,6 +29,9 @@ func (f finder) stand() {
 // says returns what token i says of an event at a place of the table.
 func (f finder) says(place string, i int) (stance, bool) {
 	s, ok := f.r.places[place][f.g.Form(i)]
+	if prt := f.g.Child(i, "compound:prt", "advmod", "xcomp"); !ok && prt == i+1 {
+		s, ok = f.r.places[place][f.g.Lemma(i)+" "+f.g.Form(prt)]
+	}
 	if !ok {
 		s, ok = f.r.places[place][f.g.Lemma(i)]
 	}
@@ -65,7 +68,7 @@ func (f finder) above(h int) {
 			return
 		}
 		place := f.clause(i, rel)
-		if s, ok := f.says(place, up); ok && f.joins(s, i) {
+		if s, ok := f.says(place, up); ok && f.joins(s, i) && !(place == "to" && f.unique(up)) {
 			if f.under(up, s.realis) || f.moded(up) {
 				return
 			}
@@ -78,6 +81,9 @@ func (f finder) above(h int) {
 				f.set(daybook.Planned, i, "purpose") // "a force to attack the town"
 			}
 			return // "fighters firing on a post" are at it
+		case "csubj":
+			f.moded(up) // "it would be wrong to attack"
+			return
 		case "xcomp", "obj", "ccomp", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound":
 		case "advcl":
 			if place == "to" {
@@ -121,6 +127,12 @@ func (f finder) decided(up, i int, rel string) bool {
 	if s, ok := f.says("over", up); ok && f.governs(s, up, i, rel) {
 		return f.under(up, s.realis)
 	}
+	if s, ok := f.says("subject", up); ok && (rel == "nsubj" || rel == "nsubj:pass") && f.x.a.Tags[up].XPOS != "VBD" {
+		return f.under(up, s.realis)
+	}
+	if s, _ := f.says("ing", up); s.realis == fact {
+		return true // what was seen happened
+	}
 	if f.decides(up, rel) && (f.negatedAbove(up, rel) || f.moded(up)) {
 		return true
 	}
@@ -134,7 +146,21 @@ func (f finder) decided(up, i int, rel string) bool {
 		return true // what is said to have happened counts as told
 	}
 	// "an investigation into an attack" says nothing of the attack
-	return !f.g.IsVerb(up) && rel != "conj" && !f.r.series[f.g.Lemma(up)]
+	return !f.g.IsVerb(up) && rel != "conj" && !f.r.series[f.g.Lemma(up)] || rel == "obl" && !f.engages(up, i)
+}
+
+// engages reports whether verb up does the event by its preposition: "take part
+// in an attack", "respond with an attack", not "mourn those killed in an attack".
+func (f finder) engages(up, i int) bool {
+	switch f.g.Preposition(i) {
+	case "with", "to", "into":
+		return true
+	}
+	switch f.g.Lemma(up) {
+	case "participate", "engage":
+		return true
+	}
+	return f.g.Supports(up)
 }
 
 // under sets what the word above makes of the event. It reports false where the
