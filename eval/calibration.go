@@ -62,6 +62,34 @@ func (b confidenceBin) confidence() float64 { return 100 * b.sum / float64(max(1
 // sure, or right though not.
 func (s *reliability) add(d *goldDoc, rec *daybook.Record) []Miss {
 	var misses []Miss
+	for _, v := range verdicts(d, rec) {
+		right, sure := v.right(), v.event.raw.Confidence.Value
+		s.put(sure, right)
+		if right == (sure >= .5) {
+			continue
+		}
+		want := ""
+		if v.gold != nil {
+			want = v.gold.Sub
+		}
+		misses = append(misses, Miss{d.id, map[bool]string{true: "right though unsure", false: "wrong though sure"}[right], want,
+			fmt.Sprintf("%s %.2f", v.event.sub, sure), quotes(v.event.raw.Triggers)})
+	}
+	return misses
+}
+
+// A verdict is an event that was found and the gold's event that it is, nil if
+// it is none.
+type verdict struct {
+	event *foundEvent
+	gold  *goldEvent
+}
+
+func (v verdict) right() bool { return v.gold != nil && v.gold.Sub == v.event.sub }
+
+// verdicts aligns the events of a record with the gold's. It leaves out those
+// that count neither way.
+func verdicts(d *goldDoc, rec *daybook.Record) []verdict {
 	var system []*foundEvent
 	for i := range rec.Events {
 		if e := &rec.Events[i]; e.ACLED != nil && e.ACLED.SubEventType != "" {
@@ -72,24 +100,14 @@ func (s *reliability) add(d *goldDoc, rec *daybook.Record) []Miss {
 	for _, p := range align(d.Events, system, newScored(rec.Report.Text)) {
 		match[p[1]] = d.Events[p[0]]
 	}
+	var out []verdict
 	for i, f := range system {
-		g := match[i]
-		if g == nil && unreal(f.raw.Realis) || g != nil && g.Optional {
+		if g := match[i]; g == nil && unreal(f.raw.Realis) || g != nil && g.Optional {
 			continue
 		}
-		right, sure := g != nil && g.Sub == f.sub, f.raw.Confidence.Value
-		s.put(sure, right)
-		if right == (sure >= .5) {
-			continue
-		}
-		want := ""
-		if g != nil {
-			want = g.Sub
-		}
-		misses = append(misses, Miss{d.id, map[bool]string{true: "right though unsure", false: "wrong though sure"}[right], want,
-			fmt.Sprintf("%s %.2f", f.sub, sure), quotes(f.raw.Triggers)})
+		out = append(out, verdict{f, match[i]})
 	}
-	return misses
+	return out
 }
 
 func (s *reliability) put(sure float64, right bool) {

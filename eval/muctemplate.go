@@ -38,8 +38,7 @@ type mucReport struct {
 // terror and of the state against civilians in nine countries, not fights of
 // soldiers with guerrillas, what is general, or what is long past.
 func mucTemplates(a *daybook.Analysis, rec *daybook.Record) []*mucTemplate {
-	r := &mucReport{a: a, rec: rec, told: datelineDay(a)}
-	r.land = r.mainLand()
+	r := newMUCReport(a, rec)
 	var out []*mucTemplate
 	for i := range rec.Events {
 		t := r.template(&rec.Events[i])
@@ -106,6 +105,12 @@ func (t *mucTemplate) merge(o *mucTemplate) {
 			}
 		}
 	}
+}
+
+func newMUCReport(a *daybook.Analysis, rec *daybook.Record) *mucReport {
+	r := &mucReport{a: a, rec: rec, told: datelineDay(a)}
+	r.land = r.mainLand()
+	return r
 }
 
 // datelineDay is the day of the report's dateline, zero if it has none.

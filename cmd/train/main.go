@@ -17,17 +17,18 @@ import (
 
 // commands are the sub-commands; each parses its own flags from args.
 var commands = map[string]func(args []string) error{
-	"names":     trainNames,
-	"actors":    trainActors,
-	"gazetteer": trainGazetteer,
-	"clusters":  trainClusters,
-	"coref":     trainCoref,
-	"lemmas":    trainLemmas,
-	"mentions":  trainMentions,
-	"parser":    trainParser,
-	"sentences": trainSentences,
-	"tagger":    trainTagger,
-	"vectors":   trainVectors,
+	"names":      trainNames,
+	"actors":     trainActors,
+	"gazetteer":  trainGazetteer,
+	"clusters":   trainClusters,
+	"coref":      trainCoref,
+	"lemmas":     trainLemmas,
+	"mentions":   trainMentions,
+	"parser":     trainParser,
+	"sentences":  trainSentences,
+	"tagger":     trainTagger,
+	"vectors":    trainVectors,
+	"confidence": trainConfidence,
 }
 
 func main() {

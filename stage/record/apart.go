@@ -23,11 +23,18 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 	if c.realis == daybook.Generic && tr.Definite && w.plural(i) && w.plural(c.mentions[0]) && (w.mentions[i].typ == c.typ || w.sharedWord(c, i)) {
 		return true
 	}
+	if tr.Why == "realis/purpose" && c.realis == daybook.Actual && !w.isHarm(i) {
+		return true // what was done to attack is the attack
+	}
 	if w.isHarm(i) && tr.Realis == daybook.Actual {
 		return false // nobody was hurt by what is only planned
 	}
-	return (tr.Definite || tr.Weak) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical
+	return (tr.Definite || tr.Weak) && !w.ahead(c, i) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical
 }
+
+// ahead reports whether mention i stands before all of c: what is told as done
+// before what is planned does not refer to it.
+func (w *writer) ahead(c *cluster, i int) bool { return i < c.mentions[0] }
 
 // toldApart reports whether c and m are of two types, each told by a name of
 // its own: two events, unless the word is one that recalls any attack.

@@ -29,10 +29,11 @@ type tables struct {
 	armed, military, police, militant, civilian, person, weapon, aircraft lexicon.Class
 	facility, vehicle, territory, protester, state, inert, official       lexicon.Class
 	weapons                                                               []weaponClass
-	harming                                                               map[string]bool // verbs and nouns of harm
-	general                                                               map[string]bool // nouns that recall any attack
-	abroad                                                                map[string]bool // states whose forces are mostly abroad
-	guests                                                                map[string]bool // people who are mostly abroad
+	harming                                                               map[string]bool    // verbs and nouns of harm
+	general                                                               map[string]bool    // nouns that recall any attack
+	abroad                                                                map[string]bool    // states whose forces are mostly abroad
+	guests                                                                map[string]bool    // people who are mostly abroad
+	weights                                                               map[string]float64 // of the reasons of confidence
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -60,6 +61,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		general:   lexicon.Set("general-event"),
 		abroad:    lexicon.Set("place-forces-abroad"),
 		guests:    lexicon.Set("place-guest"),
+		weights:   reasonWeights(),
 	}
 }
 

@@ -9,27 +9,52 @@ import (
 // A realis knows the words that take an event out of the actual. It never
 // changes.
 type realis struct {
-	over, mod, aux, many map[string]daybook.Realis
-	past                 map[string]bool
-	people               lexicon.Class
-	joint                map[string]string // preposition that must join a word over an event to it
-	reign                map[string]bool   // nouns of a time in office
-	thing                map[string]bool   // nouns that make a thing of the event noun before them
-	talk                 map[string]bool   // nouns that speak of an agreement that is not made
-	series               map[string]bool   // nouns that are made of events: "a wave of attacks"
+	places map[string]map[string]stance // by where a word stands, as lexicon/en/realis.txt names it
+	past   map[string]bool
+	recall map[string]bool // words under which an event is one of before
+	people lexicon.Class
+	ages   map[string]bool // long times: "ten years after the bombing"
+	reign  map[string]bool // nouns of a time in office
+	thing  map[string]bool // nouns that make a thing of the event noun before them
+	talk   map[string]bool // nouns that speak of an agreement that is not made
+	series map[string]bool // nouns that are made of events: "a wave of attacks"
 }
 
+// A stance is what a word says of an event.
+type stance struct {
+	realis daybook.Realis
+	joint  string // the preposition that must join the two, if any
+}
+
+// What a word may say of an event besides that it has a realis.
+const (
+	able daybook.Realis = "able" // actual if the word stands in the past, else hypothetical
+	fact daybook.Realis = "fact" // actual, whatever is said of the word
+)
+
 func newRealis() *realis {
-	r := &realis{map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, map[string]daybook.Realis{}, lexicon.Set("past-word"), 0, map[string]string{}, lexicon.Set("reign-noun"), lexicon.Set("nonevent-head"), lexicon.Set("talk-noun"), lexicon.Set("quantity-noun")}
+	r := &realis{
+		places: map[string]map[string]stance{},
+		past:   lexicon.Set("past-word"),
+		recall: lexicon.Set("recall-word"),
+		ages:   lexicon.Words("years months decades"),
+		reign:  lexicon.Set("reign-noun"),
+		thing:  lexicon.Set("nonevent-head"),
+		talk:   lexicon.Set("talk-noun"),
+		series: lexicon.Set("quantity-noun"),
+	}
 	for _, name := range []string{"person", "protester", "armed", "crowd"} {
 		r.people |= lexicon.AllClasses().Bit(name)
 	}
 	for _, row := range lexicon.Rows("realis") {
-		table := map[string]map[string]daybook.Realis{"over": r.over, "mod": r.mod, "aux": r.aux, "many": r.many}[row[1]]
-		table[row[0]] = daybook.Realis(row[2])
-		if len(row) > 3 {
-			r.joint[row[0]] = row[3]
+		if r.places[row[1]] == nil {
+			r.places[row[1]] = map[string]stance{}
 		}
+		s := stance{realis: daybook.Realis(row[2])}
+		if len(row) > 3 {
+			s.joint = row[3]
+		}
+		r.places[row[1]][row[0]] = s
 	}
 	return r
 }
@@ -137,355 +162,3 @@ func (f finder) dated() {
 
 // maxLead is how many words may stand between an article and its noun.
 const maxLead = 6
-
-// past notes an event told as an earlier one: "had attacked", "last year's
-// attack", "previous strikes", a time more than a month before publication.
-func (f finder) past() {
-	for _, k := range f.g.Children(f.t.Head) {
-		c := int(k)
-		if f.g.Rel(c) == "aux" && f.g.Form(c) == "had" || f.r.past[f.g.Form(c)] && c < f.t.Head {
-			f.t.Past = true
-		}
-	}
-	f.t.Past = f.t.Past || f.reigned()
-}
-
-// reigned reports whether the words beside the event place it in a time in
-// office that is over: "during the former president's tenure".
-func (f finder) reigned() bool {
-	sentence := f.x.a.Tokens[f.t.Head].Sentence
-	for i := max(0, f.t.Head-reignWindow); i < len(f.x.a.Tokens) && i <= f.t.Head+reignWindow; i++ {
-		if f.x.a.Tokens[i].Sentence == sentence && f.r.reign[f.g.Lemma(i)] && f.former(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// reignWindow is how many tokens away a time in office may stand.
-const reignWindow = 14
-
-// former reports whether a reign is over: "during the former president's
-// tenure".
-func (f finder) former(i int) bool {
-	during, former := false, false
-	for k := i - 1; k >= 0 && k > i-8 && f.x.a.Tags[k].UPOS != "PUNCT"; k-- {
-		switch f.g.Form(k) {
-		case "during", "under":
-			during = true
-		case "former", "late", "ex", "previous", "last":
-			former = true
-		}
-	}
-	return during && former
-}
-
-// stand sets the realis: what stands nearest to the event decides.
-func (f finder) stand() {
-	h := f.t.Head
-	if f.every(h) || f.negated(h) || f.nothing(h) || f.auxiliary(h) || f.modifier(h) || f.modalBehind(h) {
-		return
-	}
-	if up := f.g.Head(h); up > h && f.t.Type == "agreement" && f.g.Is(h, "compound") && !f.g.IsVerb(up) && f.r.talk[f.g.Lemma(up)] {
-		f.set(daybook.Hypothetical, up, "talk-of")
-		return
-	}
-	f.above(h)
-	if f.t.Realis == daybook.Actual {
-		f.rightBefore(h)
-	}
-	if f.t.Realis == daybook.Actual {
-		f.atLarge(h)
-	}
-}
-
-// rightBefore: "had announced protest marches", whatever the parser made of it.
-func (f finder) rightBefore(n int) {
-	if f.g.IsVerb(n) {
-		return
-	}
-	for i := n - 1; i >= 0 && i >= n-maxLead && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[n].Sentence; i-- {
-		switch f.x.a.Tags[i].UPOS {
-		case "DET", "ADJ", "NUM", "NOUN", "PROPN":
-			continue
-		case "VERB":
-			l := f.g.Lemma(i)
-			if to, ok := f.r.over[l]; ok && f.r.joint[l] == "" && !f.g.Passive(i) {
-				f.set(to, i, "governor")
-			}
-		}
-		return
-	}
-}
-
-// atLarge: events in the plural at no time in particular ("scores of attacks in
-// recent years") are a class of events.
-func (f finder) atLarge(n int) {
-	if x := f.x.a.Tags[n].XPOS; x != "NNS" && x != "NNPS" || f.t.Definite {
-		return
-	}
-	for i := max(0, n-largeWindow); i < len(f.x.a.Tokens) && i <= n+largeWindow; i++ {
-		if f.x.a.Tokens[i].Sentence == f.x.a.Tokens[n].Sentence && f.longPast(i) {
-			f.set(daybook.Generic, i, "at-large")
-			f.t.Count = 1
-			return
-		}
-	}
-}
-
-// longPast reports whether token i ends words for no time in particular: "in
-// the past", "in recent months", "over the years".
-func (f finder) longPast(i int) bool {
-	switch f.g.Form(i) {
-	case "past":
-		return f.g.Form(i-1) == "the" && f.g.Form(i-2) == "in"
-	case "since": // "in attacks since 2013"
-		y := f.g.Form(i + 1)
-		return len(y) == 4 && (y[:2] == "19" || y[:2] == "20")
-	case "years", "months", "decades", "weeks":
-	default:
-		return false
-	}
-	for k := i - 1; k >= 0 && k > i-4; k-- {
-		switch f.g.Form(k) {
-		case "recent", "former", "past", "previous", "earlier", "many", "over", "the", "for":
-			return f.x.a.Tags[i-1].UPOS != "NUM"
-		}
-	}
-	return false
-}
-
-// largeWindow is how many tokens away such a time may stand.
-const largeWindow = 10
-
-// every: "every raid", "any attack" speak of a class.
-func (f finder) every(n int) bool {
-	for _, k := range f.g.Children(n) {
-		switch c := int(k); f.g.Lemma(c) {
-		case "every", "any", "each":
-			if f.g.Is(c, "det") {
-				f.set(daybook.Generic, c, "every")
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// negated: "did not attack", "no attack took place", "never".
-func (f finder) negated(i int) bool {
-	for _, k := range f.g.Children(i) {
-		c := int(k)
-		switch f.g.Lemma(c) {
-		case "not", "never", "n't", "n’t":
-			if r := f.g.Rel(c); r != "advmod" && r != "aux" && r != "neg" && r != "dep" {
-				continue
-			}
-		case "no", "neither":
-			if f.g.Rel(c) != "det" && f.g.Rel(c) != "advmod" {
-				continue
-			}
-		default:
-			continue
-		}
-		f.set(daybook.Denied, c, "negation")
-		return true
-	}
-	return false
-}
-
-// auxiliary: "will attack", "could attack", "if they attack".
-func (f finder) auxiliary(v int) bool {
-	for _, k := range f.g.Children(v) {
-		c := int(k)
-		switch f.g.Rel(c) {
-		case "aux", "aux:pass":
-			if to, ok := f.r.aux[f.g.Lemma(c)]; ok && f.g.Form(c) != "can" {
-				f.set(to, c, "auxiliary")
-				return true
-			}
-		case "mark":
-			if l := f.g.Lemma(c); l == "if" || l == "unless" || l == "lest" {
-				f.set(daybook.Hypothetical, c, "condition")
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// modalBehind: "the death of a soldier would be", whatever the parser made of
-// it.
-func (f finder) modalBehind(n int) bool {
-	if f.g.IsVerb(n) {
-		return false
-	}
-	_, hi := f.g.NP(n)
-	if hi >= len(f.x.a.Tokens) || f.x.a.Tokens[hi].Sentence != f.x.a.Tokens[n].Sentence || f.x.a.Tags[hi].XPOS != "MD" {
-		return false
-	}
-	to, ok := f.r.aux[f.g.Lemma(hi)]
-	if ok {
-		f.set(to, hi, "auxiliary")
-	}
-	return ok
-}
-
-// modifier: "a planned rally", "numerous attacks", "an attempted coup".
-func (f finder) modifier(n int) bool {
-	if f.g.IsVerb(n) {
-		return false
-	}
-	for _, k := range f.g.Children(n) {
-		c := int(k)
-		if c > n {
-			break
-		}
-		if to, ok := f.r.mod[f.g.Lemma(c)]; ok {
-			f.set(to, c, "modifier")
-			return true
-		}
-		if to, ok := f.r.mod[f.g.Form(c)]; ok {
-			f.set(to, c, "modifier")
-			return true
-		}
-		if to, ok := f.r.many[f.g.Lemma(c)]; ok && f.x.a.Tags[n].XPOS == "NNS" {
-			f.set(to, c, "many")
-			return true
-		}
-	}
-	return false
-}
-
-// highest bounds how far above the event a word may decide about it.
-const highest = 4
-
-// above looks at what the event hangs on: "planned to attack", "a plot to
-// kill", "threatened strikes", "if … then", "fears of an attack".
-func (f finder) above(h int) {
-	for i, n := h, 0; n < highest; n++ {
-		up, rel := f.g.Head(i), f.g.Rel(i)
-		if up < 0 {
-			return
-		}
-		switch rel {
-		case "acl":
-			if !f.purpose(i) {
-				return // "fighters firing on a post" are at it
-			}
-		case "xcomp", "obj", "ccomp", "nmod", "obl", "conj", "nsubj:pass", "nsubj", "compound":
-		case "advcl":
-			if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.opened(i, "from") {
-				f.set(to, up, "governor") // "prevented them from marching"
-				return
-			}
-			if !f.purpose(i) {
-				return
-			}
-			f.set(daybook.Planned, i, "purpose")
-			return
-		default:
-			return
-		}
-		if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.governs(up, i, rel) {
-			f.set(to, up, "governor")
-			return
-		}
-		if f.decides(up, rel) && (f.negatedAbove(up, rel) || f.auxiliary(up)) {
-			return
-		}
-		if (rel == "obj" || rel == "nsubj:pass") && f.g.IsVerb(up) && !f.g.Supports(up) && !f.g.Suffers(up) || rel == "nsubj" {
-			return // what is supported, condemned or ends took place
-		}
-		if rel == "ccomp" && f.t.Type == "harm" && f.g.Lemma(up) == "deny" {
-			f.set(daybook.Denied, up, "denial") // "denied that anybody had been hurt"
-			return
-		}
-		if rel == "ccomp" && f.g.IsVerb(up) {
-			return // what is said to have happened counts as told
-		}
-		if !f.g.IsVerb(up) && rel != "conj" && !f.r.series[f.g.Lemma(up)] {
-			return // "an investigation into an attack" says nothing of the attack
-		}
-		i = up
-	}
-}
-
-// nothing: "no bomb exploded".
-func (f finder) nothing(v int) bool {
-	if f.t.Type == "harm" || !f.g.IsVerb(v) {
-		return false
-	}
-	s := f.g.Child(v, "nsubj")
-	if s < 0 {
-		return false
-	}
-	for _, k := range f.g.Children(s) {
-		if f.g.Form(int(k)) == "no" && f.g.Is(int(k), "det") && f.g.Class(s)&f.r.people == 0 {
-			f.set(daybook.Denied, int(k), "negation")
-			return true
-		}
-	}
-	return false
-}
-
-// decides reports whether what is said of the word above is said of the event:
-// "would launch an attack" is, "would investigate the attack" takes the attack
-// as given.
-func (f finder) decides(up int, rel string) bool {
-	switch rel {
-	case "obj", "nsubj:pass":
-		return f.g.Supports(up) || f.g.Suffers(up)
-	case "nsubj":
-		return !f.t.Definite || f.t.Weak
-	case "xcomp", "conj":
-		return true
-	}
-	return false
-}
-
-// negatedAbove: "did not carry out the attack"; a denial of who or how many
-// leaves the event standing ("was not responsible for the attack").
-func (f finder) negatedAbove(up int, rel string) bool {
-	return (rel == "obj" || rel == "nsubj:pass" || rel == "xcomp") && f.g.IsVerb(up) && f.negated(up)
-}
-
-// governs rules out governors that leave the event actual: "vowed after the
-// attack", "the plot behind the bombing", "warned of" keeps.
-func (f finder) governs(up, i int, rel string) bool {
-	if p := f.r.joint[f.g.Lemma(up)]; rel == "conj" || rel == "nsubj" || p != "" && f.g.Preposition(i) != p && !(p == "to" && f.purpose(i)) {
-		return false
-	}
-	if rel == "nmod" || rel == "obl" {
-		switch f.g.Preposition(i) {
-		case "of", "for", "to", "from", "against", "with":
-			return true
-		}
-		return false
-	}
-	if f.x.a.Tags[up].UPOS == "NOUN" || f.g.IsVerb(up) {
-		return !(rel == "ccomp" && f.g.Lemma(up) != "warn" && f.g.Lemma(up) != "threaten" && f.g.Lemma(up) != "vow")
-	}
-	return true
-}
-
-// opened reports whether a clause begins with a word.
-func (f finder) opened(v int, word string) bool {
-	for _, k := range f.g.Children(v) {
-		if int(k) < v && f.g.Lemma(int(k)) == word {
-			return true
-		}
-	}
-	return false
-}
-
-// purpose reports whether a clause says what something is for: "to attack".
-func (f finder) purpose(v int) bool {
-	for _, k := range f.g.Children(v) {
-		c := int(k)
-		if f.x.a.Tags[c].XPOS == "TO" {
-			return true
-		}
-	}
-	return false
-}
