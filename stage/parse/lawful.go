@@ -21,6 +21,7 @@ import (
 //   - "packed" in "a car packed with explosives went off" is no predicate but
 //     describes the subject of the finite verb behind;
 //   - "32 of them journalists" counts in one phrase;
+//   - "firing" in "to hit fighters firing on a post" describes the fighters;
 //   - the first noun behind a day in front is no apposition to the day if the
 //     verb lacks a subject: "On Friday, three geologists were taken".
 func lawful(deps []daybook.Dep, tags []daybook.Tag) {
@@ -33,6 +34,8 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 			backward(deps, tags, i)
 		case d.Rel == "nsubj" && d.Head > i:
 			spare(deps, tags, i)
+		case d.Rel == "xcomp" && i > 0 && tags[i].XPOS == "VBG" && deps[i-1] == (daybook.Dep{Head: d.Head, Rel: "obj"}) && !perceiving[tags[max(0, d.Head)].Lemma]:
+			deps[i] = daybook.Dep{Head: i - 1, Rel: "acl"}
 		case d.Rel == "nsubj" && d.Head >= 0 && subjectOf(deps, d.Head, 0, d.Head) >= 0:
 			second(deps, i)
 		case d.Rel == "nmod" && d.Head >= 0 && d.Head < i && deps[d.Head].Head < 0 && tags[i].UPOS == "VERB" && finite(tags[i].XPOS) && subjectOf(deps, i, 0, len(deps)) < 0:
@@ -70,6 +73,13 @@ func spare(deps []daybook.Dep, tags []daybook.Tag, s int) {
 			return
 		}
 	}
+}
+
+// perceiving verbs have a person and what he is doing behind them: "saw him
+// shooting".
+var perceiving = map[string]bool{
+	"see": true, "hear": true, "watch": true, "find": true, "catch": true, "keep": true, "leave": true, "show": true, "film": true,
+	"observe": true, "spot": true, "notice": true, "get": true, "have": true, "start": true, "stop": true, "send": true, "feel": true, "set": true,
 }
 
 // second gives s, the second subject of a verb and behind it, to the clause that
