@@ -1,10 +1,8 @@
 package eval
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -65,31 +63,14 @@ func isaf(paths []string) (Result, error) {
 }
 
 func releases(paths []string) ([]release, error) {
-	names, err := files(paths, ".jsonl")
-	if err != nil {
-		return nil, err
-	}
 	var out []release
-	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		lines := bufio.NewScanner(f)
-		lines.Buffer(nil, 1<<24)
-		for lines.Scan() {
-			var x release
-			if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			out = append(out, x)
-		}
-		if err := lines.Err(); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	err := eachLine(paths, func(line []byte) error {
+		var x release
+		err := json.Unmarshal(line, &x)
+		out = append(out, x)
+		return err
+	})
+	return out, err
 }
 
 // operation is how many were killed or captured in the operation.

@@ -106,26 +106,20 @@ func (j *judge) muc(paths []string) error {
 }
 
 func (j *judge) wiki(paths []string) error {
-	names, err := files(paths, ".jsonl")
+	docs, err := wikiDocs(paths)
 	if err != nil {
 		return err
 	}
-	for _, name := range names {
-		docs, err := wikiDocs(name)
+	for _, d := range docs {
+		a, rec, err := j.read(d.id, d.text)
 		if err != nil {
 			return err
 		}
-		for _, d := range docs {
-			a, rec, err := j.read(d.id, d.text)
-			if err != nil {
-				return err
-			}
-			inBytes(rec)
-			w := wikiReader{a, rec, syntax.New(a)}
-			for i := range rec.Events {
-				if right, known := w.judge(&rec.Events[i], d.events); known {
-					j.add(d.id, &rec.Events[i], right)
-				}
+		inBytes(rec)
+		w := wikiReader{a, rec, syntax.New(a)}
+		for i := range rec.Events {
+			if right, known := w.judge(&rec.Events[i], d.events); known {
+				j.add(d.id, &rec.Events[i], right)
 			}
 		}
 	}

@@ -1,10 +1,7 @@
 package eval
 
 import (
-	"bufio"
 	"encoding/json"
-	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -53,31 +50,13 @@ type mucDoc struct {
 }
 
 func mucDocs(paths []string) ([]mucDoc, error) {
-	names, err := files(paths, ".jsonl")
-	if err != nil {
-		return nil, err
-	}
 	var docs []mucDoc
-	for _, name := range names {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		lines := bufio.NewScanner(f)
-		lines.Buffer(nil, 1<<24)
-		for lines.Scan() {
-			d, err := readMUCDoc(lines.Bytes())
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			docs = append(docs, d)
-		}
-		if err := lines.Err(); err != nil {
-			return nil, err
-		}
-	}
-	return docs, nil
+	err := eachLine(paths, func(line []byte) error {
+		d, err := readMUCDoc(line)
+		docs = append(docs, d)
+		return err
+	})
+	return docs, err
 }
 
 func readMUCDoc(line []byte) (mucDoc, error) {

@@ -1,10 +1,8 @@
 package eval
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -23,29 +21,22 @@ import (
 // knows nothing of count as missed; trigger_known_f leaves them out.
 func wikievents(paths []string) (Result, error) {
 	start := time.Now()
-	names, err := files(paths, ".jsonl")
+	docs, err := wikiDocs(paths)
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{Suite: "wikievents", Figures: map[string]float64{}}
+	r := Result{Suite: "wikievents", Items: len(docs), Figures: map[string]float64{}}
 	s := wikiScore{types: tally{}, roles: tally{}}
 	coder := work.NewCoder("eval")
-	for _, name := range names {
-		docs, err := wikiDocs(name)
+	for _, d := range docs {
+		a, err := coder.Analyze(&daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
 		if err != nil {
 			return r, err
 		}
-		r.Items += len(docs)
-		for _, d := range docs {
-			a, err := coder.Analyze(&daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
-			if err != nil {
-				return r, err
-			}
-			rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
-			inBytes(rec)
-			w := wikiReader{a, rec, syntax.New(a)}
-			r.Misses = append(r.Misses, s.add(d, w.gold(d), w.mentions())...)
-		}
+		rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
+		inBytes(rec)
+		w := wikiReader{a, rec, syntax.New(a)}
+		r.Misses = append(r.Misses, s.add(d, w.gold(d), w.mentions())...)
 	}
 	r.Figures["trigger_p"], r.Figures["trigger_r"], r.Figures["trigger_f"] = prf(s.right, s.found, s.wanted)
 	_, _, r.Figures["trigger_id_f"] = prf(s.word, s.found, s.wanted)
@@ -102,23 +93,17 @@ type wikiLine struct {
 	} `json:"event_mentions"`
 }
 
-func wikiDocs(name string) ([]wikiDoc, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
+func wikiDocs(paths []string) ([]wikiDoc, error) {
 	var docs []wikiDoc
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
+	err := eachLine(paths, func(line []byte) error {
 		var x wikiLine
-		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+		if err := json.Unmarshal(line, &x); err != nil {
+			return err
 		}
 		docs = append(docs, x.doc())
-	}
-	return docs, lines.Err()
+		return nil
+	})
+	return docs, err
 }
 
 // doc puts the text together and joins the arguments of events that are written

@@ -17,7 +17,7 @@ func TestWikiDocs(t *testing.T) {
 	if err := os.WriteFile(file, []byte(wikiSample), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	docs, err := wikiDocs(file)
+	docs, err := wikiDocs([]string{file})
 	if err != nil || len(docs) != 2 {
 		t.Fatalf("%d documents, %v", len(docs), err)
 	}
