@@ -263,13 +263,19 @@ func (f *filler) actor(e int) bool {
 	return true
 }
 
-// within notes what the trigger itself names: tools ("car bomb", "airstrike")
-// and, before its verb, who does it ("gunmen open fire").
+// within notes what the trigger itself names: tools ("car bomb", "airstrike"),
+// before its verb who does it ("gunmen open fire"), and behind it what is hit
+// ("set fire to several houses").
 func (f *filler) within(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < f.a.Triggers[t].Head; i++ {
 		if f.g.Class(i)&f.armed != 0 && (f.a.Tags[i].UPOS == "NOUN" || f.a.Tags[i].UPOS == "PROPN") && f.g.IsVerb(f.a.Triggers[t].Head) && !f.g.Passive(f.a.Triggers[t].Head) {
 			f.party(t, i, daybook.RoleAgent, "within")
+		}
+	}
+	for i := f.a.Triggers[t].Head + 1; i < hi && f.g.IsVerb(f.a.Triggers[t].Head); i++ {
+		if f.g.Class(i)&(f.facility|f.vehicle|f.territory) != 0 && f.a.Tags[i].UPOS == "NOUN" {
+			f.party(t, i, daybook.RolePatient, "within")
 		}
 	}
 	for i := lo; i < hi; i++ {

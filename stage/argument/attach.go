@@ -1,6 +1,7 @@
 package argument
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/daybookhq/daybook"
@@ -22,6 +23,9 @@ func (f *filler) attach() {
 				continue
 			}
 		}
+		if p.Level == "site" && p.Relation == "toward" && f.hit(p.Span) {
+			continue // "set fire to several houses"
+		}
 		if p.Level == "country" && (f.modifies(p.Span) || f.hyphened(p.Span) || f.acts(p.Span)) || f.office(p.Span) || f.elsewhere(p.Span) {
 			continue // "a U.S. strike": who, not where
 		}
@@ -35,6 +39,18 @@ func (f *filler) attach() {
 	for i := range f.a.Times {
 		f.date(i)
 	}
+}
+
+// hit reports whether the words for a place are what a trigger hits.
+func (f *filler) hit(s daybook.Span) bool {
+	lo, hi := f.a.TokensIn(s)
+	if lo >= hi {
+		return false
+	}
+	t := f.nearest(lo)
+	return t >= 0 && slices.ContainsFunc(f.a.Frames[t].Args, func(x daybook.Argument) bool {
+		return x.Role == daybook.RolePatient && x.Overlaps(s)
+	})
 }
 
 // mate returns the place right before place i in a list of like ones, as in "in

@@ -3,6 +3,7 @@ package argument
 import (
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
+	"slices"
 )
 
 // A harmWord is a word that says that people were hurt.
@@ -94,7 +95,11 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		}
 		return f.g.Object(i)
 	case "subject":
-		return f.g.Subject(i)
+		hs := f.g.Subject(i)
+		if w.effect == "displaced" {
+			hs = slices.DeleteFunc(slices.Clone(hs), f.escapes)
+		}
+		return hs
 	case "state":
 		return f.stateOf(i)
 	case "people":
@@ -107,6 +112,16 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		}
 	}
 	return nil
+}
+
+// escapes reports whether who flees is armed, or one by himself: attackers who
+// flee into a forest and a driver who runs are not displaced.
+func (f *filler) escapes(h int) bool {
+	if f.g.Class(f.g.Quantified(h))&f.armed != 0 {
+		return true
+	}
+	x := f.a.Tags[h].XPOS
+	return f.counts[h] < 0 && x != "NNS" && x != "NNPS" && x != "CD" && f.g.Class(h)&f.person != 0
 }
 
 // numbered returns i itself if a number counts it: "12 deaths".
