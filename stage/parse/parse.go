@@ -112,6 +112,7 @@ func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	lawful(deps, tags)
 	unmark(deps, tags)
 	reattach(deps, tags)
+	attribution(deps, tags)
 	inverted(deps, tags)
 	fronted(deps, tags)
 	for i := range deps {
