@@ -100,6 +100,9 @@ func (g *Grammar) oblique(n, v int, s *Slots) {
 			s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 		}
 	case prep == "in" || prep == "during":
+		if g.Passive(v) {
+			return // who was hurt meanwhile is told by the verb
+		}
 		if g.hitting[verb] { // "soldiers killed six people in a raid"
 			s.Agent = append(s.Agent, g.Subject(v)...)
 			s.Patient = append(s.Patient, g.Object(v)...)

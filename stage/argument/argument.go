@@ -24,13 +24,13 @@ func New() daybook.Stage {
 
 // kinds are the semantic classes that decide what may fill a role.
 type kinds struct {
-	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
-	harm                                                                                                                     map[string]harmWord
-	speech                                                                                                                   map[string]bool   // verbs of speech
-	locative                                                                                                                 map[string]bool   // prepositions of place
-	aftermath, own                                                                                                           map[string]bool   // verbs of what is done about an event; nouns with a day of their own
-	light                                                                                                                    map[string]bool   // verbs that say little but that something happens
-	elseWord                                                                                                                 map[string]string // words whose place is no event's
+	weapon, aircraft, artillery, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
+	harm                                                                                                                                map[string]harmWord
+	speech                                                                                                                              map[string]bool   // verbs of speech
+	locative                                                                                                                            map[string]bool   // prepositions of place
+	aftermath, own                                                                                                                      map[string]bool   // verbs of what is done about an event; nouns with a day of their own
+	light                                                                                                                               map[string]bool   // verbs that say little but that something happens
+	elseWord                                                                                                                            map[string]string // words whose place is no event's
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -42,7 +42,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 	}
 	k := &kinds{
 		weapon:   bits("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "drone", "fire", "weapon"),
-		aircraft: bits("aircraft", "drone"),
+		aircraft: bits("aircraft", "drone"), artillery: bits("artillery"),
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
@@ -216,8 +216,8 @@ func (f *filler) agent(t, h int) {
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
-		if o := f.owner(h); o >= 0 && class&f.aircraft != 0 {
-			f.add(t, daybook.Argument{Span: f.g.Core(h), Head: o, Role: daybook.RoleAgent, Rule: "argument/aircraft"})
+		if o := f.owner(h); o >= 0 && class&(f.aircraft|f.artillery) != 0 {
+			f.add(t, daybook.Argument{Span: f.g.Core(h), Head: o, Role: daybook.RoleAgent, Rule: "argument/owner"})
 		}
 	default:
 		f.party(t, h, daybook.RoleAgent, "agent")

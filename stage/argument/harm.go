@@ -107,6 +107,12 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 			return []int{i}
 		}
 	case "noun":
+		if v := f.g.Head(i); v >= 0 && v < i && f.g.IsVerb(v) && f.g.Lemma(i) == "death" && f.g.Preposition(i) == "to" {
+			if f.g.Passive(v) {
+				return f.g.Subject(v) // "were hacked to death"
+			}
+			return f.g.Object(v)
+		}
 		if f.a.Tags[i].UPOS == "NOUN" {
 			return append(f.g.Hanging(i, "of", "among"), f.numbered(i)...)
 		}

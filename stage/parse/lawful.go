@@ -21,6 +21,7 @@ import (
 //   - "packed" in "a car packed with explosives went off" is no predicate but
 //     describes the subject of the finite verb behind;
 //   - "32 of them journalists" counts in one phrase;
+//   - who stands behind "hacked to death" is the verb's object;
 //   - "firing" in "to hit fighters firing on a post" describes the fighters;
 //   - the first noun behind a day in front is no apposition to the day if the
 //     verb lacks a subject: "On Friday, three geologists were taken".
@@ -29,6 +30,7 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 		reduced(deps, tags, i)
 		partitive(deps, tags, i)
 		daySubject(deps, tags, i)
+		toDeath(deps, tags, i)
 		switch d := deps[i]; {
 		case d.Rel == "conj" && d.Head > i:
 			backward(deps, tags, i)
@@ -122,6 +124,32 @@ func partitive(deps []daybook.Dep, tags []daybook.Tag, n int) {
 		return
 	}
 	deps[n+1], deps[n+2], deps[n+3] = daybook.Dep{Head: n + 2, Rel: "case"}, daybook.Dep{Head: n, Rel: "nmod"}, daybook.Dep{Head: n, Rel: "nmod"}
+}
+
+// toDeath makes the noun behind "hacked to death", from verb v on, its object.
+func toDeath(deps []daybook.Dep, tags []daybook.Tag, v int) {
+	if v+3 >= len(deps) || tags[v].UPOS != "VERB" || tags[v+1].Lemma != "to" || tags[v+2].Lemma != "death" || has(deps, v, "aux:pass") || has(deps, v, "obj") {
+		return
+	}
+	for k := v + 3; k < min(len(deps), v+9); k++ {
+		switch tags[k].UPOS {
+		case "DET", "NUM", "ADJ", "ADV":
+			continue
+		case "NOUN", "PROPN":
+			if k+1 < len(deps) && (tags[k+1].UPOS == "NOUN" || tags[k+1].UPOS == "PROPN") {
+				continue
+			}
+			if under(deps, v, k) {
+				return
+			}
+			deps[k] = daybook.Dep{Head: v, Rel: "obj"}
+			deps[v+1], deps[v+2] = daybook.Dep{Head: v + 2, Rel: "case"}, daybook.Dep{Head: v, Rel: "obl"}
+			if s := subjectOf(deps, v, 0, v); s >= 0 {
+				deps[s].Rel = "nsubj"
+			}
+		}
+		return
+	}
 }
 
 // daySubject makes noun s, hung on a day in front of verb v or on v as when it
