@@ -41,6 +41,7 @@ type Grammar struct {
 type words struct {
 	support   map[string]bool // verbs whose subject is the agent of their object
 	hitting   map[string]bool // verbs whose object is the patient of their subject
+	harming   map[string]bool // words that say that people were hurt
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
 	quantity  map[string]bool // nouns that count what follows "of"
 	naming    map[string]bool // nouns that a name follows: "the group X"
@@ -50,7 +51,7 @@ type words struct {
 
 var loadWords = sync.OnceValue(func() *words {
 	return &words{
-		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
+		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"), harming: lexicon.Set("harm"),
 		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
 		civil: lexicon.Set("civil-modifier"),
 	}

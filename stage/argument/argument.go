@@ -343,7 +343,7 @@ func (f *filler) bare(h int) bool {
 		return true
 	}
 	switch f.g.Lemma(h) {
-	case "other", "many", "some", "several", "most", "few", "more", "least", "all", "both", "one":
+	case "other", "many", "some", "several", "most", "few", "more", "least", "all", "both", "one", "dozen", "score", "hundred", "thousand":
 		return true
 	}
 	return false

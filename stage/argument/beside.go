@@ -14,7 +14,7 @@ func (f *filler) beside(t int) {
 	if !f.hasRole(t, daybook.RoleAgent) {
 		if h := f.byPhrase(hi); h >= 0 {
 			f.party(t, h, daybook.RoleAgent, "by-beside")
-		} else if h := f.leftOf(lo); h >= 0 {
+		} else if h := f.leftOf(lo); h >= 0 && f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how != "state" {
 			f.agent(t, h)
 		}
 	}

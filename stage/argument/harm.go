@@ -135,7 +135,7 @@ func (f *filler) stateOf(i int) []int {
 		return s
 	}
 	for _, k := range f.g.Children(i) { // "12 injured"
-		if c := f.inside[k]; f.g.Is(int(k), "nummod") && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
+		if c := f.inside[k]; (f.g.Is(int(k), "nummod") || int(k) < i && f.a.Tags[k].UPOS == "NUM") && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
 			return []int{int(k)}
 		}
 	}
