@@ -24,10 +24,11 @@ func New() daybook.Stage {
 
 // kinds are the semantic classes that decide what may fill a role.
 type kinds struct {
-	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
-	harm                                                                                                                     map[string]harmWord
-	speech                                                                                                                   map[string]bool // verbs of speech
-	locative                                                                                                                 map[string]bool // prepositions of place
+	weapon, aircraft, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening, explosive, protester, state lexicon.Class
+	harm                                                                                                                                                  map[string]harmWord
+	speech                                                                                                                                                map[string]bool // verbs of speech
+	locative                                                                                                                                              map[string]bool // prepositions of place
+	carriers                                                                                                                                              map[string]bool // vehicles that carry bombs
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -43,8 +44,8 @@ func newKinds(c *lexicon.Classes) *kinds {
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
-		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
-		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"),
+		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
+		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), carriers: lexicon.Set("bomb-carrier"),
 	}
 }
 
@@ -226,10 +227,14 @@ func (f *filler) modifier(t, h int) {
 	class := f.g.Class(h)
 	e := f.entity[h]
 	switch {
+	case f.against(t, h):
+		return
 	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0, (e < 0 || !f.a.Entities[e].Named) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
+	case f.carriers[f.g.Lemma(h)] && f.g.Class(f.a.Triggers[t].Head)&f.explosive != 0:
+		return // a car bomb is no bomb on a car
 	case class&(f.facility|f.vehicle|f.civilian) != 0:
 		f.party(t, h, daybook.RolePatient, "modifier")
 	case f.places[h] >= 0 && f.a.Places[f.places[h]].Level != "country" && f.a.Places[f.places[h]].Role != "demonym":
@@ -237,6 +242,23 @@ func (f *filler) modifier(t, h int) {
 	case class&f.person != 0, e >= 0 && f.actor(e):
 		f.party(t, h, daybook.RoleAgent, "modifier")
 	}
+}
+
+// against adds whom a protest is against: "an anti-government rally", "an
+// anti-Iranian government march". It is false where h says no such thing.
+func (f *filler) against(t, h int) bool {
+	const anti = "anti-"
+	rest, ok := strings.CutPrefix(f.g.Form(h), anti)
+	if !ok || f.entity[h] < 0 && lexicon.AllClasses().Word(rest)&(f.armed|f.official|f.state) == 0 {
+		return ok
+	}
+	end := f.a.Tokens[h].End
+	for i := h + 1; i < f.a.Triggers[t].Head && f.a.Tags[i].UPOS == "NOUN" && !f.a.Triggers[t].Contains(f.a.Tokens[i].Span); i++ {
+		end = f.a.Tokens[i].End
+	}
+	s := daybook.Span{Start: f.a.Tokens[h].Start + len(anti), End: end}
+	f.add(t, daybook.Argument{Span: s, Head: h, Role: daybook.RolePatient, Rule: "argument/against"})
+	return true
 }
 
 // actor reports whether an entity may act: a state, a people, a group, a person.
@@ -252,6 +274,9 @@ func (f *filler) actor(e int) bool {
 // and, before its verb, who does it ("gunmen open fire").
 func (f *filler) within(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
+	if h := f.a.Triggers[t].Head; f.g.Class(h)&f.protester != 0 && !f.g.IsVerb(h) {
+		f.party(t, h, daybook.RoleAgent, "within") // "demonstrators" name the protest and those who hold it
+	}
 	for i := lo; i < f.a.Triggers[t].Head; i++ {
 		if f.g.Class(i)&f.armed != 0 && (f.a.Tags[i].UPOS == "NOUN" || f.a.Tags[i].UPOS == "PROPN") && f.g.IsVerb(f.a.Triggers[t].Head) && !f.g.Passive(f.a.Triggers[t].Head) {
 			f.party(t, i, daybook.RoleAgent, "within")

@@ -15,6 +15,8 @@ const (
 	grenadeType = "grenade"
 	gasType     = "chemical-weapon"
 	forceType   = "excessive-force-against-protesters"
+	protestType = "peaceful-protest"
+	riotType    = "violent-demonstration"
 
 	agreementType = "agreement"
 	damageType    = "looting-property-destruction"

@@ -18,8 +18,9 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 			args []daybook.Argument
 		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}} {
 			for _, x := range set.args {
-				if role := roles[set.role]; role != "" && !(set.role == daybook.RoleAgent && w.officer(c, x)) {
-					out = w.addParty(out, w.party(x, role, set.role))
+				from := w.side(c, x, set.role)
+				if role := roles[from]; role != "" && !(from == daybook.RoleAgent && w.officer(c, x)) {
+					out = w.addParty(out, w.party(x, role, from))
 				}
 			}
 		}
@@ -28,11 +29,46 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 	return w.specific(w.reached(out, c))
 }
 
+// side returns the role in which argument x stands in the event: in a riot
+// protesters are those who act, and police whom they fight, whichever of the
+// two the sentence begins with; where force is used on protesters, they suffer
+// it.
+func (w *writer) side(c *cluster, x daybook.Argument, role daybook.Role) daybook.Role {
+	class := w.classOf(x)
+	marchers := class&w.protester != 0 && class&w.armed == 0
+	switch {
+	case c.typ == forceType && role == daybook.RoleAgent && marchers:
+		return daybook.RolePatient
+	case c.typ != riotType:
+		return role
+	case role != daybook.RoleAgent && marchers:
+		return daybook.RoleAgent
+	case role == daybook.RoleAgent && class&(w.police|w.military) != 0 && class&w.protester == 0 && w.protesters(c):
+		return daybook.RolePatient
+	}
+	return role
+}
+
+// protesters reports whether people who demonstrate take part in c.
+func (w *writer) protesters(c *cluster) bool {
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		for _, set := range [][]daybook.Argument{m.agents, m.patients, m.others} {
+			for _, x := range set {
+				if w.classOf(x)&w.protester != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // officer reports whether police, soldiers or the state stand where only
 // protesters can: they do not march, whatever the grammar says.
 func (w *writer) officer(c *cluster, x daybook.Argument) bool {
 	switch c.typ {
-	case "peaceful-protest", "violent-demonstration":
+	case protestType, riotType:
 		return w.classOf(x)&(w.police|w.military|w.state) != 0 && w.classOf(x)&w.protester == 0 && (x.Entity < 0 || w.a.Entities[x.Entity].Kind != daybook.NameNationality)
 	}
 	return false
