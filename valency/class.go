@@ -92,9 +92,25 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 		for _, m := range e.Mentions {
 			if m.Head >= 0 && m.Head < len(g.class) && (m.Form != "pronoun" || e.Kind.Body()) {
 				g.class[m.Head] |= c
+				g.class[g.Top(m)] |= c
 			}
 		}
 	}
+}
+
+// Top returns the token of a mention by which it hangs on the rest of its
+// sentence: the first word of a name that the parser laid flat ("Hassan" in
+// "Hassan Tariq was shot"), else the mention's head.
+func (g *Grammar) Top(m daybook.Mention) int {
+	lo, hi := g.a.TokensIn(m.Span)
+	for i := m.Head; g.Is(i, "flat"); i = g.Head(i) {
+		if h := g.Head(i); h < lo || h >= hi {
+			break
+		} else if !g.Is(h, "flat") {
+			return h
+		}
+	}
+	return m.Head
 }
 
 func singular(form string) string {

@@ -99,6 +99,7 @@ func newFiller(a *daybook.Analysis, k *kinds) *filler {
 		for _, m := range a.Entities[e].Mentions {
 			if m.Head >= 0 && m.Head < n {
 				f.entity[m.Head] = e
+				f.entity[f.g.Top(m)] = e
 			}
 		}
 	}

@@ -382,6 +382,10 @@ func (f finder) above(h int) {
 			if !f.purpose(i) {
 				return
 			}
+			if n := i - 2; n >= 0 && f.r.joint[f.g.Lemma(n)] == "to" { // "its capacity to attack", wherever the parser hung it
+				f.set(f.r.over[f.g.Lemma(n)], n, "governor")
+				return
+			}
 			f.set(daybook.Planned, i, "purpose")
 			return
 		default:
