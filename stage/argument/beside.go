@@ -11,6 +11,11 @@ func (f *filler) beside(t int) {
 		return
 	}
 	f.carrier(t, lo)
+	if h := f.a.Triggers[t].Head; f.g.Passive(h) && !f.hasRole(t, daybook.RolePatient) {
+		if n := f.before(h); n >= 0 {
+			f.party(t, n, daybook.RolePatient, "passive-beside")
+		}
+	}
 	if !f.hasRole(t, daybook.RoleAgent) {
 		if h := f.byPhrase(hi); h >= 0 {
 			f.party(t, h, daybook.RoleAgent, "by-beside")
@@ -18,6 +23,25 @@ func (f *filler) beside(t int) {
 			f.agent(t, h)
 		}
 	}
+}
+
+// before returns the noun right before the auxiliaries of verb v, -1 if there is
+// none: who suffers "the village was attacked" where the parser took another
+// noun for its subject.
+func (f *filler) before(v int) int {
+	for i := v - 1; i >= 0 && i >= v-reach && f.a.Tokens[i].Sentence == f.a.Tokens[v].Sentence; i-- {
+		switch f.a.Tags[i].UPOS {
+		case "AUX", "ADV":
+		case "NOUN", "PROPN":
+			if i < v-1 {
+				return i
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // carrier reads the verb right before an event noun when the parser did not join

@@ -140,6 +140,8 @@ func (f *filler) stateOf(i int) []int {
 		}
 	}
 	switch up := f.g.Head(i); {
+	case f.g.Lemma(i-1) == "many" && f.g.Is(i, "conj"): // "two people were killed and many injured"
+		return []int{i - 1}
 	case up >= 0 && f.g.Is(i, "xcomp", "advcl"):
 		return f.g.Object(up)
 	case up >= 0 && f.g.Is(i, "amod", "acl") && up < i:
@@ -299,7 +301,7 @@ func (f *filler) people(h int, w harmWord) bool {
 		return true
 	case w.how == "people" || w.how == "noun" && f.counts[h] >= 0:
 		return true
-	case f.g.Form(h) == "those":
+	case f.g.Form(h) == "those" || f.g.Form(h) == "many":
 		return true
 	case f.a.Tags[h].UPOS == "PRON":
 		return f.none(h)
@@ -337,7 +339,7 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 		x.Span = x.Span.Cover(n.Span)
 		return true
 	}
-	if f.g.Form(h) == "those" || f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
+	if f.g.Form(h) == "those" || f.g.Form(h) == "many" || f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
 		x.Low, x.Basis = 2, "plural"
 		return true
 	}
