@@ -283,6 +283,11 @@ func (f *filler) within(t int) {
 			f.party(t, i, daybook.RoleAgent, "within")
 		}
 	}
+	for i := lo; i < f.a.Triggers[t].Head; i++ { // "a brutal police crackdown"
+		if f.g.Class(i)&(f.military|f.police|f.state) != 0 && f.a.Tags[i].UPOS == "NOUN" && f.g.Lemma(i) != "general" && f.g.Is(i, "compound") && f.g.Head(i) == f.a.Triggers[t].Head && !f.g.IsVerb(f.a.Triggers[t].Head) {
+			f.add(t, daybook.Argument{Span: f.g.Core(i), Head: i, Role: daybook.RoleAgent, Rule: "argument/within"})
+		}
+	}
 	for i := lo; i < hi; i++ {
 		if f.g.Class(i)&(f.weapon|f.aircraft) != 0 {
 			f.instrument(t, i)

@@ -168,6 +168,9 @@ func (w *writer) refine(c *cluster) {
 	if c.typ == clashType && (civil || !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)])) {
 		c.typ = attackType
 	}
+	if c.typ == protestType && w.hurting(c) {
+		c.typ = riotType // people were hurt in it, and nobody says by whom
+	}
 	if c.typ == attackType {
 		if t := w.byWeapon(c); t != "" {
 			c.typ = t

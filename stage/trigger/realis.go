@@ -391,7 +391,7 @@ func (f finder) above(h int) {
 		default:
 			return
 		}
-		if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.governs(up, i, rel) {
+		if to, ok := f.r.over[f.g.Lemma(up)]; ok && f.governs(up, i, rel) && !f.reported(up) {
 			f.set(to, up, "governor")
 			return
 		}
@@ -471,6 +471,12 @@ func (f finder) governs(up, i int, rel string) bool {
 		return !(rel == "ccomp" && f.g.Lemma(up) != "warn" && f.g.Lemma(up) != "threaten" && f.g.Lemma(up) != "vow")
 	}
 	return true
+}
+
+// reported reports whether the event is a definite one that somebody makes known:
+// "announced the arrest of a suspect", not "announced a march".
+func (f finder) reported(up int) bool {
+	return f.t.Definite && f.t.Type == "arrests" && f.g.Lemma(up) == "announce"
 }
 
 // opened reports whether a clause begins with a word.
