@@ -398,7 +398,7 @@ func (f *filler) parts(h int) []int {
 			continue
 		}
 		for _, p := range f.g.Joined(c) {
-			if f.counts[p] >= 0 {
+			if f.counts[p] >= 0 || f.entity[p] >= 0 && f.a.Entities[f.entity[p]].Kind == daybook.NamePerson {
 				out = append(out, p)
 			}
 		}

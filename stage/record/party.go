@@ -130,7 +130,7 @@ func anybody(p *daybook.Party) bool {
 // side unless they belong to a side already.
 func (w *writer) sufferers(out []daybook.Party, c *cluster, k int) []daybook.Party {
 	for _, h := range w.a.Frames[k].Harms {
-		if h.PartOf >= 0 || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 {
+		if h.PartOf >= 0 && !w.named(h.Of) || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 {
 			continue
 		}
 		x := daybook.Argument{Span: h.Of, Head: h.Head, Role: daybook.RolePatient, Entity: -1, Count: -1, Rule: h.Rule}
