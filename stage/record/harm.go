@@ -20,7 +20,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
 			s, seen := first[x.Effect]
-			if seen && s != w.mentions[k].sentence && !w.others(out, x) {
+			if seen && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(x) {
 				continue
 			}
 			if w.twice(out, x) {
@@ -53,6 +53,20 @@ func (w *writer) numeral(x *daybook.Toll) bool {
 		}
 	}
 	return lo < hi
+}
+
+// besides reports whether x is said of people besides those told before: "a
+// passer-by also died".
+func (w *writer) besides(x *daybook.Toll) bool {
+	if x.Basis != "number" || x.PartOf >= 0 {
+		return false
+	}
+	for i, hi := w.a.TokensIn(x.Span); i < hi; i++ {
+		if w.g.Form(i) == "also" || w.g.Form(i) == "another" {
+			return true
+		}
+	}
+	return false
 }
 
 // others reports whether x counts people of a group that no row with that

@@ -26,7 +26,28 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		}
 		out = w.sufferers(out, c, k)
 	}
+	facing(out)
 	return w.specific(w.reached(out, c))
+}
+
+// facing sets militants and soldiers who all suffer in a fight against each
+// other where nobody is said to act: "in fighting 30 militants and two soldiers
+// were killed".
+func facing(ps []daybook.Party) {
+	fighters := 0
+	for i := range ps {
+		switch p := &ps[i]; {
+		case p.Role == "participant" && p.Side == "a":
+			return
+		case p.Role == "participant" && stateSector(p):
+			fighters++
+		}
+	}
+	for i := range ps {
+		if p := &ps[i]; fighters > 0 && p.Role == "participant" && p.Sector != nil && !stateSector(p) && *p.Sector != "CVL" {
+			p.Side = "a"
+		}
+	}
 }
 
 // side returns the role in which argument x stands in the event: in a riot
