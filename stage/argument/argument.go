@@ -29,6 +29,7 @@ type kinds struct {
 	speech                                                                                                                                                map[string]bool // verbs of speech
 	locative                                                                                                                                              map[string]bool // prepositions of place
 	carriers                                                                                                                                              map[string]bool // vehicles that carry bombs
+	given                                                                                                                                                 map[string]bool // words between a toll and its number
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -45,7 +46,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
-		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), carriers: lexicon.Set("bomb-carrier"),
+		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"),
 	}
 }
 

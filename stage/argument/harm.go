@@ -8,7 +8,7 @@ import (
 // A harmWord is a word that says that people were hurt.
 type harmWord struct {
 	effect string
-	how    string // object: its object suffers; subject: its subject does; noun, state, people
+	how    string // object: its object suffers; subject: its subject does; noun, state, people, figure
 }
 
 func harmWords() map[string]harmWord {
@@ -34,6 +34,12 @@ func (f *filler) tolls() {
 			t = f.nearest(i)
 		}
 		if t < 0 {
+			continue
+		}
+		if w.how == "figure" {
+			if h := f.figure(i); h >= 0 {
+				f.toll(t, i, h, w)
+			}
 			continue
 		}
 		hs := f.everyone(f.sufferers(i, w))

@@ -41,3 +41,24 @@ func (f *filler) startsAt(i int) int {
 	}
 	return hi - 1
 }
+
+// figure returns the last token of the number that a toll is said to stand at:
+// "the death toll rose to 12", "a toll of 30"; -1 if none is given.
+func (f *filler) figure(i int) int {
+	given := false
+	for k := i + 1; k < len(f.a.Tokens) && k < i+figureReach && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
+		switch c := f.inside[k]; {
+		case f.g.Form(k) == "had":
+			return -1 // "had stood at two": no longer
+		case given && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople && f.a.Counts[c].Head < 0:
+			_, hi := f.a.TokensIn(f.a.Counts[c].Span)
+			return hi - 1
+		case f.inside[k] < 0:
+			given = f.given[f.g.Lemma(k)]
+		}
+	}
+	return -1
+}
+
+// figureReach is how many words behind "toll" its number may stand.
+const figureReach = 12

@@ -15,10 +15,14 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		return out // nobody was hurt by what did not happen
 	}
 	first, nameless := map[string]int{}, []int{}
+	total := w.total(c)
 	for _, k := range c.mentions {
 		at := map[int]int{}
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
+			if total != nil && x != total && x.Effect == total.Effect {
+				continue // the toll counts them
+			}
 			s, seen := first[x.Effect]
 			if seen && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(x) {
 				continue
@@ -42,6 +46,19 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		out[i].Of = nil // "five" says how many, not who
 	}
 	return out
+}
+
+// total returns the last toll that is given for the whole event: "raising the
+// death toll to four", nil if there is none.
+func (w *writer) total(c *cluster) (last *daybook.Toll) {
+	for _, k := range c.mentions {
+		for i := range w.a.Frames[k].Harms {
+			if x := &w.a.Frames[k].Harms[i]; x.Rule == "harm/figure" && !x.Cumulative {
+				last = x
+			}
+		}
+	}
+	return last
 }
 
 // numeral reports whether the words for the people of x are a number alone.
