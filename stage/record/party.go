@@ -27,7 +27,29 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		out = w.sufferers(out, c, k)
 	}
 	facing(out)
+	turned(out)
 	return w.specific(w.reached(out, c))
+}
+
+// turned makes perpetrators of those who are called by what they did ("the
+// bomber", "two attackers") although they are among the dead, unless police or
+// soldiers killed them.
+func turned(ps []daybook.Party) {
+	for i := range ps {
+		if ps[i].Role == "perpetrator" && stateSector(&ps[i]) {
+			return
+		}
+	}
+	for i := range ps {
+		p := &ps[i]
+		words := strings.Fields(strings.ToLower(*p.Name))
+		switch words[len(words)-1] {
+		case "bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen", "shooter", "shooters", "perpetrator", "perpetrators", "hijackers":
+			if p.Role == "target" || p.Role == "victim" {
+				p.Role = "perpetrator"
+			}
+		}
+	}
 }
 
 // facing sets militants and soldiers who all suffer in a fight against each
@@ -118,24 +140,43 @@ func (w *writer) reached(out []daybook.Party, c *cluster) []daybook.Party {
 	return out
 }
 
-// specific drops "people" among those hit where others are named.
+// specific drops "people" among those hit where others are named, and "the
+// area" where people are.
 func (w *writer) specific(ps []daybook.Party) []daybook.Party {
-	named := 0
+	hit := func(p *daybook.Party) bool { return suffers(p.Role) || p.Side == "b" }
+	named, people := false, false
 	for i := range ps {
-		if (suffers(ps[i].Role) || ps[i].Side == "b") && ps[i].Class == "" && !anybody(&ps[i]) {
-			named++
+		place, _ := w.spot(&ps[i])
+		switch p := &ps[i]; {
+		case !hit(p) || place:
+		case anybody(p):
+			people = true
+		case p.Class == "":
+			named = true
 		}
-	}
-	if named == 0 {
-		return ps
 	}
 	kept := ps[:0]
 	for i := range ps {
-		if !(suffers(ps[i].Role) && anybody(&ps[i])) {
-			kept = append(kept, ps[i])
+		_, bare := w.spot(&ps[i])
+		if p := &ps[i]; !hit(p) || !(named && anybody(p)) && !((named || people) && bare) {
+			kept = append(kept, *p)
 		}
 	}
 	return kept
+}
+
+// spot reports whether a party that was hit is a place, and whether no name
+// ends it: "the area", "the coastal town".
+func (w *writer) spot(p *daybook.Party) (place, bare bool) {
+	lo, hi := w.a.TokensIn(p.Evidence[0].Span)
+	for i := hi - 1; i >= lo; i-- {
+		if u := w.a.Tags[i].UPOS; u == "NOUN" || u == "PROPN" {
+			class := w.g.Class(i)
+			place = class&w.territory != 0 && class&(w.facility|w.person|w.armed|w.state) == 0
+			return place, place && u == "NOUN"
+		}
+	}
+	return false, false
 }
 
 // anybody reports whether a party is described by a word for people in general.
