@@ -242,8 +242,23 @@ func (f *filler) modifier(t, h int) {
 	case f.places[h] >= 0 && f.a.Places[f.places[h]].Level != "country" && f.a.Places[f.places[h]].Role != "demonym":
 		return // the place stage has it
 	case class&f.person != 0, e >= 0 && f.actor(e):
+		if n := f.forces(h, t); n >= 0 && class&f.person == 0 {
+			h = n
+		}
 		f.party(t, h, daybook.RoleAgent, "modifier")
 	}
+}
+
+// forces returns the police or soldiers between a demonym and the noun of
+// trigger t, -1 if there are none: "French riot police fire tear gas", read as
+// one long noun.
+func (f *filler) forces(h, t int) int {
+	for i := h + 1; i < f.a.Triggers[t].Head && i < h+4; i++ {
+		if f.g.Class(i)&(f.military|f.police) != 0 && f.a.Tags[i].UPOS == "NOUN" {
+			return i
+		}
+	}
+	return -1
 }
 
 // against adds whom a protest is against: "an anti-government rally", "an

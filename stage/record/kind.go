@@ -171,6 +171,9 @@ func (w *writer) refine(c *cluster) {
 	if c.typ == protestType && w.hurting(c) {
 		c.typ = riotType // people were hurt in it, and nobody says by whom
 	}
+	if c.typ == clashType && !w.bothArmed(c) && w.againstCrowd(c) && w.hurting(c) {
+		c.typ = forceType // "police fire warning shots, and four people are killed"
+	}
 	if c.typ == attackType {
 		if t := w.byWeapon(c); t != "" {
 			c.typ = t
