@@ -101,15 +101,20 @@ func (t *Tree) Passive(v int) bool {
 	if !t.in(v) {
 		return false
 	}
-	active := false
+	active, marked, subject := false, false, false
 	for _, k := range t.Children(v) {
 		switch rel := t.Rel(int(k)); {
 		case rel == "aux:pass" || rel == "nsubj:pass" || rel == "csubj:pass" || rel == "obl:agent":
 			return true
 		case rel == "obj" || rel == "aux" || rel == "cop":
 			active = true
+		case rel == "mark":
+			marked = true
+		case rel == "nsubj":
+			subject = true
 		}
 	}
+	active = active || marked && subject // "say that troops shot into a crowd", whatever the tag
 	if t.xpos(v) != "VBN" || active || t.upos(v) != "VERB" {
 		return false
 	}

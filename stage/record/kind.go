@@ -227,10 +227,10 @@ func (w *writer) unarmed(c *cluster) bool {
 	for _, k := range c.mentions {
 		for _, x := range w.mentions[k].patients {
 			class := w.classOf(x)
-			if class&w.armed != 0 && class&w.vehicle == 0 || class&(w.civilian|w.vehicle|w.facility) == 0 {
+			if class&w.armed != 0 && class&w.vehicle == 0 || class&(w.civilian|w.vehicle|w.facility|w.protester) == 0 {
 				return false
 			}
-			civil = civil || class&w.civilian != 0
+			civil = civil || class&(w.civilian|w.protester) != 0
 		}
 	}
 	return civil
