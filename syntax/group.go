@@ -115,6 +115,9 @@ func (t *Tree) Passive(v int) bool {
 		}
 	}
 	active = active || marked && subject // "say that troops shot into a crowd", whatever the tag
+	if t.Is(v, "acl") && t.xpos(v) == "VBD" && !active && !subject && t.upos(v) == "VERB" {
+		return true // "people killed in the raid", whatever the tag
+	}
 	if t.xpos(v) != "VBN" || active || t.upos(v) != "VERB" {
 		return false
 	}

@@ -16,11 +16,29 @@ func (f *filler) beside(t int) {
 			f.party(t, n, daybook.RolePatient, "passive-beside")
 		}
 	}
+	f.behindNoun(t, hi)
 	if !f.hasRole(t, daybook.RoleAgent) {
 		if h := f.byPhrase(hi); h >= 0 {
 			f.party(t, h, daybook.RoleAgent, "by-beside")
 		} else if h := f.leftOf(lo); h >= 0 && f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how != "state" {
 			f.agent(t, h)
+		}
+	}
+}
+
+// behindNoun reads "on" or "against" right behind an event noun, wherever the
+// parser hung it: "killed in an attack on two churches".
+func (f *filler) behindNoun(t, hi int) {
+	h := f.a.Triggers[t].Head
+	if f.g.IsVerb(h) || h != hi-1 || hi >= len(f.a.Tokens) || f.a.Tokens[hi].Sentence != f.a.Tokens[h].Sentence {
+		return
+	}
+	if w := f.g.Form(hi); w != "on" && w != "against" || !f.g.Is(hi, "case") {
+		return
+	}
+	for _, n := range f.g.Joined(f.g.Head(hi)) {
+		if n > hi && f.times[n] < 0 {
+			f.party(t, n, daybook.RolePatient, "behind")
 		}
 	}
 }

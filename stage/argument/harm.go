@@ -47,6 +47,9 @@ func (f *filler) tolls() {
 			hs = f.adjacent(i, w)
 		}
 		for k, h := range hs {
+			if k > 0 && f.hurtsAnew(hs[0], h) {
+				break
+			}
 			if k > 0 && f.g.Class(hs[0])&f.person != 0 && f.counts[h] < 0 && f.one(h) {
 				f.single(t, i, h, w)
 				continue
@@ -78,6 +81,9 @@ func (f *filler) everyone(hs []int) []int {
 func (f *filler) sufferers(i int, w harmWord) []int {
 	switch w.how {
 	case "object", "subject":
+		if f.misread(i) {
+			return []int{f.startsAt(i + 1)}
+		}
 		if !f.g.IsVerb(i) && f.a.Tags[i].UPOS != "ADJ" {
 			return nil
 		}
@@ -92,6 +98,9 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		}
 		if f.g.Passive(i) {
 			if f.g.Child(i, "nsubj") < 0 { // "7 are killed and 13 are wounded"
+				if own := f.stray(i); own >= 0 {
+					return []int{own}
+				}
 				if own := f.adjacent(i, w); len(own) > 0 {
 					return own
 				}
@@ -367,7 +376,23 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 	case "NNP":
 		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
 		e := f.entity[h]
-		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson
+		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson || f.anyone(h)
+	case "JJ":
+		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
+		return f.anyone(h)
+	}
+	return false
+}
+
+// anyone reports whether h is one person of a people: "an unarmed Iraqi".
+func (f *filler) anyone(h int) bool {
+	if e := f.entity[h]; e < 0 || f.a.Entities[e].Named && f.a.Entities[e].Kind == daybook.NamePerson {
+		return false
+	}
+	for _, k := range f.g.Children(h) {
+		if l := f.g.Form(int(k)); l == "a" || l == "an" || l == "another" {
+			return true
+		}
 	}
 	return false
 }

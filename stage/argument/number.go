@@ -62,3 +62,41 @@ func (f *filler) figure(i int) int {
 
 // figureReach is how many words behind "toll" its number may stand.
 const figureReach = 12
+
+// misread reports whether token i is a verb of harm that was taken for a plural
+// noun: "kills two and injures seven others".
+func (f *filler) misread(i int) bool {
+	w := f.harm[f.g.Lemma(i)]
+	if w.how != "object" || f.a.Tags[i].XPOS != "NNS" {
+		return false
+	}
+	h := f.startsAt(i + 1)
+	return h >= 0 && f.a.Tokens[h].Sentence == f.a.Tokens[i].Sentence
+}
+
+// hurtsAnew reports whether such a verb stands between two tokens.
+func (f *filler) hurtsAnew(lo, hi int) bool {
+	for i := lo + 1; i < hi; i++ {
+		if f.misread(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// stray returns the counted noun that the parser coordinated with the verb before
+// passive verb i although it is i's subject: "two people are killed and 90
+// others, including children, are injured"; -1 if there is none.
+func (f *filler) stray(i int) int {
+	up := f.g.Head(i)
+	if up < 0 || up > i || !f.g.Is(i, "conj") {
+		return -1
+	}
+	best := -1
+	for _, k := range f.g.Children(up) {
+		if c := int(k); c > up && c < i && f.g.Is(c, "conj") && !f.g.IsVerb(c) && (f.counts[c] >= 0 || f.inside[c] >= 0) {
+			best = c
+		}
+	}
+	return best
+}

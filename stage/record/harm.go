@@ -27,7 +27,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 			if seen && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(x) {
 				continue
 			}
-			if w.twice(out, x) {
+			if w.twice(out, x) || w.again(c, k, i, x) {
 				continue
 			}
 			first[x.Effect] = w.mentions[k].sentence
@@ -110,6 +110,26 @@ func (w *writer) twice(rows []daybook.Harm, x *daybook.Toll) bool {
 	for i := range rows {
 		if rows[i].Effect == x.Effect && rows[i].Of != nil && *rows[i].Of == w.a.Doc.At(x.Of) {
 			return true
+		}
+	}
+	return false
+}
+
+// again reports whether x is a single person who has a row with that effect by
+// another name.
+func (w *writer) again(c *cluster, upTo, row int, x *daybook.Toll) bool {
+	if x.Head < 0 || x.High != 1 || w.entity[x.Head] < 0 {
+		return false
+	}
+	for _, k := range c.mentions {
+		for i := range w.a.Frames[k].Harms {
+			y := &w.a.Frames[k].Harms[i]
+			if k == upTo && i >= row {
+				return false
+			}
+			if y.Effect == x.Effect && y.Head >= 0 && w.entity[y.Head] == w.entity[x.Head] {
+				return true
+			}
 		}
 	}
 	return false

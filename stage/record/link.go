@@ -64,7 +64,7 @@ func (w *writer) diedIn(v, n int) bool {
 // gunmen stormed a bar".
 func (w *writer) diedAfter(i, k int) bool {
 	v := w.a.Triggers[k].Head
-	return w.isHarm(i) && !w.isHarm(k) && len(w.mentions[i].agents) == 0 && violent(w.mentions[k].group) &&
+	return w.isHarm(i) && !w.isHarm(k) && len(w.mentions[i].agents) == 0 && (violent(w.mentions[k].group) || w.mentions[k].typ == forceType) &&
 		w.g.Is(v, "advcl") && w.g.Head(v) == w.a.Triggers[i].Head && w.marked(v, "after", "when", "as")
 }
 

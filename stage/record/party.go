@@ -27,7 +27,9 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		out = w.sufferers(out, c, k)
 	}
 	facing(out)
-	turned(out)
+	if violent(c.group) {
+		turned(out)
+	}
 	return w.specific(w.reached(out, c))
 }
 
@@ -61,7 +63,7 @@ func facing(ps []daybook.Party) {
 		switch p := &ps[i]; {
 		case p.Role == "participant" && p.Side == "a":
 			return
-		case p.Role == "participant" && stateSector(p):
+		case p.Role == "participant" && p.Sector != nil && (*p.Sector == "MIL" || *p.Sector == "COP"):
 			fighters++
 		}
 	}
