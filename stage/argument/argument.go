@@ -145,6 +145,7 @@ func (f *filler) roles(t int) {
 	}
 	f.within(t)
 	f.beside(t)
+	f.opponents(t)
 	if f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how == "subject" {
 		f.dying(t)
 	}
@@ -333,7 +334,33 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 		return
 	}
 	h = f.spelt(h)
+	if n := f.ally(h); n >= 0 {
+		f.add(t, daybook.Argument{Span: f.a.Tokens[n].Span, Head: n, Role: role, Rule: "argument/" + rule})
+		if f.a.Triggers[t].Type == "agreement" {
+			role = daybook.RoleWith // "Israeli and Palestinian leaders agreed"
+		}
+	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
+}
+
+// ally returns the first of two demonyms or names before h that "and" joins:
+// "Afghan" in "Afghan and U.S. forces", -1 if there is none.
+func (f *filler) ally(h int) int {
+	if f.g.Class(h)&f.armed == 0 {
+		return -1
+	}
+	for i := h - 1; i > 0 && i > h-6 && f.a.Tokens[i].Sentence == f.a.Tokens[h].Sentence; i-- {
+		switch u := f.a.Tags[i].UPOS; {
+		case u == "CCONJ":
+			if e := f.entity[i-1]; e >= 0 && f.entity[i+1] >= 0 && f.actor(e) && f.g.Is(i-1, "amod", "compound", "nmod") {
+				return i - 1
+			}
+			return -1
+		case u != "ADJ" && u != "NOUN" && u != "PROPN":
+			return -1
+		}
+	}
+	return -1
 }
 
 // spelt steps from a pronoun to the mention of its bearer before it that says

@@ -30,7 +30,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 	if violent(c.group) {
 		turned(out)
 	}
-	return w.specific(w.reached(out, c))
+	return w.specific(w.reached(out, c), c)
 }
 
 // turned makes perpetrators of those who are called by what they did ("the
@@ -142,11 +142,11 @@ func (w *writer) reached(out []daybook.Party, c *cluster) []daybook.Party {
 	return out
 }
 
-// specific drops "people" among those hit where others are named, and "the
-// area" where people are.
-func (w *writer) specific(ps []daybook.Party) []daybook.Party {
+// specific drops "people" among those hit where others are named, "the area"
+// where people are, and the ground that changes hands.
+func (w *writer) specific(ps []daybook.Party, c *cluster) []daybook.Party {
 	hit := func(p *daybook.Party) bool { return suffers(p.Role) || p.Side == "b" }
-	named, people := false, false
+	named, people, taken := false, false, strings.HasSuffix(c.typ, "-territory")
 	for i := range ps {
 		place, _ := w.spot(&ps[i])
 		switch p := &ps[i]; {
@@ -159,8 +159,8 @@ func (w *writer) specific(ps []daybook.Party) []daybook.Party {
 	}
 	kept := ps[:0]
 	for i := range ps {
-		_, bare := w.spot(&ps[i])
-		if p := &ps[i]; !hit(p) || !(named && anybody(p)) && !((named || people) && bare) {
+		place, bare := w.spot(&ps[i])
+		if p := &ps[i]; !hit(p) || !(named && anybody(p)) && !((named || people) && bare) && !(taken && place) {
 			kept = append(kept, *p)
 		}
 	}
