@@ -94,7 +94,7 @@ func (g *Grammar) governor(n int, s *Slots) {
 		}
 		g.seeming(v, s)
 		s.Between = append(s.Between, g.sides(g.Hanging(v, "between"))...)
-	case "obl", "obl:agent", "obl:unmarked":
+	case "obl", "obl:agent", "obl:unmarked", "advcl":
 		g.oblique(n, v, s)
 	}
 }
@@ -124,7 +124,10 @@ func (g *Grammar) oblique(n, v int, s *Slots) {
 			s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 		}
 	case prep == "in" || prep == "during":
-		if g.hitting[verb] { // "soldiers killed six people in a raid"
+		switch {
+		case g.hitting[verb] && g.Passive(v): // "people were killed during protests"
+			s.Patient = append(s.Patient, g.Subject(v)...)
+		case g.hitting[verb]: // "soldiers killed six people in a raid"
 			s.Agent = append(s.Agent, g.Subject(v)...)
 			s.Patient = append(s.Patient, g.Object(v)...)
 		}

@@ -75,10 +75,23 @@ func New(a *daybook.Analysis) *Grammar {
 
 // Of returns the slots of the predicate that token head heads.
 func (g *Grammar) Of(head int) Slots {
-	if g.IsVerb(head) {
+	if g.IsVerb(head) && !g.gerund(head) {
 		return g.verb(head)
 	}
 	return g.noun(head)
+}
+
+// gerund reports whether a verb in "-ing" stands where a noun does: "in a
+// shooting", "during fighting".
+func (g *Grammar) gerund(v int) bool {
+	if g.a.Tags[v].XPOS != "VBG" {
+		return false
+	}
+	switch g.Preposition(v) {
+	case "in", "during":
+		return g.Child(v, "obj", "nsubj") < 0
+	}
+	return false
 }
 
 // IsVerb reports whether token i is a verb.

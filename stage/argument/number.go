@@ -18,6 +18,9 @@ func (f *filler) adjacent(i int, w harmWord) []int {
 		if c := f.inside[k]; c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
 			return []int{k}
 		}
+		if c := f.counts[k]; c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople && f.g.Form(k+1) == "being" {
+			return []int{k} // "resulting in five people being injured"
+		}
 		if u := f.a.Tags[k].UPOS; u != "AUX" && u != "ADV" && f.g.Lemma(k) != "other" && f.g.Lemma(k) != "more" {
 			return nil
 		}

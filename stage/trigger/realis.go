@@ -386,6 +386,9 @@ func (f finder) above(h int) {
 				f.set(f.r.over[f.g.Lemma(n)], n, "governor")
 				return
 			}
+			if f.t.Type == "protest-with-intervention" && i == h {
+				return // "fired tear gas to disperse the crowd" tells of one intervention
+			}
 			f.set(daybook.Planned, i, "purpose")
 			return
 		default:
