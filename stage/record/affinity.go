@@ -34,6 +34,9 @@ var signs = []sign{
 	{"within three sentences", .2, func(p *pair) bool { return p.near > 1 && p.near <= 3 || p.near < 0 }},
 	{"at its place", .5, func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
 	{"of its parties", .5, func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
+	{"of its crowd and sentence", .3, func(p *pair) bool {
+		return p.beside() && crowd(p.m.group) && crowd(p.c.group) && p.meetAgents(p.c, p.m)
+	}},
 	{"on its day", .3, func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
 	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime) && p.sharedDay(p.c, p.m) }},
 	{"refers ahead to it", .2, func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},

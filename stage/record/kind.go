@@ -16,7 +16,9 @@ const (
 	gasType     = "chemical-weapon"
 	forceType   = "excessive-force-against-protesters"
 	protestType = "peaceful-protest"
-	riotType    = "violent-demonstration"
+
+	dispersalType = "protest-with-intervention"
+	riotType      = "violent-demonstration"
 
 	agreementType = "agreement"
 	damageType    = "looting-property-destruction"

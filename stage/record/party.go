@@ -18,6 +18,9 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 			args []daybook.Argument
 		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}} {
 			for _, x := range set.args {
+				if x.Rule == "argument/against" && c.typ != protestType && c.typ != riotType {
+					continue // whom they protest against is not hit where they are
+				}
 				from := w.side(c, x, set.role)
 				if role := roles[from]; role != "" && !(from == daybook.RoleAgent && w.officer(c, x)) {
 					out = w.addParty(out, w.party(x, role, from))
@@ -82,7 +85,7 @@ func (w *writer) side(c *cluster, x daybook.Argument, role daybook.Role) daybook
 	class := w.classOf(x)
 	marchers := class&w.protester != 0 && class&w.armed == 0
 	switch {
-	case c.typ == forceType && role == daybook.RoleAgent && marchers:
+	case (c.typ == forceType || c.typ == dispersalType) && role == daybook.RoleAgent && marchers:
 		return daybook.RolePatient
 	case c.typ != riotType:
 		return role

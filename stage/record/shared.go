@@ -49,6 +49,16 @@ func (w *writer) sharedParty(c *cluster, m *mention) bool {
 	return false
 }
 
+// meetAgents reports whether the same people act in c and m.
+func (w *writer) meetAgents(c *cluster, m *mention) bool {
+	for _, k := range c.known() {
+		if w.meet(m.agents, w.mentions[k].agents) {
+			return true
+		}
+	}
+	return false
+}
+
 func (w *writer) meet(xs, ys []daybook.Argument) bool {
 	for _, x := range xs {
 		for _, y := range ys {
