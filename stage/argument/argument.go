@@ -134,11 +134,15 @@ func (f *filler) roles(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
 		switch {
+		case f.g.Lemma(i) == "hostage" || f.g.Lemma(i) == "captive":
+			for _, h := range f.g.Dependents(i, "nsubj") { // "took two guards hostage"
+				f.party(t, h, daybook.RolePatient, "patient")
+			}
 		case i == f.a.Triggers[t].Head:
 		case f.g.IsVerb(i):
 			f.fill(t, f.g.Of(i))
 		case f.a.Tags[i].UPOS == "NOUN" && f.g.IsVerb(f.a.Triggers[t].Head): // "seized control of the town"
-			for _, h := range f.g.Hanging(i, "of", "on") {
+			for _, h := range f.g.Hanging(i, "of", "on", "at", "against", "upon", "into") {
 				f.party(t, h, daybook.RolePatient, "patient")
 			}
 		}

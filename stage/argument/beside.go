@@ -20,7 +20,7 @@ func (f *filler) beside(t int) {
 	if !f.hasRole(t, daybook.RoleAgent) {
 		if h := f.byPhrase(hi); h >= 0 {
 			f.party(t, h, daybook.RoleAgent, "by-beside")
-		} else if h := f.leftOf(lo); h >= 0 && f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how != "state" {
+		} else if h := f.leftOf(lo); h >= 0 && f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how != "state" && !f.g.Passive(f.a.Triggers[t].Head) {
 			f.agent(t, h)
 		}
 	}
@@ -71,7 +71,10 @@ func (f *filler) carrier(t, lo int) {
 	for i := lo - 1; i >= 0 && i >= lo-4 && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
 		switch f.a.Tags[i].UPOS {
 		case "DET", "NUM", "ADJ", "NOUN", "PROPN":
-			continue
+			if f.a.Tags[i].XPOS != "NNS" || !f.g.Supports(i) || f.g.Child(i, "nsubj") < 0 {
+				continue
+			}
+			f.carried(t, i) // "the army conducts airstrikes", with "conducts" taken for a noun
 		case "VERB":
 			f.carried(t, i)
 		}

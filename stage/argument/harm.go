@@ -93,6 +93,9 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		if f.a.Tags[i].UPOS == "ADJ" { // "no one was hurt"
 			return f.stateOf(i)
 		}
+		if up := f.g.Head(i); up > i && f.a.Tags[i].XPOS == "VBG" && f.g.Is(i, "amod") {
+			return []int{up} // "killing two and injuring civilians"
+		}
 		if up := f.g.Head(i); up >= 0 && up < i && f.a.Tags[i].XPOS == "VBN" && f.g.Is(i, "acl") && f.counted(up) {
 			return []int{up} // "dozens injured in …"
 		}
@@ -376,7 +379,7 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 	case "NNP":
 		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
 		e := f.entity[h]
-		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson || f.anyone(h)
+		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson || f.anyone(h) || e < 0 && f.g.Class(h)&f.official != 0
 	case "JJ":
 		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
 		return f.anyone(h)

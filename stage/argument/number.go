@@ -80,7 +80,7 @@ func (f *filler) misread(i int) bool {
 // hurtsAnew reports whether such a verb stands between two tokens.
 func (f *filler) hurtsAnew(lo, hi int) bool {
 	for i := lo + 1; i < hi; i++ {
-		if f.misread(i) {
+		if f.misread(i) || f.a.Tags[i].XPOS == "VBG" && f.harm[f.g.Lemma(i)].how == "object" {
 			return true
 		}
 	}

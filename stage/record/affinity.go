@@ -74,7 +74,7 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 
 // destroys reports whether destruction told beside an event of a group is its
 // effect.
-func destroys(group string) bool { return group == "Battles" || group == "Explosions/Remote violence" }
+func destroys(group string) bool { return violent(group) }
 
 // beside reports whether the mention stands in the sentence of the last one
 // without hanging on it.

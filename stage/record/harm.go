@@ -215,7 +215,7 @@ const originWindow = 14
 func (w *writer) harmGroup(head int) string {
 	class := w.g.Class(head)
 	switch w.g.Lemma(head) {
-	case "bomber", "attacker", "assailant", "perpetrator", "gunman":
+	case "bomber", "attacker", "assailant", "perpetrator", "gunman", "shooter":
 		return "perpetrators"
 	}
 	if class&(w.armed|w.civilian) == 0 && (w.harming[w.g.Lemma(head)] || w.g.Form(head) == "those") {

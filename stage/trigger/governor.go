@@ -58,11 +58,13 @@ func (f finder) opened(v int, word string) bool {
 
 // purpose reports whether a clause says what something is for: "to attack".
 func (f finder) purpose(v int) bool {
+	to := false
 	for _, k := range f.g.Children(v) {
 		c := int(k)
-		if f.x.a.Tags[c].XPOS == "TO" {
-			return true
+		if f.g.Lemma(c) == "have" && f.g.Is(c, "aux") {
+			return false // "is reported to have been arrested"
 		}
+		to = to || f.x.a.Tags[c].XPOS == "TO"
 	}
-	return false
+	return to
 }
