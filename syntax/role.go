@@ -90,10 +90,30 @@ func (t *Tree) subject(v, depth int) int {
 		if t.upos(h) == "NOUN" && t.Child(h, "nsubj", "cop") < 0 {
 			return h
 		}
+		if t.finite(v) {
+			return -1 // "were killed after a missile struck a school": its own subject, not found
+		}
+		if o := t.Child(h, "obj"); o >= 0 && o < v && objectControl[t.lemma(h)] {
+			return t.antecedent(o, h)
+		}
 		return t.subject(h, depth+1)
 	}
 	return -1
 }
+
+// finite reports whether a clause opened by "after", "when" or the like has a
+// finite verb, which must have a subject of its own.
+func (t *Tree) finite(v int) bool {
+	switch t.xpos(v) {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return false
+	}
+	return v > 0 && (t.upos(v-1) == "NOUN" || t.upos(v-1) == "PROPN")
+}
+
+// objectControl verbs leave the subject of "of doing" to their object.
+var objectControl = map[string]bool{"accuse": true, "suspect": true, "convict": true, "warn": true}
 
 // subjectControl verbs leave the subject of their infinitive to their own
 // subject although they have an object.

@@ -163,7 +163,10 @@ func (w *writer) specific(ps []daybook.Party, c *cluster) []daybook.Party {
 	kept := ps[:0]
 	for i := range ps {
 		place, bare := w.spot(&ps[i])
-		if p := &ps[i]; !hit(p) || !(named && anybody(p)) && !((named || people) && bare) && !(taken && place) {
+		switch p := &ps[i]; {
+		case hit(p) && ((named && anybody(p)) || (named || people) && bare || taken && place):
+		case p.Role == "perpetrator" && anybody(p) && people && violent(c.group): // no "people" kill people
+		default:
 			kept = append(kept, *p)
 		}
 	}
