@@ -141,7 +141,7 @@ func (f *filler) roles(t int) {
 		case i == f.a.Triggers[t].Head:
 		case f.g.IsVerb(i):
 			f.fill(t, f.g.Of(i))
-		case f.a.Tags[i].UPOS == "NOUN" && f.g.IsVerb(f.a.Triggers[t].Head): // "seized control of the town"
+		case f.a.Tags[i].UPOS == "NOUN" && (f.g.IsVerb(f.a.Triggers[t].Head) || f.g.Lemma(lo) == "open"): // "seized control of the town"
 			for _, h := range f.g.Hanging(i, "of", "on", "at", "against", "upon", "into") {
 				f.party(t, h, daybook.RolePatient, "patient")
 			}

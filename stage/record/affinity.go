@@ -37,6 +37,7 @@ var signs = []sign{
 	{"of its crowd and sentence", .3, func(p *pair) bool {
 		return p.beside() && crowd(p.m.group) && crowd(p.c.group) && p.meetAgents(p.c, p.m)
 	}},
+	{"its crowd, grown violent", .7, func(p *pair) bool { return p.near <= 1 && p.turns(p.c, p.m) }},
 	{"on its day", .3, func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
 	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime) && p.sharedDay(p.c, p.m) }},
 	{"refers ahead to it", .2, func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},

@@ -149,10 +149,12 @@ func (w *writer) reached(out []daybook.Party, c *cluster) []daybook.Party {
 // where people are, and the ground that changes hands.
 func (w *writer) specific(ps []daybook.Party, c *cluster) []daybook.Party {
 	hit := func(p *daybook.Party) bool { return suffers(p.Role) || p.Side == "b" }
-	named, people, taken := false, false, strings.HasSuffix(c.typ, "-territory")
+	named, people, acting, taken := false, false, false, strings.HasSuffix(c.typ, "-territory")
 	for i := range ps {
 		place, _ := w.spot(&ps[i])
 		switch p := &ps[i]; {
+		case p.Role == "perpetrator" && !anybody(p):
+			acting = true
 		case !hit(p) || place:
 		case anybody(p):
 			people = true
@@ -165,7 +167,7 @@ func (w *writer) specific(ps []daybook.Party, c *cluster) []daybook.Party {
 		place, bare := w.spot(&ps[i])
 		switch p := &ps[i]; {
 		case hit(p) && ((named && anybody(p)) || (named || people) && bare || taken && place):
-		case p.Role == "perpetrator" && anybody(p) && people && violent(c.group): // no "people" kill people
+		case p.Role == "perpetrator" && anybody(p) && (acting || people && violent(c.group)): // no "people" kill people
 		default:
 			kept = append(kept, *p)
 		}
