@@ -38,6 +38,12 @@ func mend(tags []daybook.Tag, lows []string) {
 			}
 			continue
 		}
+		if t.XPOS == "NNS" && presents[lows[i]] {
+			t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
+		}
+		if lows[i] == "wound" && t.XPOS == "VBD" && (tags[i+1].UPOS == "NUM" || quantities[lows[i+1]]) {
+			t.XPOS = "VBP" // "kill ten and wound over twenty": no past of "wind"
+		}
 		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
 			t.XPOS = "IN" // "off Hobyo"
 		}
@@ -69,6 +75,12 @@ func mend(tags []daybook.Tag, lows []string) {
 		t.UPOS, t.XPOS = "VERB", "VBD"
 	}
 }
+
+// presents are verbs in the present whose forms hardly serve as plural nouns.
+var presents = lexicon.Words(`injures kills conducts seizes destroys abducts kidnaps`)
+
+// quantities begin a number.
+var quantities = lexicon.Words(`at over more about around nearly almost some dozens several scores hundreds many`)
 
 // told reports whether a verb in the past tense is among the tags.
 func told(tags []daybook.Tag) bool {
