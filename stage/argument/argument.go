@@ -209,12 +209,22 @@ func (f *filler) agent(t, h int) {
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
-		if o := f.owner(h); o >= 0 && class&f.aircraft != 0 {
-			f.add(t, daybook.Argument{Span: f.g.Core(h), Head: o, Role: daybook.RoleAgent, Rule: "argument/aircraft"})
+		if o := f.owner(h); o >= 0 && (class&f.aircraft != 0 || f.holds(f.entity[o])) {
+			who := f.g.Core(h)
+			if class&f.aircraft == 0 {
+				who = f.g.Core(o) // rockets are nobody's soldiers
+			}
+			f.add(t, daybook.Argument{Span: who, Head: o, Role: daybook.RoleAgent, Rule: "argument/aircraft"})
 		}
 	default:
 		f.party(t, h, daybook.RoleAgent, "agent")
 	}
+}
+
+// holds reports whether an entity may own weapons: a state, a people, a body.
+func (f *filler) holds(e int) bool {
+	x := &f.a.Entities[e]
+	return x.Kind.Body() || x.Kind == daybook.NameNationality || strings.HasPrefix(x.ID, "country:")
 }
 
 // owner returns the name or demonym before h that says whose it is, -1 if there
@@ -421,7 +431,7 @@ func (f *filler) bare(h int) bool {
 		return true
 	}
 	switch f.g.Lemma(h) {
-	case "other", "many", "some", "several", "most", "few", "more", "least", "all", "both", "one", "dozen", "score", "hundred", "thousand":
+	case "other", "many", "some", "several", "most", "few", "more", "least", "all", "both", "one", "mass", "dozen", "score", "hundred", "thousand":
 		return true
 	}
 	return false

@@ -47,7 +47,7 @@ func (f *filler) tolls() {
 			hs = f.adjacent(i, w)
 		}
 		for k, h := range hs {
-			if k > 0 && f.hurtsAnew(hs[0], h) {
+			if k > 0 && (f.hurtsAnew(hs[0], h) || f.mostly(h)) {
 				break
 			}
 			if k > 0 && f.g.Class(hs[0])&f.person != 0 && f.counts[h] < 0 && f.one(h) {

@@ -64,7 +64,7 @@ func (f *filler) figure(i int) int {
 }
 
 // figureReach is how many words behind "toll" its number may stand.
-const figureReach = 12
+const figureReach = 18
 
 // misread reports whether token i is a verb of harm that was taken for a plural
 // noun: "kills two and injures seven others".
@@ -102,4 +102,17 @@ func (f *filler) stray(i int) int {
 		}
 	}
 	return best
+}
+
+// mostly reports whether h only says who those told before were: "40 people,
+// mostly pilgrims".
+func (f *filler) mostly(h int) bool {
+	lo, _ := f.g.NP(h)
+	for i := h - 1; i >= lo-1 && i >= 0; i-- {
+		switch f.g.Form(i) {
+		case "mostly", "mainly", "largely", "primarily", "predominantly", "chiefly":
+			return true
+		}
+	}
+	return false
 }

@@ -214,8 +214,22 @@ func (w *writer) fought(c *cluster) bool {
 		for _, x := range m.patients {
 			hit = hit || w.classOf(x)&w.vehicle != 0
 		}
-		if m.typ == clashType && !m.weak && !hit {
+		if m.typ == clashType && !m.weak && !hit && !w.oneSided(k) {
 			return true
+		}
+	}
+	return false
+}
+
+// oneSided reports whether mention k tells of fire that is not said to be
+// returned: "gunmen opened fire at a temple".
+func (w *writer) oneSided(k int) bool {
+	for i, hi := w.a.TokensIn(w.a.Triggers[k].Span); i < hi; i++ {
+		switch w.g.Lemma(i) {
+		case "open", "fire", "attack", "shoot", "kill":
+			return true
+		case "exchange", "return", "trade":
+			return false
 		}
 	}
 	return false
@@ -229,7 +243,7 @@ func (w *writer) unarmed(c *cluster) bool {
 	for _, k := range c.mentions {
 		for _, x := range w.mentions[k].patients {
 			class := w.classOf(x)
-			if class&w.armed != 0 && class&w.vehicle == 0 || class&(w.civilian|w.vehicle|w.facility|w.protester) == 0 {
+			if class&w.armed != 0 && class&w.vehicle == 0 || class&(w.civilian|w.person|w.vehicle|w.facility|w.protester) == 0 {
 				return false
 			}
 			civil = civil || class&(w.civilian|w.protester) != 0

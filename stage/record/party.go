@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -61,17 +62,26 @@ func turned(ps []daybook.Party) {
 // other where nobody is said to act: "in fighting 30 militants and two soldiers
 // were killed".
 func facing(ps []daybook.Party) {
-	fighters := 0
+	fighters, with := 0, 0
 	for i := range ps {
 		switch p := &ps[i]; {
 		case p.Role == "participant" && p.Side == "a":
 			return
+		case p.Role == "participant" && p.Evidence[0].Rule == "argument/with":
+			with++
 		case p.Role == "participant" && p.Sector != nil && (*p.Sector == "MIL" || *p.Sector == "COP"):
 			fighters++
 		}
 	}
 	for i := range ps {
-		if p := &ps[i]; fighters > 0 && p.Role == "participant" && p.Sector != nil && !stateSector(p) && *p.Sector != "CVL" {
+		p := &ps[i]
+		if with > 0 {
+			if p.Role == "participant" && p.Evidence[0].Rule != "argument/with" {
+				p.Side = "a" // "a Thai soldier died in clashes with Cambodian troops"
+			}
+			continue
+		}
+		if fighters > 0 && p.Role == "participant" && p.Sector != nil && !stateSector(p) && *p.Sector != "CVL" {
 			p.Side = "a"
 		}
 	}
@@ -162,8 +172,18 @@ func (w *writer) specific(ps []daybook.Party, c *cluster) []daybook.Party {
 			named = true
 		}
 	}
+	both := func(p *daybook.Party) bool {
+		return p.Role == "perpetrator" && violent(c.group) && slices.ContainsFunc(ps, func(q daybook.Party) bool { return hit(&q) && *q.Name == *p.Name })
+	}
+	twice := make([]bool, len(ps))
+	for i := range ps {
+		twice[i] = both(&ps[i])
+	}
 	kept := ps[:0]
 	for i := range ps {
+		if twice[i] {
+			continue
+		}
 		place, bare := w.spot(&ps[i])
 		switch p := &ps[i]; {
 		case hit(p) && ((named && anybody(p)) || (named || people) && bare || taken && place):
