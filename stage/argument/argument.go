@@ -250,12 +250,14 @@ func (f *filler) modifier(t, h int) {
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
-	case f.carriers[f.g.Lemma(h)] && f.g.Class(f.a.Triggers[t].Head)&f.explosive != 0:
+	case f.carriers[f.g.Lemma(h)] && (f.g.Class(f.a.Triggers[t].Head)&f.explosive != 0 || f.g.Lemma(h+1) == "ramming"):
 		return // a car bomb is no bomb on a car
 	case class&(f.facility|f.vehicle|f.civilian) != 0:
 		f.party(t, h, daybook.RolePatient, "modifier")
 	case f.places[h] >= 0 && f.a.Places[f.places[h]].Level != "country" && f.a.Places[f.places[h]].Role != "demonym":
 		return // the place stage has it
+	case f.g.Class(f.a.Triggers[t].Head)&f.protester != 0 && (e < 0 || !f.a.Entities[e].Named):
+		return // "opposition demonstrators" are one party
 	case class&f.person != 0, e >= 0 && f.actor(e):
 		if n := f.forces(h, t); n >= 0 && class&f.person == 0 {
 			h = n

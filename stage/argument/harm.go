@@ -43,6 +43,9 @@ func (f *filler) tolls() {
 			continue
 		}
 		hs := f.everyone(f.sufferers(i, w))
+		if len(hs) > 0 && hs[0] > i && w.how == "object" && f.hurtsAnew(i, hs[0]-1) {
+			hs = f.behind(i) // "killing one civilian and injuring three others": the others are the next verb's
+		}
 		if len(hs) == 0 {
 			hs = f.adjacent(i, w)
 		}
@@ -171,8 +174,11 @@ func (f *filler) stateOf(i int) []int {
 // behind returns the noun of the phrase right behind token i.
 func (f *filler) behind(i int) []int {
 	for k := i + 1; k < len(f.a.Tokens) && k < i+6 && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
-		switch f.a.Tags[k].UPOS {
+		switch u := f.a.Tags[k].UPOS; u {
 		case "NUM", "DET", "ADJ", "ADV":
+			if u == "ADJ" && f.g.Class(k)&f.person != 0 && f.a.Tags[k+1].UPOS == "CCONJ" {
+				return []int{k} // "one Chinese civilian"
+			}
 		case "NOUN", "PROPN":
 			if up := f.g.Head(k); up > k && up < i+8 && f.g.Is(k, "compound", "amod") {
 				return []int{up}
@@ -351,6 +357,9 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 	if c < 0 {
 		c = f.inside[h]
 	}
+	if c < 0 {
+		c = f.farCount(h)
+	}
 	if c >= 0 && (f.a.Counts[c].Kind == daybook.CountPeople || f.a.Counts[c].Kind == daybook.CountThings) {
 		n := &f.a.Counts[c]
 		x.Low, x.High, x.Best, x.Basis = n.Low, n.High, n.Best, n.Basis
@@ -382,7 +391,7 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson || f.anyone(h) || e < 0 && f.g.Class(h)&f.official != 0
 	case "JJ":
 		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
-		return f.anyone(h)
+		return f.anyone(h) || f.g.Class(h)&f.person != 0 && f.g.Form(h+1) == "and"
 	}
 	return false
 }

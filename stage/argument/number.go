@@ -116,3 +116,19 @@ func (f *filler) mostly(h int) bool {
 	}
 	return false
 }
+
+// farCount returns the count that opens the noun phrase of h with a name between
+// the two: "nine Free Dawn fighters"; -1 if there is none.
+func (f *filler) farCount(h int) int {
+	lo, _ := f.g.NP(h)
+	c := f.inside[lo]
+	if c < 0 || f.a.Counts[c].Kind == daybook.CountOrdinal || f.a.Tags[h].XPOS != "NNS" {
+		return -1
+	}
+	for i := lo + 1; i < h; i++ {
+		if f.a.Tags[i].UPOS == "PROPN" && f.entity[i] >= 0 {
+			return c
+		}
+	}
+	return -1
+}

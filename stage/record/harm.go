@@ -32,6 +32,9 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 			}
 			first[x.Effect] = w.mentions[k].sentence
 			h := w.harmRow(x)
+			if h.Group == "perpetrators" && c.typ == clashType {
+				h.Group = "militants" // in a fight both sides' dead count
+			}
 			if j, ok := at[x.PartOf]; ok && x.PartOf >= 0 {
 				h.PartOf = &j
 			}
