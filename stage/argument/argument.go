@@ -246,6 +246,12 @@ func (f *filler) modifier(t, h int) {
 	switch {
 	case f.against(t, h):
 		return
+	case f.g.Form(h) == "led" && h > 1 && f.g.Form(h-1) == "-": // "Saudi-led airstrikes"
+		x := daybook.Argument{Span: f.a.Tokens[h-2].Span, Head: h - 2, Role: daybook.RoleAgent, Rule: "argument/led"}
+		if e >= 0 {
+			x.Head = h
+		}
+		f.add(t, x)
 	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0, (e < 0 || !f.a.Entities[e].Named) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
 		return
 	case class&(f.weapon|f.aircraft) != 0:
