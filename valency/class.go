@@ -24,6 +24,9 @@ func (g *Grammar) classify() {
 		if !g.open(i) {
 			continue
 		}
+		if g.a.Tags[i].UPOS == "ADJ" && ranks[g.lemmas[i]] {
+			continue // "a major earthquake" is no officer
+		}
 		g.class[i] = classes.Ending(func(back int) string { return g.before(i, back) })
 		if g.class[i]&vehicle != 0 && g.class[i]&armed != 0 && (g.civil[g.before(i, -1)] || g.civil[g.before(i, -2)]) {
 			g.class[i] &^= armed // "a food aid convoy"
@@ -31,6 +34,9 @@ func (g *Grammar) classify() {
 	}
 	g.classifyEntities(classes)
 }
+
+// ranks are nouns of rank that are adjectives too.
+var ranks = map[string]bool{"major": true, "general": true, "private": true}
 
 // open reports whether token i is of an open word class; the others have no
 // semantic class.
@@ -93,6 +99,9 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 			if m.Head >= 0 && m.Head < len(g.class) && (m.Form != "pronoun" || e.Kind.Body()) {
 				g.class[m.Head] |= c
 				g.class[g.Top(m)] |= c
+				if up := g.Head(g.Top(m)); e.Kind == daybook.NamePerson && m.Form == "name" && up >= 0 && up == g.Top(m)-1 && g.Is(up+1, "appos", "flat") {
+					g.class[up] |= c // "the scientist Hassan Tariq"
+				}
 			}
 		}
 	}

@@ -388,6 +388,9 @@ func (f *filler) ally(h int) int {
 // spelt steps from a pronoun to the mention of its bearer before it that says
 // who it is.
 func (f *filler) spelt(h int) int {
+	if n := h + 1; n < len(f.entity) && f.a.Tags[h].UPOS == "NOUN" && f.g.Head(n) == h && f.g.Is(n, "appos", "flat") && f.entity[n] >= 0 && f.a.Entities[f.entity[n]].Kind == daybook.NamePerson {
+		return n // "the scientist Hassan Tariq"
+	}
 	if f.a.Tags[h].UPOS != "PRON" || f.entity[h] < 0 {
 		return h
 	}

@@ -97,7 +97,7 @@ func (f *filler) stray(i int) int {
 	}
 	best := -1
 	for _, k := range f.g.Children(up) {
-		if c := int(k); c > up && c < i && f.g.Is(c, "conj") && !f.g.IsVerb(c) && (f.counts[c] >= 0 || f.inside[c] >= 0) {
+		if c := int(k); c > up && c < i && f.g.Is(c, "conj") && !f.g.IsVerb(c) && (f.counts[c] >= 0 || f.inside[c] >= 0 || c == i-1 && f.g.Class(c)&f.person != 0) {
 			best = c
 		}
 	}
@@ -126,7 +126,7 @@ func (f *filler) farCount(h int) int {
 		return -1
 	}
 	for i := lo + 1; i < h; i++ {
-		if f.a.Tags[i].UPOS == "PROPN" && f.entity[i] >= 0 {
+		if f.a.Tags[i].UPOS == "PROPN" && f.entity[i] >= 0 || f.g.Is(i, "nmod:poss") {
 			return c
 		}
 	}

@@ -170,6 +170,9 @@ func (w *writer) refine(c *cluster) {
 	if c.typ == clashType && (civil || !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)])) {
 		c.typ = attackType
 	}
+	if c.typ == protestType && w.dispersed(c) {
+		c.typ = dispersalType
+	}
 	if c.typ == protestType && w.hurting(c) {
 		c.typ = riotType // people were hurt in it, and nobody says by whom
 	}
@@ -204,6 +207,17 @@ func (w *writer) byWeapon(c *cluster) string {
 		}
 	}
 	return ""
+}
+
+// dispersed reports whether a mention of c tells that police or others acted
+// against the crowd.
+func (w *writer) dispersed(c *cluster) bool {
+	for _, k := range c.mentions {
+		if w.mentions[k].typ == dispersalType && len(w.mentions[k].agents) > 0 && !w.mentions[k].weak {
+			return true
+		}
+	}
+	return false
 }
 
 // fought reports whether words that mean a fight themselves ("battle",

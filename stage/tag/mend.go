@@ -41,6 +41,9 @@ func mend(tags []daybook.Tag, lows []string) {
 		if t.XPOS == "NNS" && presents[lows[i]] {
 			t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
 		}
+		if lows[i] == "wounds" && t.XPOS == "NNS" && (tags[i+1].UPOS == "NUM" || lows[i+1] == "a" || lows[i+1] == "an" || quantities[lows[i+1]]) {
+			t.UPOS, t.XPOS = "VERB", "VBZ" // "and wounds an officer"
+		}
 		if lows[i] == "wound" && t.XPOS == "VBD" && (tags[i+1].UPOS == "NUM" || quantities[lows[i+1]]) {
 			t.XPOS = "VBP" // "kill ten and wound over twenty": no past of "wind"
 		}
