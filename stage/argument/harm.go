@@ -228,6 +228,9 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 		return
 	}
 	x := daybook.Toll{Effect: w.effect, Head: h, Of: f.g.Core(h), Best: -1, High: -1, PartOf: -1, Rule: "harm/" + w.how}
+	if n := f.spelt(h); n == h+1 {
+		x.Head, x.Of = n, f.g.Core(n) // "the scientist Hassan Tariq"
+	}
 	x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[h].Span)
 	if !f.size(&x, h) {
 		return
