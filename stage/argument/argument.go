@@ -278,8 +278,8 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	h = f.spelt(h)
 	if n := f.ally(h); n >= 0 {
 		f.add(t, daybook.Argument{Span: f.a.Tokens[n].Span, Head: n, Role: role, Rule: "argument/" + rule})
-		if f.a.Triggers[t].Type == "agreement" {
-			role = daybook.RoleWith // "Israeli and Palestinian leaders agreed"
+		if f.a.Triggers[t].Type == "agreement" || rule == "between" {
+			role = daybook.RoleWith // "Israeli and Palestinian leaders agreed", "between Afghan and foreign soldiers"
 		}
 	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})

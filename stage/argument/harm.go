@@ -76,6 +76,9 @@ func (f *filler) everyone(hs []int) []int {
 		if people != h {
 			out = append(out, f.g.Joined(people)[1:]...)
 		}
+		if n := f.spelt(people); n == people+1 { // "the envoy Hassan Tariq and his driver"
+			out = append(out, f.g.Joined(n)[1:]...)
+		}
 	}
 	return out
 }

@@ -38,6 +38,9 @@ func mend(tags []daybook.Tag, lows []string) {
 			}
 			continue
 		}
+		if t.UPOS != "VERB" && (tags[i-1].XPOS == "NNS" || lows[i-1] == "police") && lows[i-1] != "arms" && acting(tags, lows, i) {
+			t.UPOS, t.XPOS = "VERB", "VBP" // "gunmen open fire", "police fire tear gas"
+		}
 		if t.XPOS == "NNS" && presents[lows[i]] {
 			t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
 		}
@@ -79,8 +82,26 @@ func mend(tags []daybook.Tag, lows []string) {
 	}
 }
 
+// acting reports whether token i, behind a plural, is a verb that what follows
+// makes one: "open" before "fire", "fire" before what is fired, "kidnap" before
+// whom.
+func acting(tags []daybook.Tag, lows []string, i int) bool {
+	switch next := lows[i+1]; lows[i] {
+	case "open":
+		return next == "fire"
+	case "fire":
+		return fired[next]
+	case "kidnap", "abduct", "ambush", "storm", "attack", "kill", "raid", "behead", "seize", "shell":
+		return tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "DET"
+	}
+	return false
+}
+
+// fired are words that begin what is fired or at whom.
+var fired = lexicon.Words(`tear rubber live warning missiles rockets shots bullets mortars shells cruise ballistic at on into upon`)
+
 // presents are verbs in the present whose forms hardly serve as plural nouns.
-var presents = lexicon.Words(`injures kills conducts seizes destroys abducts kidnaps`)
+var presents = lexicon.Words(`injures kills shoots conducts seizes destroys abducts kidnaps`)
 
 // quantities begin a number.
 var quantities = lexicon.Words(`at over more about around nearly almost some dozens several scores hundreds many`)
