@@ -269,7 +269,7 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if !f.canBe(h, role) {
 		return
 	}
-	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 {
+	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 && (role != daybook.RolePatient || f.g.Class(h)&(f.facility|f.vehicle) == 0) {
 		return // "seized control": control is no party
 	}
 	if f.heads[h] >= 0 && f.g.Class(h)&(f.person|f.facility|f.territory|f.vehicle) == 0 {

@@ -43,6 +43,9 @@ func (f finder) governs(up, i int, rel string) bool {
 // reported reports whether the event is a definite one that somebody makes known:
 // "announced the arrest of a suspect", not "announced a march".
 func (f finder) reported(up int) bool {
+	if f.g.Lemma(up) == "disrupt" {
+		return f.t.Type == "peaceful-protest" // it took place and was disrupted
+	}
 	return f.t.Definite && f.t.Type == "arrests" && f.g.Lemma(up) == "announce"
 }
 
