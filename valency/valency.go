@@ -155,6 +155,9 @@ func (g *Grammar) Subject(v int) []int {
 // people: "nine soldiers, five gunmen, and a passer-by are killed".
 func (g *Grammar) list(v int) []int {
 	first, last := -1, -1
+	if h := g.Head(v); h >= 0 && h < v && g.Is(v, "conj") && !g.IsVerb(h) {
+		first = h // "four militants, and one civilian are killed", taken for a noun and a clause
+	}
 	for _, k := range g.Children(v) {
 		if c := int(k); c < v && g.Is(c, "nsubj") {
 			if first < 0 {
@@ -163,7 +166,7 @@ func (g *Grammar) list(v int) []int {
 			last = c
 		}
 	}
-	if first == last || g.class[first]&g.people == 0 || g.class[last]&g.people == 0 {
+	if first == last || last < 0 || g.class[first]&g.people == 0 || g.class[last]&g.people == 0 {
 		return nil
 	}
 	if lo, _ := g.NP(last); lo < 2 || g.lemmas[lo-1] != "and" {

@@ -397,7 +397,7 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson || f.anyone(h) || e < 0 && f.g.Class(h)&f.official != 0
 	case "JJ":
 		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
-		return f.anyone(h) || f.g.Class(h)&f.person != 0 && f.g.Form(h+1) == "and"
+		return f.anyone(h) || f.g.Class(h)&f.person != 0 && (f.g.Form(h+1) == "and" || f.g.Form(h-1) == "one")
 	}
 	return false
 }

@@ -55,18 +55,23 @@ func (f *filler) modifier(t, h int) {
 		return // "opposition demonstrators" are one party
 	case class&f.person != 0, e >= 0 && f.actor(e):
 		if n := f.forces(h, t); n >= 0 && class&f.person == 0 {
-			h = n
+			s := daybook.Span{Start: f.a.Tokens[h].Start, End: f.a.Tokens[n].End}
+			f.add(t, daybook.Argument{Span: s, Head: h, Role: daybook.RoleAgent, Rule: "argument/modifier"})
+			return
+		}
+		if h > 0 && e < 0 && f.entity[h-1] >= 0 && f.forces(h-1, t) == h {
+			return // "Syrian government air strikes": told with the name
 		}
 		f.party(t, h, daybook.RoleAgent, "modifier")
 	}
 }
 
-// forces returns the police or soldiers between a demonym and the noun of
+// forces returns the police, soldiers or government between a demonym and the noun of
 // trigger t, -1 if there are none: "French riot police fire tear gas", read as
 // one long noun.
 func (f *filler) forces(h, t int) int {
 	for i := h + 1; i < f.a.Triggers[t].Head && i < h+4; i++ {
-		if f.g.Class(i)&(f.military|f.police) != 0 && f.a.Tags[i].UPOS == "NOUN" {
+		if f.g.Class(i)&(f.military|f.police|f.state) != 0 && f.a.Tags[i].UPOS == "NOUN" {
 			return i
 		}
 	}

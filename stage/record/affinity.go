@@ -28,6 +28,7 @@ type sign struct {
 var signs = []sign{
 	{"hangs on it", 1.2, func(p *pair) bool { return p.linked }},
 	{"its harm, under one predicate", .8, func(p *pair) bool { return p.beside() && p.m.typ == harmType && p.joined(p.c, p.i) }},
+	{"said of its noun", .3, func(p *pair) bool { return p.linked && p.isHarm(p.i) && p.saidOf(p.c, p.i) }},
 	{"in a clause of another time", -.3, func(p *pair) bool { return p.beside() && p.otherClause(p.c, p.i) }},
 	{"in its sentence", .3, func(p *pair) bool { return p.beside() && !p.otherClause(p.c, p.i) }},
 	{"in the next sentence", .35, func(p *pair) bool { return p.near == 1 }},

@@ -68,6 +68,16 @@ func (w *writer) diedAfter(i, k int) bool {
 		w.g.Is(v, "advcl") && w.g.Head(v) == w.a.Triggers[i].Head && w.marked(v, "after", "when", "as")
 }
 
+// saidOf reports whether a relative clause or participle says mention i of the
+// noun of a mention of c: "a bombing that killed 23 people".
+func (w *writer) saidOf(c *cluster, i int) bool {
+	h := w.a.Triggers[i].Head
+	if !w.g.Is(h, "acl") {
+		return false
+	}
+	return slices.ContainsFunc(c.known(), func(k int) bool { return w.a.Triggers[k].Head == w.g.Head(h) })
+}
+
 // marked reports whether a clause opens with one of the words.
 func (w *writer) marked(v int, words ...string) bool {
 	for _, k := range w.g.Children(v) {

@@ -101,25 +101,10 @@ func (w *writer) side(c *cluster, x daybook.Argument, role daybook.Role) daybook
 		return role
 	case role != daybook.RoleAgent && marchers:
 		return daybook.RoleAgent
-	case role == daybook.RoleAgent && class&(w.police|w.military) != 0 && class&w.protester == 0 && w.protesters(c):
+	case role == daybook.RoleAgent && class&(w.police|w.military) != 0 && class&w.protester == 0:
 		return daybook.RolePatient
 	}
 	return role
-}
-
-// protesters reports whether people who demonstrate take part in c.
-func (w *writer) protesters(c *cluster) bool {
-	for _, k := range c.mentions {
-		m := &w.mentions[k]
-		for _, set := range [][]daybook.Argument{m.agents, m.patients, m.others} {
-			for _, x := range set {
-				if w.classOf(x)&w.protester != 0 {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // officer reports whether police, soldiers or the state stand where only
