@@ -41,6 +41,9 @@ func mend(tags []daybook.Tag, lows []string) {
 		if t.UPOS != "VERB" && (tags[i-1].XPOS == "NNS" || lows[i-1] == "police") && lows[i-1] != "arms" && acting(tags, lows, i) {
 			t.UPOS, t.XPOS = "VERB", "VBP" // "gunmen open fire", "police fire tear gas"
 		}
+		if lows[i] == "clash" && lows[i+1] == "with" && t.XPOS == "NN" && (tags[i-1].UPOS == "PROPN" || tags[i-1].XPOS == "NNS") {
+			t.UPOS, t.XPOS = "VERB", "VBP" // "police in Dhaka clash with workers": a noun would have an article
+		}
 		if t.XPOS == "NNS" && presents[lows[i]] {
 			t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
 		}
