@@ -26,12 +26,17 @@ func (f *filler) beside(t int) {
 	}
 }
 
-// behindNoun reads "on" or "against" right behind an event noun, wherever the
-// parser hung it: "killed in an attack on two churches".
+// behindNoun reads "on", "against" or "carried out by" right behind an event noun,
+// wherever the parser hung it: "killed in an attack on two churches".
 func (f *filler) behindNoun(t, hi int) {
 	h := f.a.Triggers[t].Head
 	if f.g.IsVerb(h) || h != hi-1 || hi >= len(f.a.Tokens) || f.a.Tokens[hi].Sentence != f.a.Tokens[h].Sentence {
 		return
+	}
+	if f.g.Supports(hi) && f.g.Passive(hi) { // "a strike carried out by the army"
+		for _, n := range f.g.Joined(f.g.Agent(hi)) {
+			f.party(t, n, daybook.RoleAgent, "behind")
+		}
 	}
 	if w := f.g.Form(hi); w != "on" && w != "against" || !f.g.Is(hi, "case") {
 		return

@@ -38,21 +38,7 @@ func mend(tags []daybook.Tag, lows []string) {
 			}
 			continue
 		}
-		if t.UPOS != "VERB" && (tags[i-1].XPOS == "NNS" || lows[i-1] == "police") && lows[i-1] != "arms" && acting(tags, lows, i) {
-			t.UPOS, t.XPOS = "VERB", "VBP" // "gunmen open fire", "police fire tear gas"
-		}
-		if lows[i] == "clash" && lows[i+1] == "with" && t.XPOS == "NN" && (tags[i-1].UPOS == "PROPN" || tags[i-1].XPOS == "NNS") {
-			t.UPOS, t.XPOS = "VERB", "VBP" // "police in Dhaka clash with workers": a noun would have an article
-		}
-		if t.XPOS == "NNS" && presents[lows[i]] {
-			t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
-		}
-		if lows[i] == "wounds" && t.XPOS == "NNS" && (tags[i+1].UPOS == "NUM" || lows[i+1] == "a" || lows[i+1] == "an" || quantities[lows[i+1]]) {
-			t.UPOS, t.XPOS = "VERB", "VBZ" // "and wounds an officer"
-		}
-		if lows[i] == "wound" && t.XPOS == "VBD" && (tags[i+1].UPOS == "NUM" || quantities[lows[i+1]]) {
-			t.XPOS = "VBP" // "kill ten and wound over twenty": no past of "wind"
-		}
+		today(tags, lows, i)
 		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
 			t.XPOS = "IN" // "off Hobyo"
 		}
@@ -99,6 +85,30 @@ func acting(tags []daybook.Tag, lows []string, i int) bool {
 	}
 	return false
 }
+
+// today mends verbs in the present that were taken for nouns or for a past:
+// newspapers tell the day's events in that tense.
+func today(tags []daybook.Tag, lows []string, i int) {
+	t, before, next := &tags[i], &tags[i-1], &tags[i+1]
+	number := next.UPOS == "NUM" || quantities[lows[i+1]]
+	switch {
+	case t.UPOS != "VERB" && (before.XPOS == "NNS" || lows[i-1] == "police") && lows[i-1] != "arms" && acting(tags, lows, i):
+		t.UPOS, t.XPOS = "VERB", "VBP" // "gunmen open fire", "police fire tear gas"
+	case lows[i] == "clash" && lows[i+1] == "with" && t.XPOS == "NN" && (before.UPOS == "PROPN" || before.XPOS == "NNS"):
+		t.UPOS, t.XPOS = "VERB", "VBP" // "police in Dhaka clash with workers": a noun would have an article
+	case lows[i] == "wound" && t.XPOS == "VBD" && number:
+		t.XPOS = "VBP" // "kill ten and wound over twenty": no past of "wind"
+	case t.XPOS != "NNS":
+	case hitting[lows[i]] && next.UPOS == "DET" && (before.XPOS == "NN" || before.XPOS == "JJ" && lexicon.AllClasses().Word(lows[i-1]) != 0):
+		t.UPOS, t.XPOS = "VERB", "VBZ" // "a militant attacks a market"
+		before.UPOS, before.XPOS = "NOUN", "NN"
+	case presents[lows[i]], lows[i] == "wounds" && (number || lows[i+1] == "a" || lows[i+1] == "an"):
+		t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
+	}
+}
+
+// hitting are verbs in the present that are plural nouns as well.
+var hitting = lexicon.Words(`attacks strikes bombs raids shells storms targets ambushes hits`)
 
 // fired are words that begin what is fired or at whom.
 var fired = lexicon.Words(`tear rubber live warning missiles rockets shots bullets mortars shells cruise ballistic at on into upon`)
