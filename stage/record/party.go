@@ -37,6 +37,9 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 	return w.specific(w.reached(out, c), c)
 }
 
+// rebel are the sectors of armed groups outside the state.
+var rebel = map[string]bool{"REB": true, "UAF": true, "PAR": true, "PRM": true}
+
 // turned makes perpetrators of those who are called by what they did ("the
 // bomber", "two attackers") although they are among the dead, unless police or
 // soldiers killed them.
@@ -81,7 +84,7 @@ func facing(ps []daybook.Party) {
 			}
 			continue
 		}
-		if fighters > 0 && p.Role == "participant" && p.Sector != nil && !stateSector(p) && *p.Sector != "CVL" {
+		if fighters > 0 && p.Role == "participant" && p.Sector != nil && rebel[*p.Sector] {
 			p.Side = "a"
 		}
 	}
