@@ -53,6 +53,7 @@ var signs = []sign{
 	}},
 	{"the event of the title", .4, func(p *pair) bool { return p.mentions[p.c.mentions[0]].title }},
 	{"the dead of the main event", 1, func(p *pair) bool { return p.dead() && p.unhurt(p.c) == 0 && p.clusters[0] == p.c && p.opens(p.m) }},
+	{"those hurt are its people", -.6, func(p *pair) bool { return p.isHarm(p.i) && len(p.c.mentions) == 1 && p.bystander(p.c.mentions[0]) }},
 	{"nobody was hurt in it", -2, func(p *pair) bool { return p.dead() && p.unhurt(p.c) > 0 }},
 }
 
@@ -76,7 +77,9 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 
 // destroys reports whether destruction told beside an event of a group is its
 // effect.
-func destroys(group string) bool { return violent(group) }
+func destroys(typ, group string) bool {
+	return group == "Battles" || group == "Explosions/Remote violence" || typ == attackType
+}
 
 // beside reports whether the mention stands in the sentence of the last one
 // without hanging on it.
@@ -165,7 +168,7 @@ func (w *writer) kinship(c *cluster, m *mention) float64 {
 			return 1.3
 		}
 		return 0
-	case m.typ == damageType && destroys(c.group) && m.sentence == c.last, c.typ == damageType && destroys(m.group) && m.sentence == c.last:
+	case m.typ == damageType && destroys(c.typ, c.group) && m.sentence == c.last, c.typ == damageType && destroys(m.typ, m.group) && m.sentence == c.last:
 		return 1.3 // what a strike destroys is its effect
 	case m.group == c.group && m.group == "Strategic developments":
 		return 0
