@@ -101,22 +101,36 @@ func (t *Tree) Passive(v int) bool {
 	if !t.in(v) {
 		return false
 	}
-	active := false
+	active, marked, subject := false, false, false
 	for _, k := range t.Children(v) {
 		switch rel := t.Rel(int(k)); {
 		case rel == "aux:pass" || rel == "nsubj:pass" || rel == "csubj:pass" || rel == "obl:agent":
 			return true
 		case rel == "obj" || rel == "aux" || rel == "cop":
 			active = true
+		case rel == "mark":
+			marked = true
+		case rel == "nsubj":
+			subject = true
 		}
 	}
-	if t.xpos(v) != "VBN" || active || t.upos(v) != "VERB" {
+	active = active || marked && subject // "say that troops shot into a crowd", whatever the tag
+	if t.Is(v, "acl") && t.xpos(v) == "VBD" && !active && !subject && t.upos(v) == "VERB" {
+		return true // "people killed in the raid", whatever the tag
+	}
+	if t.xpos(v) != "VBN" || active || intransitive[t.lemma(v)] || t.upos(v) != "VERB" {
 		return false
 	}
 	if t.Is(v, "conj") && t.Child(v, "nsubj") < 0 && t.xpos(t.Head(v)) == "VBN" {
 		return t.Passive(t.firstConjunct(v))
 	}
 	return t.Is(v, "acl", "advcl", "root", "xcomp", "amod", "conj", "parataxis", "ccomp", "dep")
+}
+
+// intransitive verbs have no passive, whatever the tag of their past tense.
+var intransitive = map[string]bool{
+	"clash": true, "demonstrate": true, "die": true, "erupt": true, "explode": true, "gather": true, "march": true,
+	"protest": true, "rally": true, "riot": true,
 }
 
 // Negated reports whether v is negated: by "not" or "never", by "without", or

@@ -21,12 +21,39 @@ func (t *Tree) PassiveSubject(v int) int {
 	return t.subject(v, 0)
 }
 
+// nearest returns the first dependent of v in one of the relations, but rather a
+// later one before v that a conjunction opens: where a parser gave a verb two
+// subjects, the first is that of a clause it missed ("police fire shots and two
+// people are killed").
+func (t *Tree) nearest(v int, rels ...string) int {
+	best := -1
+	for _, k := range t.Children(v) {
+		c := int(k)
+		if !t.Is(c, rels...) {
+			continue
+		}
+		if lo, _ := t.NP(c); best < 0 || c < v && t.joins(lo-1) {
+			best = c
+		}
+	}
+	return best
+}
+
+// joins reports whether token i is a conjunction.
+func (t *Tree) joins(i int) bool {
+	if !t.in(i) {
+		return false
+	}
+	u := t.a.Tags[i].UPOS
+	return u == "CCONJ" || u == "SCONJ"
+}
+
 // subject finds the grammatical subject, whatever the voice.
 func (t *Tree) subject(v, depth int) int {
 	if !t.in(v) || depth > 8 {
 		return -1
 	}
-	if s := t.Child(v, "nsubj", "csubj"); s >= 0 {
+	if s := t.nearest(v, "nsubj", "csubj"); s >= 0 {
 		return t.antecedent(s, v)
 	}
 	h := t.Head(v)
@@ -63,10 +90,30 @@ func (t *Tree) subject(v, depth int) int {
 		if t.upos(h) == "NOUN" && t.Child(h, "nsubj", "cop") < 0 {
 			return h
 		}
+		if t.finite(v) {
+			return -1 // "were killed after a missile struck a school": its own subject, not found
+		}
+		if o := t.Child(h, "obj"); o >= 0 && o < v && objectControl[t.lemma(h)] {
+			return t.antecedent(o, h)
+		}
 		return t.subject(h, depth+1)
 	}
 	return -1
 }
+
+// finite reports whether a clause opened by "after", "when" or the like has a
+// finite verb, which must have a subject of its own.
+func (t *Tree) finite(v int) bool {
+	switch t.xpos(v) {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return false
+	}
+	return v > 0 && (t.upos(v-1) == "NOUN" || t.upos(v-1) == "PROPN")
+}
+
+// objectControl verbs leave the subject of "of doing" to their object.
+var objectControl = map[string]bool{"accuse": true, "suspect": true, "convict": true, "warn": true}
 
 // subjectControl verbs leave the subject of their infinitive to their own
 // subject although they have an object.

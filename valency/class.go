@@ -24,6 +24,9 @@ func (g *Grammar) classify() {
 		if !g.open(i) {
 			continue
 		}
+		if g.a.Tags[i].UPOS == "ADJ" && ranks[g.lemmas[i]] {
+			continue // "a major earthquake" is no officer
+		}
 		g.class[i] = classes.Ending(func(back int) string { return g.before(i, back) })
 		if g.class[i]&vehicle != 0 && g.class[i]&armed != 0 && (g.civil[g.before(i, -1)] || g.civil[g.before(i, -2)]) {
 			g.class[i] &^= armed // "a food aid convoy"
@@ -31,6 +34,9 @@ func (g *Grammar) classify() {
 	}
 	g.classifyEntities(classes)
 }
+
+// ranks are nouns of rank that are adjectives too.
+var ranks = map[string]bool{"major": true, "general": true, "private": true}
 
 // open reports whether token i is of an open word class; the others have no
 // semantic class.
@@ -92,9 +98,28 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 		for _, m := range e.Mentions {
 			if m.Head >= 0 && m.Head < len(g.class) && (m.Form != "pronoun" || e.Kind.Body()) {
 				g.class[m.Head] |= c
+				g.class[g.Top(m)] |= c
+				if up := g.Head(g.Top(m)); e.Kind == daybook.NamePerson && m.Form == "name" && up >= 0 && up == g.Top(m)-1 && g.Is(up+1, "appos", "flat") {
+					g.class[up] |= c // "the scientist Hassan Tariq"
+				}
 			}
 		}
 	}
+}
+
+// Top returns the token of a mention by which it hangs on the rest of its
+// sentence: the first word of a name that the parser laid flat ("Hassan" in
+// "Hassan Tariq was shot"), else the mention's head.
+func (g *Grammar) Top(m daybook.Mention) int {
+	lo, hi := g.a.TokensIn(m.Span)
+	for i := m.Head; g.Is(i, "flat"); i = g.Head(i) {
+		if h := g.Head(i); h < lo || h >= hi {
+			break
+		} else if !g.Is(h, "flat") {
+			return h
+		}
+	}
+	return m.Head
 }
 
 func singular(form string) string {

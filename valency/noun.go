@@ -6,7 +6,7 @@ func (g *Grammar) noun(n int) Slots {
 	s.Agent = g.Hanging(n, "by")
 	s.Patient = g.Hanging(n, "on", "upon", "against", "of", "at", "into", "targeting")
 	s.With = g.Hanging(n, "with")
-	s.Between = g.Hanging(n, "between", "among")
+	s.Between = g.sides(g.Hanging(n, "between", "among"))
 	s.Tool = g.Hanging(n, "using", "with", "from")
 	for _, k := range g.Children(n) {
 		switch c := int(k); {
@@ -20,6 +20,27 @@ func (g *Grammar) noun(n int) Slots {
 	}
 	g.governor(n, &s)
 	return s
+}
+
+// sides returns the two of "between X and Y". Where one is found, the parser
+// made X a modifier of Y: "between the army and Islamist militants".
+func (g *Grammar) sides(hs []int) []int {
+	if len(hs) != 1 {
+		return hs
+	}
+	and := -1
+	for i := hs[0] - 1; i > hs[0]-longest && i >= 0 && g.lemmas[i] != "between"; i-- {
+		if g.lemmas[i] == "and" {
+			and = i
+		}
+	}
+	if and < 1 {
+		return hs
+	}
+	if u := g.a.Tags[and-1].UPOS; u != "NOUN" && u != "PROPN" || !g.Is(and-1, "compound", "nmod", "flat") {
+		return hs
+	}
+	return []int{and - 1, hs[0]}
 }
 
 // clause reads a clause that describes the noun: "an attack carried out by X",
@@ -41,6 +62,9 @@ func (g *Grammar) governor(n int, s *Slots) {
 	top := n
 	if h := g.Head(n); g.Is(n, "conj") && h >= 0 && !g.IsVerb(h) {
 		top = h
+	}
+	if h := g.Head(top); h >= 0 && g.quantity[g.lemmas[h]] && g.Quantified(h) == top {
+		top = h // "launched a wave of strikes"
 	}
 	v := g.Head(top)
 	if v < 0 || !g.IsVerb(v) {
@@ -69,8 +93,8 @@ func (g *Grammar) governor(n int, s *Slots) {
 			s.Patient = append(s.Patient, g.Object(v)...)
 		}
 		g.seeming(v, s)
-		s.Between = append(s.Between, g.Hanging(v, "between")...)
-	case "obl", "obl:agent", "obl:unmarked":
+		s.Between = append(s.Between, g.sides(g.Hanging(v, "between"))...)
+	case "obl", "obl:agent", "obl:unmarked", "advcl":
 		g.oblique(n, v, s)
 	}
 }
@@ -100,10 +124,10 @@ func (g *Grammar) oblique(n, v int, s *Slots) {
 			s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 		}
 	case prep == "in" || prep == "during":
-		if g.Passive(v) {
-			return // who was hurt meanwhile is told by the verb
-		}
-		if g.hitting[verb] { // "soldiers killed six people in a raid"
+		switch {
+		case g.hitting[verb] && g.Passive(v): // "people were killed during protests"
+			s.Patient = append(s.Patient, g.Subject(v)...)
+		case g.hitting[verb]: // "soldiers killed six people in a raid"
 			s.Agent = append(s.Agent, g.Subject(v)...)
 			s.Patient = append(s.Patient, g.Object(v)...)
 		}

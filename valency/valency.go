@@ -41,16 +41,23 @@ type Grammar struct {
 type words struct {
 	support   map[string]bool // verbs whose subject is the agent of their object
 	hitting   map[string]bool // verbs whose object is the patient of their subject
+	harming   map[string]bool // words that say that people were hurt
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
 	quantity  map[string]bool // nouns that count what follows "of"
+	people    lexicon.Class   // classes of people, armed or not
 	naming    map[string]bool // nouns that a name follows: "the group X"
 	civil     map[string]bool // words before a vehicle that make it unarmed: "aid"
 	partitive map[string]bool // nouns that name nobody without their "of": "members of X"
 }
 
 var loadWords = sync.OnceValue(func() *words {
+	var people lexicon.Class
+	for _, name := range []string{"person", "civilian", "armed", "military", "police", "militant", "official", "protester"} {
+		people |= lexicon.AllClasses().Bit(name)
+	}
 	return &words{
-		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
+		people:  people,
+		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"), harming: lexicon.Set("harm"),
 		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
 		civil: lexicon.Set("civil-modifier"),
 	}
@@ -74,10 +81,23 @@ func New(a *daybook.Analysis) *Grammar {
 
 // Of returns the slots of the predicate that token head heads.
 func (g *Grammar) Of(head int) Slots {
-	if g.IsVerb(head) {
+	if g.IsVerb(head) && !g.gerund(head) {
 		return g.verb(head)
 	}
 	return g.noun(head)
+}
+
+// gerund reports whether a verb in "-ing" stands where a noun does: "in a
+// shooting", "during fighting".
+func (g *Grammar) gerund(v int) bool {
+	if g.a.Tags[v].XPOS != "VBG" {
+		return false
+	}
+	switch g.Preposition(v) {
+	case "in", "during":
+		return g.Child(v, "obj", "nsubj") < 0
+	}
+	return false
 }
 
 // IsVerb reports whether token i is a verb.
@@ -122,10 +142,43 @@ func (g *Grammar) Hanging(i int, preps ...string) []int {
 // Subject returns the heads of the subject of verb v, its own or a shared one,
 // whatever the voice.
 func (g *Grammar) Subject(v int) []int {
+	if list := g.list(v); list != nil {
+		return list
+	}
 	if g.Passive(v) {
 		return g.Joined(g.PassiveSubject(v))
 	}
 	return g.Joined(g.Tree.Subject(v))
+}
+
+// list returns the subjects of v where the parser gave it two for one list of
+// people: "nine soldiers, five gunmen, and a passer-by are killed".
+func (g *Grammar) list(v int) []int {
+	first, last := -1, -1
+	if h := g.Head(v); h >= 0 && h < v && g.Is(v, "conj") && !g.IsVerb(h) {
+		first = h // "four militants, and one civilian are killed", taken for a noun and a clause
+	}
+	for _, k := range g.Children(v) {
+		if c := int(k); c < v && g.Is(c, "nsubj") {
+			if first < 0 {
+				first = c
+			}
+			last = c
+		}
+	}
+	if first == last || last < 0 || g.class[first]&g.people == 0 || g.class[last]&g.people == 0 {
+		return nil
+	}
+	if lo, _ := g.NP(last); lo < 2 || g.lemmas[lo-1] != "and" {
+		return nil
+	}
+	list := g.Joined(first)
+	for _, k := range g.Children(first) {
+		if c := int(k); c > first && c < last && g.Is(c, "appos") {
+			list = append(list, c)
+		}
+	}
+	return append(list, g.Joined(last)...)
 }
 
 // Object returns the heads of the direct object of verb v.

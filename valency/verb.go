@@ -10,9 +10,11 @@ func (g *Grammar) verb(v int) Slots {
 		s.Agent = g.Subject(v)
 		s.Patient = g.Object(v)
 	}
-	s.Patient = append(s.Patient, g.Hanging(v, "on", "upon", "at", "against", "into", "toward", "towards")...)
+	if !g.harming[g.lemmas[v]] || len(s.Patient) == 0 { // "was killed at a post": where, not whom
+		s.Patient = append(s.Patient, g.Hanging(v, "on", "upon", "at", "against", "into", "toward", "towards")...)
+	}
 	s.With = g.Hanging(v, "with")
-	s.Between = g.Hanging(v, "between")
+	s.Between = g.sides(g.Hanging(v, "between"))
 	s.Tool = g.tools(v)
 	return s
 }

@@ -24,13 +24,15 @@ func New() daybook.Stage {
 
 // kinds are the semantic classes that decide what may fill a role.
 type kinds struct {
-	weapon, aircraft, artillery, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening lexicon.Class
-	harm                                                                                                                                map[string]harmWord
-	speech                                                                                                                              map[string]bool   // verbs of speech
-	locative                                                                                                                            map[string]bool   // prepositions of place
-	aftermath, own                                                                                                                      map[string]bool   // verbs of what is done about an event; nouns with a day of their own
-	light                                                                                                                               map[string]bool   // verbs that say little but that something happens
-	elseWord                                                                                                                            map[string]string // words whose place is no event's
+	weapon, aircraft, artillery, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening, explosive, protester, state lexicon.Class
+	harm                                                                                                                                                             map[string]harmWord
+	speech                                                                                                                                                           map[string]bool   // verbs of speech
+	locative                                                                                                                                                         map[string]bool   // prepositions of place
+	aftermath, own                                                                                                                                                   map[string]bool   // verbs of what is done about an event; nouns with a day of their own
+	light                                                                                                                                                            map[string]bool   // verbs that say little but that something happens
+	elseWord                                                                                                                                                         map[string]string // words whose place is no event's
+	carriers                                                                                                                                                         map[string]bool   // vehicles that carry bombs
+	given                                                                                                                                                            map[string]bool   // words between a toll and its number
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -46,9 +48,9 @@ func newKinds(c *lexicon.Classes) *kinds {
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
 		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
-		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
+		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
-		light: lexicon.Set("light-verb"), elseWord: map[string]string{},
+		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"),
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
 		k.elseWord[row[0]] = row[1]
@@ -108,6 +110,7 @@ func newFiller(a *daybook.Analysis, k *kinds) *filler {
 		for _, m := range a.Entities[e].Mentions {
 			if m.Head >= 0 && m.Head < n {
 				f.entity[m.Head] = e
+				f.entity[f.g.Top(m)] = e
 			}
 		}
 	}
@@ -146,17 +149,22 @@ func (f *filler) roles(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
 		switch {
+		case f.g.Lemma(i) == "hostage" || f.g.Lemma(i) == "captive":
+			for _, h := range f.g.Dependents(i, "nsubj") { // "took two guards hostage"
+				f.party(t, h, daybook.RolePatient, "patient")
+			}
 		case i == f.a.Triggers[t].Head:
 		case f.g.IsVerb(i):
 			f.fill(t, f.g.Of(i))
-		case f.a.Tags[i].UPOS == "NOUN": // "seized control of the town"
-			for _, h := range f.g.Hanging(i, "of", "on") {
+		case f.a.Tags[i].UPOS == "NOUN" && (f.g.IsVerb(f.a.Triggers[t].Head) || f.g.Lemma(lo) == "open"): // "seized control of the town"
+			for _, h := range f.g.Hanging(i, "of", "on", "at", "against", "upon", "into") {
 				f.party(t, h, daybook.RolePatient, "patient")
 			}
 		}
 	}
 	f.within(t)
 	f.beside(t)
+	f.opponents(t)
 	if f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how == "subject" {
 		f.dying(t)
 	}
@@ -216,41 +224,15 @@ func (f *filler) agent(t, h int) {
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
-		if o := f.owner(h); o >= 0 && class&(f.aircraft|f.artillery) != 0 {
-			f.add(t, daybook.Argument{Span: f.g.Core(h), Head: o, Role: daybook.RoleAgent, Rule: "argument/owner"})
+		if o := f.owner(h); o >= 0 && (class&(f.aircraft|f.artillery) != 0 || f.holds(f.entity[o])) {
+			who := f.g.Core(h)
+			if class&(f.aircraft|f.artillery) == 0 {
+				who = f.g.Core(o) // rockets are nobody's soldiers
+			}
+			f.add(t, daybook.Argument{Span: who, Head: o, Role: daybook.RoleAgent, Rule: "argument/owner"})
 		}
 	default:
 		f.party(t, h, daybook.RoleAgent, "agent")
-	}
-}
-
-// owner returns the name or demonym before h that says whose it is, -1 if there
-// is none.
-func (f *filler) owner(h int) int {
-	for _, k := range f.g.Children(h) {
-		if c := int(k); c < h && f.entity[c] >= 0 {
-			return c
-		}
-	}
-	return -1
-}
-
-// modifier reads a word before an event noun: "Israeli strike" (agent), "rocket
-// attack" (tool), "mosque attack" (patient), "Baghdad bombing" (place).
-func (f *filler) modifier(t, h int) {
-	class := f.g.Class(h)
-	e := f.entity[h]
-	switch {
-	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0, (e < 0 || !f.a.Entities[e].Named) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
-		return
-	case class&(f.weapon|f.aircraft) != 0:
-		f.instrument(t, h)
-	case class&(f.facility|f.vehicle|f.civilian) != 0:
-		f.party(t, h, daybook.RolePatient, "modifier")
-	case f.places[h] >= 0 && f.a.Places[f.places[h]].Level != "country" && f.a.Places[f.places[h]].Role != "demonym":
-		return // the place stage has it
-	case class&f.person != 0, e >= 0 && f.actor(e):
-		f.party(t, h, daybook.RoleAgent, "modifier")
 	}
 }
 
@@ -268,6 +250,9 @@ func (f *filler) actor(e int) bool {
 // ("set fire to several houses").
 func (f *filler) within(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
+	if h := f.a.Triggers[t].Head; f.g.Class(h)&f.protester != 0 && !f.g.IsVerb(h) {
+		f.party(t, h, daybook.RoleAgent, "within") // "demonstrators" name the protest and those who hold it
+	}
 	for i := lo; i < f.a.Triggers[t].Head; i++ {
 		if f.g.Class(i)&f.armed != 0 && (f.a.Tags[i].UPOS == "NOUN" || f.a.Tags[i].UPOS == "PROPN") && f.g.IsVerb(f.a.Triggers[t].Head) && !f.g.Passive(f.a.Triggers[t].Head) {
 			f.party(t, i, daybook.RoleAgent, "within")
@@ -276,6 +261,11 @@ func (f *filler) within(t int) {
 	for i := f.a.Triggers[t].Head + 1; i < hi && f.g.IsVerb(f.a.Triggers[t].Head); i++ {
 		if f.g.Class(i)&(f.facility|f.vehicle|f.territory) != 0 && f.a.Tags[i].UPOS == "NOUN" {
 			f.party(t, i, daybook.RolePatient, "within")
+		}
+	}
+	for i := lo; i < f.a.Triggers[t].Head; i++ { // "a brutal police crackdown"
+		if f.g.Class(i)&(f.military|f.police|f.state) != 0 && f.a.Tags[i].UPOS == "NOUN" && f.g.Lemma(i) != "general" && f.g.Is(i, "compound") && f.g.Head(i) == f.a.Triggers[t].Head && !f.g.IsVerb(f.a.Triggers[t].Head) {
+			f.add(t, daybook.Argument{Span: f.g.Core(i), Head: i, Role: daybook.RoleAgent, Rule: "argument/within"})
 		}
 	}
 	for i := lo; i < hi; i++ {
@@ -300,19 +290,48 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if !f.canBe(h, role) {
 		return
 	}
-	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 {
+	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 && (role != daybook.RolePatient || f.g.Class(h)&(f.facility|f.vehicle) == 0) {
 		return // "seized control": control is no party
 	}
 	if f.heads[h] >= 0 && f.g.Class(h)&(f.person|f.facility|f.territory|f.vehicle) == 0 {
 		return
 	}
 	h = f.spelt(h)
+	if n := f.ally(h); n >= 0 {
+		f.add(t, daybook.Argument{Span: f.a.Tokens[n].Span, Head: n, Role: role, Rule: "argument/" + rule})
+		if f.a.Triggers[t].Type == "agreement" || rule == "between" {
+			role = daybook.RoleWith // "Israeli and Palestinian leaders agreed", "between Afghan and foreign soldiers"
+		}
+	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
+}
+
+// ally returns the first of two demonyms or names before h that "and" joins:
+// "Afghan" in "Afghan and U.S. forces", -1 if there is none.
+func (f *filler) ally(h int) int {
+	if f.g.Class(h)&f.armed == 0 {
+		return -1
+	}
+	for i := h - 1; i > 0 && i > h-6 && f.a.Tokens[i].Sentence == f.a.Tokens[h].Sentence; i-- {
+		switch u := f.a.Tags[i].UPOS; {
+		case u == "CCONJ":
+			if e := f.entity[i-1]; e >= 0 && f.entity[i+1] >= 0 && f.actor(e) && f.g.Is(i-1, "amod", "compound", "nmod") {
+				return i - 1
+			}
+			return -1
+		case u != "ADJ" && u != "NOUN" && u != "PROPN":
+			return -1
+		}
+	}
+	return -1
 }
 
 // spelt steps from a pronoun to the mention of its bearer before it that says
 // who it is.
 func (f *filler) spelt(h int) int {
+	if n := h + 1; n < len(f.entity) && f.a.Tags[h].UPOS == "NOUN" && f.g.Head(n) == h && f.g.Is(n, "appos", "flat") && f.entity[n] >= 0 && f.a.Entities[f.entity[n]].Kind == daybook.NamePerson {
+		return n // "the scientist Hassan Tariq"
+	}
 	if f.a.Tags[h].UPOS != "PRON" || f.entity[h] < 0 {
 		return h
 	}
@@ -364,7 +383,7 @@ func (f *filler) bare(h int) bool {
 		return true
 	}
 	switch f.g.Lemma(h) {
-	case "other", "many", "some", "several", "most", "few", "more", "least", "all", "both", "one":
+	case "other", "many", "some", "several", "most", "few", "more", "least", "all", "both", "one", "mass", "dozen", "score", "hundred", "thousand":
 		return true
 	}
 	return false

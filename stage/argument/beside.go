@@ -11,13 +11,60 @@ func (f *filler) beside(t int) {
 		return
 	}
 	f.carrier(t, lo)
+	if h := f.a.Triggers[t].Head; f.g.Passive(h) && !f.hasRole(t, daybook.RolePatient) {
+		if n := f.sufferer(h); n >= 0 {
+			f.party(t, n, daybook.RolePatient, "passive-beside")
+		}
+	}
+	f.behindNoun(t, hi)
 	if !f.hasRole(t, daybook.RoleAgent) {
 		if h := f.byPhrase(hi); h >= 0 {
 			f.party(t, h, daybook.RoleAgent, "by-beside")
-		} else if h := f.leftOf(lo); h >= 0 {
+		} else if h := f.leftOf(lo); h >= 0 && f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how != "state" && !f.g.Passive(f.a.Triggers[t].Head) {
 			f.agent(t, h)
 		}
 	}
+}
+
+// behindNoun reads "on", "against" or "carried out by" right behind an event noun,
+// wherever the parser hung it: "killed in an attack on two churches".
+func (f *filler) behindNoun(t, hi int) {
+	h := f.a.Triggers[t].Head
+	if f.g.IsVerb(h) || h != hi-1 || hi >= len(f.a.Tokens) || f.a.Tokens[hi].Sentence != f.a.Tokens[h].Sentence {
+		return
+	}
+	if f.g.Supports(hi) && f.g.Passive(hi) { // "a strike carried out by the army"
+		for _, n := range f.g.Joined(f.g.Agent(hi)) {
+			f.party(t, n, daybook.RoleAgent, "behind")
+		}
+	}
+	if w := f.g.Form(hi); w != "on" && w != "against" || !f.g.Is(hi, "case") {
+		return
+	}
+	for _, n := range f.g.Joined(f.g.Head(hi)) {
+		if n > hi && f.times[n] < 0 {
+			f.party(t, n, daybook.RolePatient, "behind")
+		}
+	}
+}
+
+// sufferer returns the noun right before the auxiliaries of verb v, -1 if there is
+// none: who suffers "the village was attacked" where the parser took another
+// noun for its subject.
+func (f *filler) sufferer(v int) int {
+	for i := v - 1; i >= 0 && i >= v-reach && f.a.Tokens[i].Sentence == f.a.Tokens[v].Sentence; i-- {
+		switch f.a.Tags[i].UPOS {
+		case "AUX", "ADV":
+		case "NOUN", "PROPN":
+			if i < v-1 {
+				return i
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // carrier reads the verb right before an event noun when the parser did not join
@@ -29,7 +76,10 @@ func (f *filler) carrier(t, lo int) {
 	for i := lo - 1; i >= 0 && i >= lo-4 && f.a.Tokens[i].Sentence == f.a.Tokens[lo].Sentence; i-- {
 		switch f.a.Tags[i].UPOS {
 		case "DET", "NUM", "ADJ", "NOUN", "PROPN":
-			continue
+			if f.a.Tags[i].XPOS != "NNS" || !f.g.Supports(i) || f.g.Child(i, "nsubj") < 0 {
+				continue
+			}
+			f.carried(t, i) // "the army conducts airstrikes", with "conducts" taken for a noun
 		case "VERB":
 			f.carried(t, i)
 		}

@@ -9,7 +9,7 @@ import (
 // A harmWord is a word that says that people were hurt.
 type harmWord struct {
 	effect string
-	how    string // object: its object suffers; subject: its subject does; noun, state, people
+	how    string // object: its object suffers; subject: its subject does; noun, state, people, figure
 }
 
 func harmWords() map[string]harmWord {
@@ -37,11 +37,23 @@ func (f *filler) tolls() {
 		if t < 0 {
 			continue
 		}
+		if w.how == "figure" {
+			if h := f.figure(i); h >= 0 {
+				f.toll(t, i, h, w)
+			}
+			continue
+		}
 		hs := f.everyone(f.sufferers(i, w))
+		if len(hs) > 0 && hs[0] > i && w.how == "object" && f.hurtsAnew(i, hs[0]-1) {
+			hs = f.behind(i) // "killing one civilian and injuring three others": the others are the next verb's
+		}
 		if len(hs) == 0 {
 			hs = f.adjacent(i, w)
 		}
 		for k, h := range hs {
+			if k > 0 && (f.hurtsAnew(hs[0], h) || f.mostly(h)) {
+				break
+			}
 			if k > 0 && f.g.Class(hs[0])&f.person != 0 && f.counts[h] < 0 && f.one(h) {
 				f.single(t, i, h, w)
 				continue
@@ -65,6 +77,9 @@ func (f *filler) everyone(hs []int) []int {
 		if people != h {
 			out = append(out, f.g.Joined(people)[1:]...)
 		}
+		if n := f.spelt(people); n == people+1 { // "the envoy Hassan Tariq and his driver"
+			out = append(out, f.g.Joined(n)[1:]...)
+		}
 	}
 	return out
 }
@@ -73,6 +88,9 @@ func (f *filler) everyone(hs []int) []int {
 func (f *filler) sufferers(i int, w harmWord) []int {
 	switch w.how {
 	case "object", "subject":
+		if f.misread(i) {
+			return []int{f.startsAt(i + 1)}
+		}
 		if !f.g.IsVerb(i) && f.a.Tags[i].UPOS != "ADJ" {
 			return nil
 		}
@@ -82,11 +100,17 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		if f.a.Tags[i].UPOS == "ADJ" { // "no one was hurt"
 			return f.stateOf(i)
 		}
+		if up := f.g.Head(i); up > i && f.a.Tags[i].XPOS == "VBG" && f.g.Is(i, "amod") {
+			return []int{up} // "killing two and injuring civilians"
+		}
 		if up := f.g.Head(i); up >= 0 && up < i && f.a.Tags[i].XPOS == "VBN" && f.g.Is(i, "acl") && f.counted(up) {
 			return []int{up} // "dozens injured in …"
 		}
 		if f.g.Passive(i) {
 			if f.g.Child(i, "nsubj") < 0 { // "7 are killed and 13 are wounded"
+				if own := f.stray(i); own >= 0 {
+					return []int{own}
+				}
 				if own := f.adjacent(i, w); len(own) > 0 {
 					return own
 				}
@@ -156,11 +180,13 @@ func (f *filler) stateOf(i int) []int {
 		return s
 	}
 	for _, k := range f.g.Children(i) { // "12 injured"
-		if c := f.inside[k]; f.g.Is(int(k), "nummod") && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
+		if c := f.inside[k]; (f.g.Is(int(k), "nummod") || int(k) < i && f.a.Tags[k].UPOS == "NUM") && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
 			return []int{int(k)}
 		}
 	}
 	switch up := f.g.Head(i); {
+	case f.g.Lemma(i-1) == "many" && f.g.Is(i, "conj"): // "two people were killed and many injured"
+		return []int{i - 1}
 	case up >= 0 && f.g.Is(i, "xcomp", "advcl"):
 		return f.g.Object(up)
 	case up >= 0 && f.g.Is(i, "amod", "acl") && up < i:
@@ -172,8 +198,11 @@ func (f *filler) stateOf(i int) []int {
 // behind returns the noun of the phrase right behind token i.
 func (f *filler) behind(i int) []int {
 	for k := i + 1; k < len(f.a.Tokens) && k < i+6 && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
-		switch f.a.Tags[k].UPOS {
+		switch u := f.a.Tags[k].UPOS; u {
 		case "NUM", "DET", "ADJ", "ADV":
+			if u == "ADJ" && f.g.Class(k)&f.person != 0 && f.a.Tags[k+1].UPOS == "CCONJ" {
+				return []int{k} // "one Chinese civilian"
+			}
 		case "NOUN", "PROPN":
 			if up := f.g.Head(k); up > k && up < i+8 && f.g.Is(k, "compound", "amod") {
 				return []int{up}
@@ -223,6 +252,9 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 		return
 	}
 	x := daybook.Toll{Effect: w.effect, Head: h, Of: f.g.Core(h), Best: -1, High: -1, PartOf: -1, Rule: "harm/" + w.how}
+	if n := f.spelt(h); n == h+1 {
+		x.Head, x.Of = n, f.g.Core(n) // "the scientist Hassan Tariq"
+	}
 	x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[h].Span)
 	if !f.size(&x, h) {
 		return
@@ -320,7 +352,7 @@ func (f *filler) people(h int, w harmWord) bool {
 		return true
 	case w.how == "people" || w.how == "noun" && f.counts[h] >= 0:
 		return true
-	case f.g.Form(h) == "those":
+	case f.g.Form(h) == "those" || f.g.Form(h) == "many":
 		return true
 	case f.a.Tags[h].UPOS == "PRON":
 		return f.none(h)
@@ -352,13 +384,16 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 	if c < 0 {
 		c = f.inside[h]
 	}
+	if c < 0 {
+		c = f.farCount(h)
+	}
 	if c >= 0 && (f.a.Counts[c].Kind == daybook.CountPeople || f.a.Counts[c].Kind == daybook.CountThings) {
 		n := &f.a.Counts[c]
 		x.Low, x.High, x.Best, x.Basis = n.Low, n.High, n.Best, n.Basis
 		x.Span = x.Span.Cover(n.Span)
 		return true
 	}
-	if f.g.Form(h) == "those" || f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
+	if f.g.Form(h) == "those" || f.g.Form(h) == "many" || f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
 		x.Low, x.Basis = 2, "plural"
 		return true
 	}
@@ -380,7 +415,23 @@ func (f *filler) size(x *daybook.Toll, h int) bool {
 	case "NNP":
 		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
 		e := f.entity[h]
-		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson
+		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson || f.anyone(h) || e < 0 && f.g.Class(h)&f.official != 0
+	case "JJ":
+		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
+		return f.anyone(h) || f.g.Class(h)&f.person != 0 && (f.g.Form(h+1) == "and" || f.g.Form(h-1) == "one")
+	}
+	return false
+}
+
+// anyone reports whether h is one person of a people: "an unarmed Iraqi".
+func (f *filler) anyone(h int) bool {
+	if e := f.entity[h]; e < 0 || f.a.Entities[e].Named && f.a.Entities[e].Kind == daybook.NamePerson {
+		return false
+	}
+	for _, k := range f.g.Children(h) {
+		if l := f.g.Form(int(k)); l == "a" || l == "an" || l == "another" {
+			return true
+		}
 	}
 	return false
 }
@@ -417,7 +468,7 @@ func (f *filler) parts(h int) []int {
 			continue
 		}
 		for _, p := range f.g.Joined(c) {
-			if f.counts[p] >= 0 {
+			if f.counts[p] >= 0 || f.entity[p] >= 0 && f.a.Entities[f.entity[p]].Kind == daybook.NamePerson {
 				out = append(out, p)
 			}
 		}

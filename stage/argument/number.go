@@ -18,6 +18,9 @@ func (f *filler) adjacent(i int, w harmWord) []int {
 		if c := f.inside[k]; c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople {
 			return []int{k}
 		}
+		if c := f.counts[k]; c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople && f.g.Form(k+1) == "being" {
+			return []int{k} // "resulting in five people being injured"
+		}
 		if u := f.a.Tags[k].UPOS; u != "AUX" && u != "ADV" && f.g.Lemma(k) != "other" && f.g.Lemma(k) != "more" {
 			return nil
 		}
@@ -40,4 +43,92 @@ func (f *filler) startsAt(i int) int {
 		return c.Head
 	}
 	return hi - 1
+}
+
+// figure returns the last token of the number that a toll is said to stand at:
+// "the death toll rose to 12", "a toll of 30"; -1 if none is given.
+func (f *filler) figure(i int) int {
+	given := false
+	for k := i + 1; k < len(f.a.Tokens) && k < i+figureReach && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
+		switch c := f.inside[k]; {
+		case f.g.Form(k) == "had":
+			return -1 // "had stood at two": no longer
+		case given && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople && f.a.Counts[c].Head < 0:
+			_, hi := f.a.TokensIn(f.a.Counts[c].Span)
+			return hi - 1
+		case f.inside[k] < 0:
+			given = f.given[f.g.Lemma(k)]
+		}
+	}
+	return -1
+}
+
+// figureReach is how many words behind "toll" its number may stand.
+const figureReach = 18
+
+// misread reports whether token i is a verb of harm that was taken for a plural
+// noun: "kills two and injures seven others".
+func (f *filler) misread(i int) bool {
+	w := f.harm[f.g.Lemma(i)]
+	if w.how != "object" || f.a.Tags[i].XPOS != "NNS" {
+		return false
+	}
+	h := f.startsAt(i + 1)
+	return h >= 0 && f.a.Tokens[h].Sentence == f.a.Tokens[i].Sentence
+}
+
+// hurtsAnew reports whether such a verb stands between two tokens.
+func (f *filler) hurtsAnew(lo, hi int) bool {
+	for i := lo + 1; i < hi; i++ {
+		if f.misread(i) || f.a.Tags[i].XPOS == "VBG" && f.harm[f.g.Lemma(i)].how == "object" {
+			return true
+		}
+	}
+	return false
+}
+
+// stray returns the counted noun that the parser coordinated with the verb before
+// passive verb i although it is i's subject: "two people are killed and 90
+// others, including children, are injured"; -1 if there is none.
+func (f *filler) stray(i int) int {
+	up := f.g.Head(i)
+	if up < 0 || up > i || !f.g.Is(i, "conj") {
+		return -1
+	}
+	best := -1
+	for _, k := range f.g.Children(up) {
+		if c := int(k); c > up && c < i && f.g.Is(c, "conj") && !f.g.IsVerb(c) && (f.counts[c] >= 0 || f.inside[c] >= 0 || c == i-1 && f.g.Class(c)&f.person != 0) {
+			best = c
+		}
+	}
+	return best
+}
+
+// mostly reports whether h only says who those told before were: "40 people,
+// mostly pilgrims".
+func (f *filler) mostly(h int) bool {
+	lo, _ := f.g.NP(h)
+	for i := h - 1; i >= lo-1 && i >= 0; i-- {
+		switch f.g.Form(i) {
+		case "mostly", "mainly", "largely", "primarily", "predominantly", "chiefly":
+			return true
+		}
+	}
+	return false
+}
+
+// farCount returns the count that opens the noun phrase of h with a name between
+// the two: "nine Free Dawn fighters"; -1 if there is none.
+func (f *filler) farCount(h int) int {
+	lo, _ := f.g.NP(h)
+	c := f.inside[lo]
+	if c < 0 || f.a.Counts[c].Kind == daybook.CountOrdinal || f.a.Tags[h].XPOS != "NNS" {
+		return -1
+	}
+	for i := lo + 1; i < h; i++ {
+		if f.a.Tags[i].UPOS == "PROPN" && f.entity[i] >= 0 || f.g.Is(i, "nmod:poss") {
+			return c
+		}
+	}
+	return -1
 }

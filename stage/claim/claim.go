@@ -210,6 +210,9 @@ func (r *reader) claim(rep *report) {
 	if !r.speaker(rep, &c) {
 		return
 	}
+	if r.ascribed(rep, &c) {
+		return
+	}
 	if c.Hearsay = r.chain(rep); len(c.Hearsay) > 0 && rep.said.Rule == "quote/passive" {
 		return // "the ministry said ten were reported dead"
 	}
@@ -222,6 +225,15 @@ func (r *reader) claim(rep *report) {
 		}
 		r.split(c)
 	}
+}
+
+// ascribed reports whether the words only say what somebody is thought to be:
+// "men believed to be hunters", "three people suspected of being members".
+func (r *reader) ascribed(rep *report, c *daybook.Claim) bool {
+	if c.Orphan == "" || rep.said.Rule != "quote/passive" || !r.g.Is(rep.verb, "acl", "amod") {
+		return false
+	}
+	return r.g.Form(rep.verb+1) == "to" && r.g.Form(rep.verb+2) == "be" || r.g.Form(rep.verb+1) == "of" && r.g.Form(rep.verb+2) == "being"
 }
 
 // whole reports whether a quotation stands for itself: words that another

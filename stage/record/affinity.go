@@ -28,12 +28,17 @@ type sign struct {
 var signs = []sign{
 	{"hangs on it", 1.2, func(p *pair) bool { return p.linked }},
 	{"its harm, under one predicate", .8, func(p *pair) bool { return p.beside() && p.m.typ == harmType && p.joined(p.c, p.i) }},
+	{"said of its noun", .3, func(p *pair) bool { return p.linked && p.isHarm(p.i) && p.saysOf(p.c, p.i) }},
 	{"in a clause of another time", -.3, func(p *pair) bool { return p.beside() && p.otherClause(p.c, p.i) }},
 	{"in its sentence", .3, func(p *pair) bool { return p.beside() && !p.otherClause(p.c, p.i) }},
 	{"in the next sentence", .35, func(p *pair) bool { return p.near == 1 }},
 	{"within three sentences", .2, func(p *pair) bool { return p.near > 1 && p.near <= 3 || p.near < 0 }},
 	{"at its place", .5, func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
 	{"of its parties", .5, func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
+	{"of its crowd and sentence", .3, func(p *pair) bool {
+		return p.beside() && crowd(p.m.group) && crowd(p.c.group) && p.meetAgents(p.c, p.m)
+	}},
+	{"its crowd, grown violent", .7, func(p *pair) bool { return p.near <= 1 && p.turns(p.c, p.m) }},
 	{"on its day", .3, func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
 	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime()) && p.sharedDay(p.c, p.m) }},
 	{"refers ahead to it", .2, func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
@@ -48,6 +53,7 @@ var signs = []sign{
 	}},
 	{"the event of the title", .4, func(p *pair) bool { return p.mentions[p.c.mentions[0]].title }},
 	{"the dead of the main event", 1, func(p *pair) bool { return p.dead() && p.unhurt(p.c) == 0 && p.clusters[0] == p.c && p.opens(p.m) }},
+	{"those hurt are its people", -.6, func(p *pair) bool { return p.isHarm(p.i) && len(p.c.mentions) == 1 && p.bystander(p.c.mentions[0]) }},
 	{"nobody was hurt in it", -2, func(p *pair) bool { return p.dead() && p.unhurt(p.c) > 0 }},
 }
 
@@ -71,7 +77,9 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 
 // destroys reports whether destruction told beside an event of a group is its
 // effect.
-func destroys(group string) bool { return group == "Battles" || group == "Explosions/Remote violence" }
+func destroys(typ, group string) bool {
+	return group == "Battles" || group == "Explosions/Remote violence" || typ == attackType
+}
 
 // beside reports whether the mention stands in the sentence of the last one
 // without hanging on it.
@@ -161,7 +169,7 @@ func (w *writer) kinship(c *cluster, m *mention) float64 {
 			return 1.3
 		}
 		return 0
-	case m.typ == damageType && destroys(c.group) && m.sentence == c.last, c.typ == damageType && destroys(m.group) && m.sentence == c.last:
+	case m.typ == damageType && destroys(c.typ, c.group) && m.sentence == c.last, c.typ == damageType && destroys(m.typ, m.group) && m.sentence == c.last:
 		return 1.3 // what a strike destroys is its effect
 	case m.group == c.group && m.group == "Strategic developments":
 		return 0

@@ -42,10 +42,22 @@ func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
 	if m.typ == c.typ || m.typ == harmType || c.typ == harmType || tr.Weak || !c.strong || m.typ == attackType || c.typ == attackType {
 		return false
 	}
+	if w.turns(c, m) || (m.typ == bombType || m.typ == suicideType) && (c.typ == bombType || c.typ == suicideType) {
+		return false
+	}
 	if crowd(m.group) && crowd(c.group) && m.sentence == c.last && w.sharedParty(c, m) {
 		return false // live rounds and tear gas are one intervention
 	}
 	return !tr.Definite || !w.general[w.g.Lemma(tr.Head)]
+}
+
+// turns reports whether one of c and m is a protest and the other a riot told in
+// the same or the next sentence: one crowd that turned violent.
+func (w *writer) turns(c *cluster, m *mention) bool {
+	if m.typ == c.typ || m.typ != protestType && m.typ != riotType || c.typ != protestType && c.typ != riotType {
+		return false
+	}
+	return m.sentence-c.last <= 1 && m.time < 0
 }
 
 // governs reports whether one of two mentions is the other's subject, object or
@@ -53,6 +65,13 @@ func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
 func (w *writer) governs(i, k int) bool {
 	x, y := w.a.Triggers[i].Head, w.a.Triggers[k].Head
 	return w.a.Deps[x].Head == y || w.a.Deps[y].Head == x
+}
+
+// alsoHurts reports whether mention i only adds to mention k whom else it hurt:
+// "killed twelve near the base and wounded fifty in the district".
+func (w *writer) alsoHurts(i, k int) bool {
+	h := w.a.Triggers[i].Head
+	return w.isHarm(i) && w.isHarm(k) && w.g.Is(h, "conj") && w.g.Head(h) == w.a.Triggers[k].Head
 }
 
 // apart reports whether something that mention i says cannot be true of c.
@@ -63,7 +82,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || !w.alsoHurts(i, k) && w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {

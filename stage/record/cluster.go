@@ -123,10 +123,10 @@ func (w *writer) names(m *mention, c *cluster, harm, onlyHarm bool) bool {
 	if m.typ == harmType {
 		return false
 	}
-	if m.typ == damageType && destroys(c.group) {
+	if m.typ == damageType && destroys(c.typ, c.group) {
 		return false
 	}
-	if c.typ == harmType || c.typ == damageType && destroys(m.group) {
+	if c.typ == harmType || c.typ == damageType && destroys(m.typ, m.group) {
 		return true
 	}
 	if c.strong && harm != onlyHarm && len(c.mentions) > 1 {

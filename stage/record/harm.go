@@ -16,19 +16,26 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		return out // nobody was hurt by what did not happen
 	}
 	first, nameless := map[string]int{}, []int{}
+	total := w.total(c)
 	for _, k := range c.mentions {
 		at := map[int]int{}
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
+			if total != nil && x != total && x.Effect == total.Effect {
+				continue // the toll counts them
+			}
 			s, seen := first[x.Effect]
 			if seen && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(k, x) {
 				continue
 			}
-			if w.twice(out, x) {
+			if w.twice(out, x) || w.again(c, k, i, x) {
 				continue
 			}
 			first[x.Effect] = w.mentions[k].sentence
 			h := w.harmRow(x)
+			if h.Group == "perpetrators" && c.typ == clashType {
+				h.Group = "militants" // in a fight both sides' dead count
+			}
 			if j, ok := at[x.PartOf]; ok && x.PartOf >= 0 {
 				h.PartOf = &j
 			}
@@ -43,6 +50,19 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		out[i].Of = nil // "five" says how many, not who
 	}
 	return out
+}
+
+// total returns the last toll that is given for the whole event: "raising the
+// death toll to four", nil if there is none.
+func (w *writer) total(c *cluster) (last *daybook.Toll) {
+	for _, k := range c.mentions {
+		for i := range w.a.Frames[k].Harms {
+			if x := &w.a.Frames[k].Harms[i]; x.Rule == "harm/figure" && !x.Cumulative {
+				last = x
+			}
+		}
+	}
+	return last
 }
 
 // numeral reports whether the words for the people of x are a number alone.
@@ -86,7 +106,15 @@ func (w *writer) besides(k int, x *daybook.Toll) bool {
 		}
 		return false
 	}
-	return x.PartOf < 0 && !x.Cumulative && (more(w.a.Triggers[k].Head, "also") || x.Head >= 0 && more(x.Head, "additional", "other", "another", "further"))
+	if x.PartOf >= 0 || x.Cumulative {
+		return false
+	}
+	for i, hi := w.a.TokensIn(x.Span); i < hi; i++ {
+		if f := w.g.Form(i); f == "also" || f == "another" {
+			return true // "a passer-by also died"
+		}
+	}
+	return more(w.a.Triggers[k].Head, "also") || x.Head >= 0 && more(x.Head, "additional", "other", "another", "further")
 }
 
 // twice reports whether a row says the same of the same people.
@@ -94,6 +122,26 @@ func (w *writer) twice(rows []daybook.Harm, x *daybook.Toll) bool {
 	for i := range rows {
 		if rows[i].Effect == x.Effect && rows[i].Of != nil && *rows[i].Of == w.a.Doc.At(x.Of) {
 			return true
+		}
+	}
+	return false
+}
+
+// again reports whether x is a single person who has a row with that effect by
+// another name.
+func (w *writer) again(c *cluster, upTo, row int, x *daybook.Toll) bool {
+	if x.Head < 0 || x.High != 1 || w.entity[x.Head] < 0 {
+		return false
+	}
+	for _, k := range c.mentions {
+		for i := range w.a.Frames[k].Harms {
+			y := &w.a.Frames[k].Harms[i]
+			if k == upTo && i >= row {
+				return false
+			}
+			if y.Effect == x.Effect && y.Head >= 0 && w.entity[y.Head] == w.entity[x.Head] {
+				return true
+			}
 		}
 	}
 	return false
@@ -179,7 +227,7 @@ const originWindow = 14
 func (w *writer) harmGroup(head int) string {
 	class := w.g.Class(head)
 	switch w.g.Lemma(head) {
-	case "bomber", "attacker", "assailant", "perpetrator", "gunman":
+	case "bomber", "attacker", "assailant", "perpetrator", "gunman", "shooter":
 		return "perpetrators"
 	}
 	if class&(w.armed|w.civilian) == 0 && (w.harming[w.g.Lemma(head)] || w.g.Form(head) == "those") {

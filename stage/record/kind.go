@@ -15,6 +15,10 @@ const (
 	grenadeType = "grenade"
 	gasType     = "chemical-weapon"
 	forceType   = "excessive-force-against-protesters"
+	protestType = "peaceful-protest"
+
+	dispersalType = "protest-with-intervention"
+	riotType      = "violent-demonstration"
 
 	agreementType = "agreement"
 	damageType    = "looting-property-destruction"
@@ -166,6 +170,15 @@ func (w *writer) refine(c *cluster) {
 	if c.typ == clashType && (civil || !c.strong && !w.bothArmed(c) && (w.sided(c) || w.general[w.g.Lemma(w.a.Triggers[c.mentions[0]].Head)])) {
 		c.typ = attackType
 	}
+	if c.typ == protestType && w.dispersed(c) {
+		c.typ = dispersalType
+	}
+	if c.typ == protestType && w.hurting(c) {
+		c.typ = riotType // people were hurt in it, and nobody says by whom
+	}
+	if c.typ == clashType && !w.bothArmed(c) && w.againstCrowd(c) && w.hurting(c) {
+		c.typ = forceType // "police fire warning shots, and four people are killed"
+	}
 	if c.typ == attackType {
 		if t := w.byWeapon(c); t != "" {
 			c.typ = t
@@ -196,6 +209,17 @@ func (w *writer) byWeapon(c *cluster) string {
 	return ""
 }
 
+// dispersed reports whether a mention of c tells that police or others acted
+// against the crowd.
+func (w *writer) dispersed(c *cluster) bool {
+	for _, k := range c.mentions {
+		if w.mentions[k].typ == dispersalType && len(w.mentions[k].agents) > 0 && !w.mentions[k].weak {
+			return true
+		}
+	}
+	return false
+}
+
 // fought reports whether words that mean a fight themselves ("battle",
 // "clashed") tell the event, not an attack on something like a convoy.
 func (w *writer) fought(c *cluster) bool {
@@ -204,8 +228,22 @@ func (w *writer) fought(c *cluster) bool {
 		for _, x := range m.patients {
 			hit = hit || w.classOf(x)&w.vehicle != 0
 		}
-		if m.typ == clashType && !m.weak && !hit {
+		if m.typ == clashType && !m.weak && !hit && !w.oneSided(k) {
 			return true
+		}
+	}
+	return false
+}
+
+// oneSided reports whether mention k tells of fire that is not said to be
+// returned: "gunmen opened fire at a temple".
+func (w *writer) oneSided(k int) bool {
+	for i, hi := w.a.TokensIn(w.a.Triggers[k].Span); i < hi; i++ {
+		switch w.g.Lemma(i) {
+		case "open", "fire", "attack", "shoot", "kill":
+			return true
+		case "exchange", "return", "trade":
+			return false
 		}
 	}
 	return false
@@ -219,10 +257,10 @@ func (w *writer) unarmed(c *cluster) bool {
 	for _, k := range c.mentions {
 		for _, x := range w.mentions[k].patients {
 			class := w.classOf(x)
-			if class&w.armed != 0 && class&w.vehicle == 0 || class&(w.civilian|w.vehicle|w.facility) == 0 {
+			if class&w.armed != 0 && class&w.vehicle == 0 || class&(w.civilian|w.person|w.vehicle|w.facility|w.protester) == 0 {
 				return false
 			}
-			civil = civil || class&w.civilian != 0
+			civil = civil || class&(w.civilian|w.protester) != 0
 		}
 	}
 	return civil

@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // linked reports whether the mention hangs on one of the cluster in the
 // grammar, or shares a governor with it.
 func (w *writer) linked(c *cluster, i int) bool {
@@ -9,7 +11,7 @@ func (w *writer) linked(c *cluster, i int) bool {
 		if w.a.Tokens[o].Sentence != w.a.Tokens[h].Sentence {
 			continue
 		}
-		if w.under(h, o) || w.under(o, h) || w.diedIn(h, o) || w.diedIn(o, h) || w.how(h, o) || w.how(o, h) {
+		if w.under(h, o) || w.under(o, h) || w.diedIn(h, o) || w.diedIn(o, h) || w.how(h, o) || w.how(o, h) || w.diedAfter(i, k) || w.diedAfter(k, i) {
 			return true
 		}
 	}
@@ -67,6 +69,35 @@ func (w *writer) diedIn(v, n int) bool {
 	for i := max(lo, v+1); i >= max(lo-1, v); i-- {
 		switch w.g.Lemma(i) {
 		case "in", "during", "follow", "following", "by", "from", "after", "when", "as":
+			return true
+		}
+	}
+	return false
+}
+
+// diedAfter reports whether mention k is the cause of the harm that mention i
+// tells in the passive, with nobody who did it: "two people were killed after
+// gunmen stormed a bar".
+func (w *writer) diedAfter(i, k int) bool {
+	v := w.a.Triggers[k].Head
+	return w.isHarm(i) && !w.isHarm(k) && len(w.mentions[i].agents) == 0 && (violent(w.mentions[k].group) || w.mentions[k].typ == forceType) &&
+		w.g.Is(v, "advcl") && w.g.Head(v) == w.a.Triggers[i].Head && w.marked(v, "after", "when", "as")
+}
+
+// saysOf reports whether a relative clause or participle says mention i of the
+// noun of a mention of c: "a bombing that killed 23 people".
+func (w *writer) saysOf(c *cluster, i int) bool {
+	h := w.a.Triggers[i].Head
+	if !w.g.Is(h, "acl") {
+		return false
+	}
+	return slices.ContainsFunc(c.known(), func(k int) bool { return w.a.Triggers[k].Head == w.g.Head(h) })
+}
+
+// marked reports whether a clause opens with one of the words.
+func (w *writer) marked(v int, words ...string) bool {
+	for _, k := range w.g.Children(v) {
+		if w.g.Is(int(k), "mark", "advmod", "case") && slices.Contains(words, w.g.Lemma(int(k))) {
 			return true
 		}
 	}

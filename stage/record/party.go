@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -18,21 +19,102 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 			args []daybook.Argument
 		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}} {
 			for _, x := range set.args {
-				if role := roles[set.role]; role != "" && !(set.role == daybook.RoleAgent && w.officer(c, x)) {
-					out = w.addParty(out, w.party(x, role, set.role))
+				if x.Rule == "argument/against" && c.typ != protestType && c.typ != riotType {
+					continue // whom they protest against is not hit where they are
+				}
+				from := w.side(c, x, set.role)
+				if role := roles[from]; role != "" && !(from == daybook.RoleAgent && w.officer(c, x)) {
+					out = w.addParty(out, w.party(x, role, from))
 				}
 			}
 		}
 		out = w.sufferers(out, c, k)
 	}
-	return w.specific(w.reached(out, c))
+	facing(out)
+	if violent(c.group) {
+		turned(out)
+	}
+	return w.specific(w.reached(out, c), c)
+}
+
+// rebel are the sectors of armed groups outside the state.
+var rebel = map[string]bool{"REB": true, "UAF": true, "PAR": true, "PRM": true}
+
+// turned makes perpetrators of those who are called by what they did ("the
+// bomber", "two attackers") although they are among the dead, unless police or
+// soldiers killed them.
+func turned(ps []daybook.Party) {
+	for i := range ps {
+		if ps[i].Role == "perpetrator" && stateSector(&ps[i]) {
+			return
+		}
+	}
+	for i := range ps {
+		p := &ps[i]
+		words := strings.Fields(strings.ToLower(*p.Name))
+		switch words[len(words)-1] {
+		case "bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen", "shooter", "shooters", "perpetrator", "perpetrators", "hijackers":
+			if p.Role == "target" || p.Role == "victim" {
+				p.Role = "perpetrator"
+			}
+		}
+	}
+}
+
+// facing sets militants and soldiers who all suffer in a fight against each
+// other where nobody is said to act: "in fighting 30 militants and two soldiers
+// were killed".
+func facing(ps []daybook.Party) {
+	fighters, with := 0, 0
+	for i := range ps {
+		switch p := &ps[i]; {
+		case p.Role == "participant" && p.Side == "a":
+			return
+		case p.Role == "participant" && p.Evidence[0].Rule == "argument/with":
+			with++
+		case p.Role == "participant" && p.Sector != nil && (*p.Sector == "MIL" || *p.Sector == "COP"):
+			fighters++
+		}
+	}
+	for i := range ps {
+		p := &ps[i]
+		if with > 0 {
+			if p.Role == "participant" && p.Evidence[0].Rule != "argument/with" {
+				p.Side = "a" // "a Thai soldier died in clashes with Cambodian troops"
+			}
+			continue
+		}
+		if fighters > 0 && p.Role == "participant" && p.Sector != nil && rebel[*p.Sector] {
+			p.Side = "a"
+		}
+	}
+}
+
+// side returns the role in which argument x stands in the event: in a riot
+// protesters are those who act, and police whom they fight, whichever of the
+// two the sentence begins with; where force is used on protesters, they suffer
+// it.
+func (w *writer) side(c *cluster, x daybook.Argument, role daybook.Role) daybook.Role {
+	class := w.classOf(x)
+	marchers := class&w.protester != 0 && class&w.armed == 0
+	switch {
+	case (c.typ == forceType || c.typ == dispersalType) && role == daybook.RoleAgent && marchers:
+		return daybook.RolePatient
+	case c.typ != riotType:
+		return role
+	case role != daybook.RoleAgent && marchers:
+		return daybook.RoleAgent
+	case role == daybook.RoleAgent && class&(w.police|w.military) != 0 && class&w.protester == 0:
+		return daybook.RolePatient
+	}
+	return role
 }
 
 // officer reports whether police, soldiers or the state stand where only
 // protesters can: they do not march, whatever the grammar says.
 func (w *writer) officer(c *cluster, x daybook.Argument) bool {
 	switch c.typ {
-	case "peaceful-protest", "violent-demonstration":
+	case protestType, riotType:
 		return w.classOf(x)&(w.police|w.military|w.state) != 0 && w.classOf(x)&w.protester == 0 && (x.Entity < 0 || w.a.Entities[x.Entity].Kind != daybook.NameNationality)
 	}
 	return false
@@ -61,24 +143,58 @@ func (w *writer) reached(out []daybook.Party, c *cluster) []daybook.Party {
 	return out
 }
 
-// specific drops "people" among those hit where others are named.
-func (w *writer) specific(ps []daybook.Party) []daybook.Party {
-	named := 0
+// specific drops "people" among those hit where others are named, "the area"
+// where people are, and the ground that changes hands.
+func (w *writer) specific(ps []daybook.Party, c *cluster) []daybook.Party {
+	hit := func(p *daybook.Party) bool { return suffers(p.Role) || p.Side == "b" }
+	named, people, acting, taken := false, false, false, strings.HasSuffix(c.typ, "-territory")
 	for i := range ps {
-		if (suffers(ps[i].Role) || ps[i].Side == "b") && ps[i].Class == "" && !anybody(&ps[i]) {
-			named++
+		place, _ := w.spot(&ps[i])
+		switch p := &ps[i]; {
+		case p.Role == "perpetrator" && !anybody(p):
+			acting = true
+		case !hit(p) || place:
+		case anybody(p):
+			people = true
+		case p.Class == "":
+			named = true
 		}
 	}
-	if named == 0 {
-		return ps
+	both := func(p *daybook.Party) bool {
+		return p.Role == "perpetrator" && violent(c.group) && slices.ContainsFunc(ps, func(q daybook.Party) bool { return hit(&q) && *q.Name == *p.Name })
+	}
+	twice := make([]bool, len(ps))
+	for i := range ps {
+		twice[i] = both(&ps[i])
 	}
 	kept := ps[:0]
 	for i := range ps {
-		if !(suffers(ps[i].Role) && anybody(&ps[i])) {
-			kept = append(kept, ps[i])
+		if twice[i] {
+			continue
+		}
+		place, bare := w.spot(&ps[i])
+		switch p := &ps[i]; {
+		case hit(p) && ((named && anybody(p)) || (named || people) && bare || taken && place):
+		case p.Role == "perpetrator" && anybody(p) && (acting || people && violent(c.group)): // no "people" kill people
+		default:
+			kept = append(kept, *p)
 		}
 	}
 	return kept
+}
+
+// spot reports whether a party that was hit is a place, and whether no name
+// ends it: "the area", "the coastal town".
+func (w *writer) spot(p *daybook.Party) (place, bare bool) {
+	lo, hi := w.a.TokensIn(p.Evidence[0].Span)
+	for i := hi - 1; i >= lo; i-- {
+		if u := w.a.Tags[i].UPOS; u == "NOUN" || u == "PROPN" {
+			class := w.g.Class(i)
+			place = class&w.territory != 0 && class&(w.facility|w.person|w.armed|w.state) == 0
+			return place, place && u == "NOUN"
+		}
+	}
+	return false, false
 }
 
 // anybody reports whether a party is described by a word for people in general.
@@ -94,7 +210,7 @@ func anybody(p *daybook.Party) bool {
 // side unless they belong to a side already.
 func (w *writer) sufferers(out []daybook.Party, c *cluster, k int) []daybook.Party {
 	for _, h := range w.a.Frames[k].Harms {
-		if h.PartOf >= 0 || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 {
+		if h.PartOf >= 0 && !w.named(h.Of) || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 {
 			continue
 		}
 		x := daybook.Argument{Span: h.Of, Head: h.Head, Role: daybook.RolePatient, Entity: -1, Count: -1, Rule: h.Rule}

@@ -49,6 +49,23 @@ func (w *writer) sharedParty(c *cluster, m *mention) bool {
 	return false
 }
 
+// bystander reports whether mention k only names people who protest: "protesters
+// were injured when …".
+func (w *writer) bystander(k int) bool {
+	h := w.a.Triggers[k].Head
+	return w.g.Class(h)&w.protester != 0 && !w.g.IsVerb(h)
+}
+
+// meetAgents reports whether the same people act in c and m.
+func (w *writer) meetAgents(c *cluster, m *mention) bool {
+	for _, k := range c.known() {
+		if w.meet(m.agents, w.mentions[k].agents) {
+			return true
+		}
+	}
+	return false
+}
+
 func (w *writer) meet(xs, ys []daybook.Argument) bool {
 	for _, x := range xs {
 		for _, y := range ys {

@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/daybookhq/daybook"
 )
@@ -140,6 +141,30 @@ func (w *writer) sortPlaces(ps []int) {
 		}
 		return w.depth(ps[i]) > w.depth(ps[j])
 	})
+	for i := 1; i < len(ps); i++ { // "the Doura district of Baghdad": a part before its whole, whatever their levels
+		for k := 0; k < i; k++ {
+			if w.liesIn(ps[i], ps[k]) {
+				p := ps[i]
+				copy(ps[k+1:i+1], ps[k:i])
+				ps[k] = p
+				break
+			}
+		}
+	}
+}
+
+// liesIn reports whether place p is said to lie in place q.
+func (w *writer) liesIn(p, q int) bool {
+	x, y := w.a.Places[p].Span, w.a.Places[q].Span
+	if d := y.Start - x.End; d > 0 && d < 32 && strings.HasPrefix(w.a.Doc.Text[x.End:], " of ") && !strings.ContainsAny(w.a.Doc.Text[x.End:y.Start], ".;:") {
+		return true
+	}
+	for n := 0; p >= 0 && n < 8; n++ {
+		if p = w.a.Places[p].Parent; p == q && p >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *writer) depth(p int) int {

@@ -38,6 +38,7 @@ func mend(tags []daybook.Tag, lows []string) {
 			}
 			continue
 		}
+		today(tags, lows, i)
 		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
 			t.XPOS = "IN" // "off Hobyo"
 		}
@@ -69,6 +70,54 @@ func mend(tags []daybook.Tag, lows []string) {
 		t.UPOS, t.XPOS = "VERB", "VBD"
 	}
 }
+
+// acting reports whether token i, behind a plural, is a verb that what follows
+// makes one: "open" before "fire", "fire" before what is fired, "kidnap" before
+// whom.
+func acting(tags []daybook.Tag, lows []string, i int) bool {
+	switch next := lows[i+1]; lows[i] {
+	case "open":
+		return next == "fire"
+	case "fire":
+		return fired[next]
+	case "kidnap", "abduct", "ambush", "storm", "attack", "kill", "raid", "behead", "seize", "shell", "detain", "arrest":
+		return tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "DET"
+	}
+	return false
+}
+
+// today mends verbs in the present that were taken for nouns or for a past:
+// newspapers tell the day's events in that tense.
+func today(tags []daybook.Tag, lows []string, i int) {
+	t, before, next := &tags[i], &tags[i-1], &tags[i+1]
+	number := next.UPOS == "NUM" || quantities[lows[i+1]]
+	switch {
+	case t.UPOS != "VERB" && (before.XPOS == "NNS" || lows[i-1] == "police") && lows[i-1] != "arms" && acting(tags, lows, i):
+		t.UPOS, t.XPOS = "VERB", "VBP" // "gunmen open fire", "police fire tear gas"
+	case lows[i] == "clash" && lows[i+1] == "with" && t.XPOS == "NN" && (before.UPOS == "PROPN" || before.XPOS == "NNS"):
+		t.UPOS, t.XPOS = "VERB", "VBP" // "police in Dhaka clash with workers": a noun would have an article
+	case lows[i] == "wound" && t.XPOS == "VBD" && number:
+		t.XPOS = "VBP" // "kill ten and wound over twenty": no past of "wind"
+	case t.XPOS != "NNS":
+	case hitting[lows[i]] && next.UPOS == "DET" && (before.XPOS == "NN" || before.XPOS == "JJ" && lexicon.AllClasses().Word(lows[i-1]) != 0):
+		t.UPOS, t.XPOS = "VERB", "VBZ" // "a militant attacks a market"
+		before.UPOS, before.XPOS = "NOUN", "NN"
+	case presents[lows[i]], lows[i] == "wounds" && (number || lows[i+1] == "a" || lows[i+1] == "an"):
+		t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
+	}
+}
+
+// hitting are verbs in the present that are plural nouns as well.
+var hitting = lexicon.Words(`attacks strikes bombs raids shells storms targets ambushes hits`)
+
+// fired are words that begin what is fired or at whom.
+var fired = lexicon.Words(`tear rubber live warning missiles rockets shots bullets mortars shells cruise ballistic at on into upon`)
+
+// presents are verbs in the present whose forms hardly serve as plural nouns.
+var presents = lexicon.Words(`injures kills shoots conducts seizes destroys abducts kidnaps`)
+
+// quantities begin a number.
+var quantities = lexicon.Words(`at over more about around nearly almost some dozens several scores hundreds many`)
 
 // told reports whether a verb in the past tense is among the tags.
 func told(tags []daybook.Tag) bool {

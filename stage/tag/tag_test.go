@@ -105,6 +105,11 @@ func TestPresent(t *testing.T) {
 		{"Police arrest five students after a rally .", "arrest", "VBP"},
 		{"The rebel attacks left ten people dead .", "attacks", "NNS"},
 		{"Car bombs in the capital", "bombs", "NNS"},
+		{"A shell kills one man and injures seven others in Sidon .", "injures", "VBZ"},
+		{"Two blasts kill ten people and wound over twenty in Herat .", "wound", "VBP"},
+		{"A militant attacks a market in Srinagar with a grenade .", "attacks", "VBZ"},
+		{"Soldiers open fire on a bus at a checkpoint .", "open", "VBP"},
+		{"Heavy small arms fire at the base was heard .", "fire", "NN"},
 	} {
 		a := &daybook.Analysis{Doc: &daybook.Document{Text: c.text}}
 		at := 0

@@ -1,0 +1,72 @@
+package stage
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/daybookhq/daybook"
+)
+
+// TestParties reads who did it to whom, and how many were killed and injured, in
+// sentences whose grammar parsers get wrong.
+func TestParties(t *testing.T) {
+	stages := English()
+	for _, c := range []struct{ text, want string }{
+		{"Heavy fighting resumed between the Malian army and Islamist militants at the Kidal airfield.", "armed-clash by Malian army on Islamist militants"},
+		{"Mayor Hassan Tariq was killed by gunmen in Lahore.", "attack by gunmen on Hassan Tariq, killed 1"},
+		{"A bomb kills nine people, including the mayor Hassan Tariq, in Lahore.", "remote-explosive on mayor Hassan Tariq, killed 9"},
+		{"At least 6 people are killed and many injured after gunmen attack a school in Kano.", "attack by gunmen on people, school, killed 6, injured 2"},
+		{"A blast in Sidon kills one person and injures seven others.", "remote-explosive on person, killed 1, injured 7"},
+		{"Three people are killed and around 40 others, including children, are injured in a missile strike on Odesa.", "shelling on people, Odesa, killed 3, injured 40"},
+		{"Nine soldiers, five Taliban gunmen, and a shopkeeper are killed in a shootout in Zhob.", "armed-clash by Taliban gunmen on soldiers, shopkeeper, killed 15"},
+		{"A Thai soldier is shot dead in clashes with Cambodian troops.", "armed-clash by Thai soldier on Cambodian troops, killed 1"},
+		{"Heavy fighting goes on between Ukrainian and Russian forces near Avdiivka.", "armed-clash by Ukrainian on Russian forces"},
+		{"Rebels have seized a town from government troops in Darfur.", "non-state-actor-overtakes-territory by Rebels on government troops"},
+		{"Police clash with opposition demonstrators in Caracas.", "violent-demonstration by opposition demonstrators on Police"},
+		{"Gunmen open fire against villagers in Abyei, killing 52 people.", "attack by Gunmen on villagers, killed 52"},
+		{"A wounded clerk died on Monday, raising the death toll from the attack by gunmen in Lahore to four.", "attack by gunmen, killed 4"},
+		{"Two people were killed in a car bomb attack on a bank in Mosul.", "remote-explosive on people, bank, killed 2"},
+		{"Two men are killed in an air strike carried out by the Kenyan army in Gedo.", "air-strike by Kenyan army on men, killed 2"},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
+		if got := told(a.Record.Events); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// told puts events as "TYPE by A on B, killed N, injured N".
+func told(events []daybook.Event) string {
+	var all []string
+	for _, e := range events {
+		var by, on []string
+		for _, p := range e.Parties {
+			if p.Role == "perpetrator" || p.Side == "a" {
+				by = append(by, *p.Name)
+			} else {
+				on = append(on, *p.Name)
+			}
+		}
+		s := e.Type
+		if len(by) > 0 {
+			s += " by " + strings.Join(by, ", ")
+		}
+		if len(on) > 0 {
+			s += " on " + strings.Join(on, ", ")
+		}
+		for _, effect := range []string{"killed", "injured"} {
+			n := 0
+			for _, h := range e.Harm {
+				if h.Effect == effect && h.PartOf == nil && h.Low != nil {
+					n += *h.Low
+				}
+			}
+			if n > 0 {
+				s += fmt.Sprintf(", %s %d", effect, n)
+			}
+		}
+		all = append(all, s)
+	}
+	return strings.Join(all, "; ")
+}
