@@ -16,7 +16,7 @@ func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "argument",
 		Doc:    "fills the roles around each trigger",
-		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "triggers", "entities", "places", "times", "counts"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "triggers", "entities", "places", "times", "counts", "quotes"},
 		Writes: []string{"frames"},
 		Run:    func(a *daybook.Analysis) { run(a, k) },
 	}
@@ -41,7 +41,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		weapon:   bits("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "drone", "fire", "weapon"),
 		aircraft: bits("aircraft", "drone"),
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
-		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
+		person: bits("person", "protester", "crowd", "official", "state", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"),
@@ -142,6 +142,7 @@ func (f *filler) roles(t int) {
 	}
 	f.within(t)
 	f.beside(t)
+	f.meant(t)
 	if f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how == "subject" {
 		f.dying(t)
 	}
@@ -275,7 +276,7 @@ func (f *filler) instrument(t, h int) {
 // party adds h as a participant if it can be one: people, an actor, a thing
 // that is hit.
 func (f *filler) party(t, h int, role daybook.Role, rule string) {
-	h = f.g.Quantified(h)
+	h = f.voice(f.g.Quantified(h))
 	if !f.canBe(h, role) {
 		return
 	}

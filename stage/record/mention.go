@@ -21,6 +21,7 @@ type mention struct {
 	agents   []daybook.Argument
 	patients []daybook.Argument
 	others   []daybook.Argument
+	meant    []daybook.Argument // whom it is for
 	title    bool
 	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
@@ -53,6 +54,8 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 			m.patients = append(m.patients, arg)
 		case daybook.RoleWith:
 			m.others = append(m.others, arg)
+		case daybook.RoleTo:
+			m.meant = append(m.meant, arg)
 		case daybook.RolePlace:
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:

@@ -16,7 +16,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		for _, set := range []struct {
 			role daybook.Role
 			args []daybook.Argument
-		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}} {
+		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}, {daybook.RoleTo, m.meant}} {
 			for _, x := range set.args {
 				if role := roles[set.role]; role != "" && !(set.role == daybook.RoleAgent && w.officer(c, x)) {
 					out = w.addParty(out, w.party(x, role, set.role))
@@ -133,6 +133,9 @@ func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybo
 		if from != daybook.RoleAgent {
 			p.Side = "b"
 		}
+	}
+	if p.Country == nil {
+		p.Country = ptr(w.land(x.Head))
 	}
 	w.classify(&p, x.Head)
 	if p.Role == "participant" && x.Head >= 0 && w.g.Class(x.Head)&(w.facility|w.vehicle|w.territory) != 0 && w.g.Class(x.Head)&(w.armed|w.person) == 0 {

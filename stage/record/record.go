@@ -7,6 +7,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/gazetteer"
 	"github.com/daybookhq/daybook/lexicon"
 	"github.com/daybookhq/daybook/valency"
 )
@@ -31,6 +32,7 @@ type tables struct {
 	weapons                                                               []weaponClass
 	harming                                                               map[string]bool // verbs and nouns of harm
 	general                                                               map[string]bool // nouns that recall any attack
+	places                                                                *gazetteer.Gazetteer
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -56,6 +58,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		weapons:   weaponClasses(c),
 		harming:   lexicon.Set("harm"),
 		general:   lexicon.Set("general-event"),
+		places:    gazetteer.Default(),
 	}
 }
 

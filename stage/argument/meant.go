@@ -1,0 +1,80 @@
+package argument
+
+import (
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/codebook"
+)
+
+// meant fills whom a deed is meant for where its type has a part for them:
+// "sent food to Chad", "cut its ties with Chad", "rejected the French offer".
+func (f *filler) meant(t int) {
+	tr := &f.a.Triggers[t]
+	if ty := codebook.Default().Type(tr.Type); ty == nil || ty.Roles[daybook.RoleTo] == "" {
+		return
+	}
+	things := []int{tr.Head}
+	if f.g.IsVerb(tr.Head) {
+		things = append(things, f.g.Object(tr.Head)...)
+	}
+	lo, hi := f.a.TokensIn(tr.Span)
+	for i := lo; i < hi; i++ {
+		if i != tr.Head && f.a.Tags[i].UPOS == "NOUN" {
+			things = append(things, i)
+		}
+	}
+	for _, h := range things {
+		for _, o := range f.g.Hanging(h, "to", "for", "with", "against", "on", "toward", "towards") {
+			f.party(t, o, daybook.RoleTo, "to")
+		}
+		if h != tr.Head {
+			f.whose(t, h)
+		}
+	}
+}
+
+// whose fills the state or body whose a thing is that a deed is about: "Togo's
+// demand", "an offer by Togo", "a Togolese offer".
+func (f *filler) whose(t, h int) {
+	if f.canBe(h, daybook.RolePatient) {
+		return // it is done to themselves
+	}
+	for _, o := range f.g.Hanging(h, "by", "of", "from") {
+		f.party(t, o, daybook.RoleTo, "whose")
+	}
+	for _, k := range f.g.Children(h) {
+		c := int(k)
+		if c < h && f.g.Is(c, "nmod:poss", "amod", "compound") && f.entity[c] >= 0 && f.a.Entities[f.entity[c]].Named {
+			f.party(t, c, daybook.RoleTo, "whose")
+		}
+	}
+}
+
+// voice steps from a pronoun that nothing is known of to him in whose words it
+// opens: "Togo said it had closed the border", "we closed it", he said.
+func (f *filler) voice(h int) int {
+	if f.a.Tags[h].UPOS != "PRON" || f.entity[h] >= 0 {
+		return h
+	}
+	own := false
+	switch f.g.Form(h) {
+	case "we", "i":
+		own = true
+	case "it", "they", "he", "she":
+	default:
+		return h
+	}
+	at := f.a.Tokens[h].Span
+	for i := range f.a.Quotes {
+		q := &f.a.Quotes[i]
+		if q.Head < 0 || q.Head == h || !q.Content.Contains(at) {
+			continue
+		}
+		if lo, _ := f.a.TokensIn(q.Content); own && q.Direct || !q.Direct && h-lo < opening {
+			return q.Head
+		}
+	}
+	return h
+}
+
+// opening is how many tokens into what is said a pronoun still opens it.
+const opening = 4

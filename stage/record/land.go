@@ -1,0 +1,72 @@
+package record
+
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// land returns the country of a party that is none by itself: that of the place
+// that it is called by ("Paris"), of the adjective before it ("Israeli tanks") or of
+// the state behind it ("the president of Chad"); "" if no words say.
+func (w *writer) land(head int) string {
+	if head < 0 {
+		return ""
+	}
+	if c := w.landAt(head); c != "" {
+		return c
+	}
+	for _, k := range w.g.Children(head) {
+		if c := int(k); c < head && w.g.Is(c, "amod", "compound", "nmod:poss") {
+			if land := w.landAt(c); land != "" {
+				return land
+			}
+			for _, k := range w.g.Children(c) { // "the Chadian defence ministry"
+				if land := w.landAt(int(k)); land != "" && int(k) < c {
+					return land
+				}
+			}
+		}
+	}
+	for _, o := range w.g.Oblique(head, "of", "from", "in") {
+		if land := w.landAt(o); land != "" {
+			return land
+		}
+	}
+	return ""
+}
+
+// landAt returns the country of the actor or the place that token i names.
+func (w *writer) landAt(i int) string {
+	e := w.entityOf(i)
+	if e < 0 {
+		return ""
+	}
+	switch x := &w.a.Entities[e]; {
+	case x.Country != "":
+		return x.Country
+	case x.Kind == daybook.NamePlace:
+		return w.placeAt(i).Country
+	}
+	return ""
+}
+
+// placeAt returns the place in whose name token i is, none if there is none.
+func (w *writer) placeAt(i int) daybook.Place {
+	for k := range w.a.Places {
+		if w.a.Places[k].Contains(w.a.Tokens[i].Span) {
+			return w.a.Places[k]
+		}
+	}
+	return daybook.Place{}
+}
+
+// capital reports whether token i names the capital of a country, which stands
+// for its government: "Paris rejected the plan".
+func (w *writer) capital(i int) bool {
+	p := w.placeAt(i)
+	if !strings.HasPrefix(p.ID, "geonames:") || p.Country == "" {
+		return false
+	}
+	return w.places.ID(w.places.Capital(p.Country)) == p.ID
+}
