@@ -201,8 +201,13 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 	return nil
 }
 
-// phrase is the noun phrase that a token heads, with the words s in it.
+// phrase is the noun phrase that a token heads, with the words s in it and the
+// title before a name.
 func (r deedReader) phrase(head int, s daybook.Span) daybook.Span {
+	if title := r.tree.Child(head, "nmod:desc"); title >= 0 && title < head {
+		lo, _ := r.tree.NP(title)
+		s.Start = min(s.Start, r.a.Tokens[lo].Start)
+	}
 	if lo, hi := r.tree.NP(head); head >= 0 && lo < hi {
 		return s.Cover(r.a.Tokens[lo].Cover(r.a.Tokens[hi-1].Span))
 	}

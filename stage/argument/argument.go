@@ -97,7 +97,7 @@ func newFiller(a *daybook.Analysis, k *kinds) *filler {
 	for e := range a.Entities {
 		for _, m := range a.Entities[e].Mentions {
 			if m.Head >= 0 && m.Head < n {
-				f.entity[m.Head] = e
+				f.entity[m.Head], f.entity[f.g.Governing(m.Head)] = e, e
 			}
 		}
 	}
