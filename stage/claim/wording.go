@@ -83,7 +83,7 @@ func (r *reader) allowed(w *wording, rep *report) bool {
 	case "promises":
 		return w.who == "vow"
 	case "announces":
-		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses")
+		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses" || w.act == "demands" || w.act == "threatens")
 	}
 	return w.who != "vow"
 }
