@@ -276,7 +276,9 @@ func (f *filler) instrument(t, h int) {
 // party adds h as a participant if it can be one: people, an actor, a thing
 // that is hit.
 func (f *filler) party(t, h int, role daybook.Role, rule string) {
-	h = f.voice(f.g.Quantified(h))
+	if h = f.g.Quantified(h); f.entity[h] < 0 {
+		h = f.g.Voice(h)
+	}
 	if !f.canBe(h, role) {
 		return
 	}

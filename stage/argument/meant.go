@@ -48,33 +48,3 @@ func (f *filler) whose(t, h int) {
 		}
 	}
 }
-
-// voice steps from a pronoun that nothing is known of to him in whose words it
-// opens: "Togo said it had closed the border", "we closed it", he said.
-func (f *filler) voice(h int) int {
-	if f.a.Tags[h].UPOS != "PRON" || f.entity[h] >= 0 {
-		return h
-	}
-	own := false
-	switch f.g.Form(h) {
-	case "we", "i":
-		own = true
-	case "it", "they", "he", "she":
-	default:
-		return h
-	}
-	at := f.a.Tokens[h].Span
-	for i := range f.a.Quotes {
-		q := &f.a.Quotes[i]
-		if q.Head < 0 || q.Head == h || !q.Content.Contains(at) {
-			continue
-		}
-		if lo, _ := f.a.TokensIn(q.Content); own && q.Direct || !q.Direct && h-lo < opening {
-			return q.Head
-		}
-	}
-	return h
-}
-
-// opening is how many tokens into what is said a pronoun still opens it.
-const opening = 4
