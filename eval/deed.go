@@ -118,7 +118,7 @@ func (r deedReader) event(e *daybook.Event) deed {
 		}
 		settle(d.sources, *w.Country)
 		settle(d.targets, *w.Country)
-		if len(d.targets) == 0 && !d.mutual {
+		if len(d.targets) == 0 && !d.mutual && !(abroad[d.kind] && ofLand(d.sources, *w.Country)) {
 			d.targets = []doer{{*w.Country, "", w.Evidence[0].Span}}
 		}
 	}
@@ -127,6 +127,14 @@ func (r deedReader) event(e *daybook.Event) deed {
 
 // mutual are the events of PLOVER that parties do to each other.
 var mutual = map[string]bool{"AGREE": true, "COOPERATE": true, "CONSULT": true}
+
+// abroad are the events of PLOVER that are done to others: where they take place
+// does not tell to whom.
+var abroad = map[string]bool{"REJECT": true, "SUPPORT": true, "AID": true, "SANCTION": true}
+
+func ofLand(list []doer, land string) bool {
+	return slices.ContainsFunc(list, func(x doer) bool { return x.land == land })
+}
 
 // settle gives a country to those who have none.
 func settle(list []doer, land string) {
@@ -217,11 +225,34 @@ func (r deedReader) phrase(head int, s daybook.Span) daybook.Span {
 func (r deedReader) doers(list []*daybook.Party) []doer {
 	var out []doer
 	for _, p := range list {
-		if len(p.Evidence) > 0 {
-			out = append(out, doer{deref(p.Country), deref(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)})
+		if len(p.Evidence) == 0 {
+			continue
+		}
+		d := doer{deref(p.Country), deref(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)}
+		out = append(out, d)
+		for _, land := range r.peoples(d.span) { // "Chadian and Libyan officials"
+			if land != d.land && d.land != "" {
+				out = append(out, doer{land, d.sector, d.span})
+			}
 		}
 	}
 	return out
+}
+
+// peoples are the countries whose adjectives stand before the noun of a phrase,
+// joined by "and".
+func (r deedReader) peoples(s daybook.Span) []string {
+	var out []string
+	at := r.a.EntityMap()
+	head := r.top(s)
+	for i, hi := r.a.TokensIn(s); i < min(hi, head); i++ {
+		up := r.tree.Head(i)
+		joined := r.tree.Is(i, "conj") && r.tree.Head(up) == head && r.tree.Is(up, "amod", "compound")
+		if at[i] >= 0 && (joined || up == head && r.tree.Child(i, "conj") >= 0) {
+			out = append(out, r.a.Entities[at[i]].Country)
+		}
+	}
+	return slices.DeleteFunc(out, func(land string) bool { return land == "" })
 }
 
 //go:embed iso3166.txt

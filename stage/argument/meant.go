@@ -15,6 +15,7 @@ func (f *filler) meant(t int) {
 	things := []int{tr.Head}
 	if f.g.IsVerb(tr.Head) {
 		things = append(things, f.g.Object(tr.Head)...)
+		things = append(things, f.undone(tr.Head)...)
 	}
 	lo, hi := f.a.TokensIn(tr.Span)
 	for i := lo; i < hi; i++ {
@@ -23,7 +24,14 @@ func (f *filler) meant(t int) {
 		}
 	}
 	for _, h := range things {
-		for _, o := range f.g.Hanging(h, "to", "for", "with", "against", "on", "toward", "towards") {
+		if h > tr.Head && f.g.Head(h) != tr.Head && !f.g.IsVerb(h) { // "refused to meet the king"
+			f.party(t, h, daybook.RoleTo, "to")
+		}
+		preps := meantBy
+		if h == tr.Head || !f.g.IsVerb(h) {
+			preps = meantBy[1:]
+		}
+		for _, o := range f.g.Hanging(h, preps...) {
 			f.party(t, o, daybook.RoleTo, "to")
 		}
 		if h != tr.Head {
@@ -31,6 +39,10 @@ func (f *filler) meant(t int) {
 		}
 	}
 }
+
+// meantBy are the prepositions behind which they stand; the first one only where
+// somebody is to do something: "refused to send troops to fight in Chad".
+var meantBy = []string{"in", "to", "for", "with", "against", "on", "toward", "towards"}
 
 // whose fills the state or body whose a thing is that a deed is about: "Togo's
 // demand", "an offer by Togo", "a Togolese offer".
@@ -47,4 +59,14 @@ func (f *filler) whose(t, h int) {
 			f.party(t, c, daybook.RoleTo, "whose")
 		}
 	}
+}
+
+// undone returns the verb of what somebody refuses or agrees to do, and its objects:
+// "refused to send troops to Chad".
+func (f *filler) undone(v int) []int {
+	x := f.g.Child(v, "xcomp")
+	if x < 0 || !f.g.IsVerb(x) {
+		return nil
+	}
+	return append([]int{x}, f.g.Object(x)...)
 }

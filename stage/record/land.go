@@ -17,7 +17,7 @@ func (w *writer) land(head int) string {
 		return c
 	}
 	for _, k := range w.g.Children(head) {
-		if c := int(k); c < head && w.g.Is(c, "amod", "compound", "nmod:poss") {
+		if c := int(k); c < head && w.g.Is(c, "amod", "compound", "nmod:poss", "nmod:desc") {
 			if land := w.landAt(c); land != "" {
 				return land
 			}
