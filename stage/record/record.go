@@ -56,10 +56,20 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),
 		protester: or("protester", "crowd"),
 		weapons:   weaponClasses(c),
-		harming:   lexicon.Set("harm"),
+		harming:   harming(),
 		general:   lexicon.Set("general-event"),
 		places:    gazetteer.Default(),
 	}
+}
+
+// harming returns the words of harm that does not tell by itself what was done;
+// an arrest and an abduction do.
+func harming() map[string]bool {
+	words := map[string]bool{}
+	for _, row := range lexicon.Rows("harm") {
+		words[row[0]] = row[2] != "detained" && row[2] != "abducted"
+	}
+	return words
 }
 
 // A writer writes the record of one report.
