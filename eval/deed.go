@@ -39,7 +39,12 @@ func deeds(a *daybook.Analysis, rec *daybook.Record) []deed {
 		out = append(out, r.event(&rec.Events[i]))
 	}
 	for i := range rec.Statements {
-		out = append(out, r.statement(&rec.Statements[i]))
+		d := r.statement(&rec.Statements[i])
+		if n := len(out) - 1; n >= 0 && out[n].at == d.at && out[n].kind == d.kind && d.kind != "" { // "Chad and Niger demand"
+			out[n].sources = append(out[n].sources, d.sources...)
+			continue
+		}
+		out = append(out, d)
 	}
 	slices.SortStableFunc(out, func(x, y deed) int {
 		if (x.kind == "") != (y.kind == "") {
@@ -107,7 +112,7 @@ func (r deedReader) event(e *daybook.Event) deed {
 	var f foundEvent
 	f.parties(e)
 	d.sources, d.targets = r.doers(f.perps), r.doers(f.target)
-	d.mutual = mutual[d.kind]
+	d.mutual = mutual[d.kind] && slices.ContainsFunc(e.Parties, func(p daybook.Party) bool { return p.Role == "participant" })
 	if len(d.sources) == 0 && len(e.Weapons) > 0 {
 		d.sources = []doer{{"", "UAF", e.Weapons[0].Evidence[0].Span}}
 	}

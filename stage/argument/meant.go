@@ -9,9 +9,34 @@ import (
 // "sent food to Chad", "cut its ties with Chad", "rejected the French offer".
 func (f *filler) meant(t int) {
 	tr := &f.a.Triggers[t]
-	if ty := codebook.Default().Type(tr.Type); ty == nil || ty.Roles[daybook.RoleTo] == "" {
+	ty := codebook.Default().Type(tr.Type)
+	if ty == nil || ty.Roles[daybook.RoleTo] == "" && ty.Roles[daybook.RoleFrom] == "" {
 		return
 	}
+	for _, h := range f.things(tr) {
+		if ty.Roles[daybook.RoleFrom] != "" {
+			f.hanging(t, h, daybook.RoleFrom, "from")
+		}
+		if ty.Roles[daybook.RoleTo] == "" {
+			continue
+		}
+		if h > tr.Head && f.g.Head(h) != tr.Head && !f.g.IsVerb(h) { // "refused to meet the king"
+			f.party(t, h, daybook.RoleTo, "to")
+		}
+		preps := meantBy
+		if h == tr.Head || !f.g.IsVerb(h) {
+			preps = meantBy[1:]
+		}
+		f.hanging(t, h, daybook.RoleTo, preps...)
+		if h != tr.Head {
+			f.whose(t, h)
+		}
+	}
+}
+
+// things returns the words of trigger tr that those it is meant for may hang on: its
+// verb, the object, the nouns in it.
+func (f *filler) things(tr *daybook.Trigger) []int {
 	things := []int{tr.Head}
 	if f.g.IsVerb(tr.Head) {
 		things = append(things, f.g.Object(tr.Head)...)
@@ -23,20 +48,13 @@ func (f *filler) meant(t int) {
 			things = append(things, i)
 		}
 	}
-	for _, h := range things {
-		if h > tr.Head && f.g.Head(h) != tr.Head && !f.g.IsVerb(h) { // "refused to meet the king"
-			f.party(t, h, daybook.RoleTo, "to")
-		}
-		preps := meantBy
-		if h == tr.Head || !f.g.IsVerb(h) {
-			preps = meantBy[1:]
-		}
-		for _, o := range f.g.Hanging(h, preps...) {
-			f.party(t, o, daybook.RoleTo, "to")
-		}
-		if h != tr.Head {
-			f.whose(t, h)
-		}
+	return things
+}
+
+// hanging adds as a role what hangs on token h by one of the prepositions.
+func (f *filler) hanging(t, h int, role daybook.Role, preps ...string) {
+	for _, o := range f.g.Hanging(h, preps...) {
+		f.party(t, o, role, string(role))
 	}
 }
 

@@ -22,6 +22,7 @@ type mention struct {
 	patients []daybook.Argument
 	others   []daybook.Argument
 	meant    []daybook.Argument // whom it is for
+	left     []daybook.Argument // whom or what it leaves
 	title    bool
 	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
@@ -56,6 +57,8 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 			m.others = append(m.others, arg)
 		case daybook.RoleTo:
 			m.meant = append(m.meant, arg)
+		case daybook.RoleFrom:
+			m.left = append(m.left, arg)
 		case daybook.RolePlace:
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:

@@ -16,7 +16,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		for _, set := range []struct {
 			role daybook.Role
 			args []daybook.Argument
-		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}, {daybook.RoleTo, m.meant}} {
+		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}, {daybook.RoleTo, m.meant}, {daybook.RoleFrom, m.left}} {
 			for _, x := range set.args {
 				if role := roles[set.role]; role != "" && !(set.role == daybook.RoleAgent && w.officer(c, x)) {
 					out = w.addParty(out, w.party(x, role, set.role))
