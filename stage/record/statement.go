@@ -49,7 +49,11 @@ func (w *writer) weighs(c *daybook.Claim) bool {
 		return c.Quoted
 	}
 	switch c.Act {
-	case "asserts", "confirms", "claims-responsibility":
+	case "asserts":
+		if c.Rule != "claim/express" && c.Rule != "claim/voice" { // "voiced concern" is more than a saying
+			return false
+		}
+	case "confirms", "claims-responsibility":
 		return false
 	case "accuses", "demands", "threatens", "condemns", "praises", "promises", "denies":
 		if c.Entity >= 0 || w.g.Class(c.Head)&w.person != 0 {
