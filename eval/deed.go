@@ -151,7 +151,7 @@ func settle(list []doer, land string) {
 }
 
 // ploverTold is the event that PLOVER's manual wants where it is not told as
-// having happened: what is promised is AGREE or CONCEDE, violence to come is
+// having happened: what is promised is AGREE or CONCEDE, harm to come is
 // THREATEN, and what is denied or general is no event.
 func ploverTold(kind string, realis daybook.Realis) string {
 	switch {
@@ -161,7 +161,7 @@ func ploverTold(kind string, realis daybook.Realis) string {
 		return "AGREE"
 	case realis == daybook.Planned && kind == "RETREAT":
 		return "CONCEDE"
-	case realis == daybook.Threatened && kind != "":
+	case realis == daybook.Threatened && kind != "", realis == daybook.Planned && slices.Contains([]string{"ASSAULT", "COERCE", "SANCTION"}, kind):
 		return "THREATEN"
 	}
 	return kind
