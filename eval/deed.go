@@ -135,7 +135,7 @@ var mutual = map[string]bool{"AGREE": true, "COOPERATE": true, "CONSULT": true}
 
 // abroad are the events of PLOVER that are done to others: where they take place
 // does not tell to whom.
-var abroad = map[string]bool{"REJECT": true, "SUPPORT": true, "AID": true, "SANCTION": true}
+var abroad = map[string]bool{"REJECT": true, "SUPPORT": true, "AID": true, "SANCTION": true, "AGREE": true, "RETREAT": true}
 
 func ofLand(list []doer, land string) bool {
 	return slices.ContainsFunc(list, func(x doer) bool { return x.land == land })
@@ -169,7 +169,7 @@ func ploverTold(kind string, realis daybook.Realis) string {
 
 // statement reads an act of speech. Where the record says of nobody that it is
 // directed against them, it is directed at the first actor named in what is
-// said.
+// said; a speaker without a country that is known is of theirs.
 func (r deedReader) statement(s *daybook.Statement) deed {
 	d := r.deed(s.PLOVER, s.Evidence)
 	if len(s.Evidence) > 0 && s.Evidence[0].Rule == "claim/names-culprit" {
@@ -181,6 +181,9 @@ func (r deedReader) statement(s *daybook.Statement) deed {
 		d.targets = r.doers([]*daybook.Party{s.Against})
 	case s.Content != nil:
 		d.targets = r.spokenOf(s)
+	}
+	if len(d.targets) > 0 {
+		settle(d.sources, d.targets[0].land)
 	}
 	d.mutual = d.kind == "CONSULT"
 	return d
@@ -202,7 +205,7 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 				land = p.Country
 			}
 		}
-		if e.ID != "" && e.ID == deref(s.Speaker.ID) || land == "" && e.Sector != "IGO" && e.Sector != "NGO" {
+		if e.ID != "" && e.ID == deref(s.Speaker.ID) || s.PLOVER != nil && abroad[s.PLOVER.Event] && land == deref(s.Speaker.Country) && land != "" || land == "" && e.Sector != "IGO" && e.Sector != "NGO" {
 			continue
 		}
 		head := r.top(n.Span)

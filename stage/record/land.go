@@ -6,6 +6,22 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
+// belong gives a party that has none the country that the words of its phrase tell,
+// and what speaks for a body of states the sector of it: "EU ministers".
+func (w *writer) belong(p *daybook.Party, head int) {
+	if p.Country != nil || head < 0 {
+		return
+	}
+	if p.Country = ptr(w.land(head)); p.Country != nil {
+		return
+	}
+	for _, k := range w.g.Children(head) {
+		if e := w.entityOf(int(k)); int(k) < head && e >= 0 && w.a.Entities[e].Sector == "IGO" {
+			p.Sector = ptr("IGO")
+		}
+	}
+}
+
 // land returns the country of a party that is none by itself: that of the place
 // that it is called by ("Paris"), of the adjective before it ("Israeli tanks") or of
 // the state behind it ("the president of Chad"); "" if no words say.

@@ -134,9 +134,7 @@ func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybo
 			p.Side = "b"
 		}
 	}
-	if p.Country == nil {
-		p.Country = ptr(w.land(x.Head))
-	}
+	w.belong(&p, x.Head)
 	w.classify(&p, x.Head)
 	if p.Role == "participant" && x.Head >= 0 && w.g.Class(x.Head)&(w.facility|w.vehicle|w.territory) != 0 && w.g.Class(x.Head)&(w.armed|w.person) == 0 {
 		p.Role, p.Side = "target", "" // a thing or a place is hit, it does not fight

@@ -142,9 +142,7 @@ func (w *writer) speaker(s daybook.Span, head, entity int, rule string) daybook.
 			p.Kind = "named"
 		}
 	}
-	if p.Country == nil {
-		p.Country = ptr(w.land(head))
-	}
+	w.belong(&p, head)
 	w.classify(&p, head)
 	return p
 }
