@@ -35,12 +35,14 @@ func (f *filler) meant(t int) {
 }
 
 // things returns the words of trigger tr that those it is meant for may hang on: its
-// verb, the object, the nouns in it.
+// verb and that of what is to be done, what these are done with, the nouns in it.
 func (f *filler) things(tr *daybook.Trigger) []int {
 	things := []int{tr.Head}
 	if f.g.IsVerb(tr.Head) {
-		things = append(things, f.g.Object(tr.Head)...)
-		things = append(things, f.undone(tr.Head)...)
+		things = append(things, f.about(tr.Head)...)
+		if x := f.undone(tr.Head); x >= 0 {
+			things = append(append(things, x), f.about(x)...)
+		}
 	}
 	lo, hi := f.a.TokensIn(tr.Span)
 	for i := lo; i < hi; i++ {
@@ -49,6 +51,21 @@ func (f *filler) things(tr *daybook.Trigger) []int {
 		}
 	}
 	return things
+}
+
+// about returns the objects of verb v and what they are of ("dollars of aid"), and
+// the things behind a preposition that are nobody ("agreed to mediation").
+func (f *filler) about(v int) []int {
+	var out []int
+	for _, o := range f.g.Object(v) {
+		out = append(append(out, o), f.g.Oblique(o, "of")...)
+	}
+	for _, o := range f.g.Oblique(v, meantBy[1:]...) {
+		if !f.canBe(o, daybook.RolePatient) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // hanging adds as a role what hangs on token h by one of the prepositions.
@@ -79,12 +96,15 @@ func (f *filler) whose(t, h int) {
 	}
 }
 
-// undone returns the verb of what somebody refuses or agrees to do, and its objects:
-// "refused to send troops to Chad".
-func (f *filler) undone(v int) []int {
+// undone returns the verb of what somebody refuses or agrees to do, -1 if there is
+// none: "refused to send troops to Chad".
+func (f *filler) undone(v int) int {
 	x := f.g.Child(v, "xcomp")
-	if x < 0 || !f.g.IsVerb(x) {
-		return nil
+	if x < 0 {
+		x = f.g.Child(v, "advcl")
 	}
-	return append([]int{x}, f.g.Object(x)...)
+	if x > v && f.g.IsVerb(x) && f.g.Form(x-1) == "to" {
+		return x
+	}
+	return -1
 }
