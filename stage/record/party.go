@@ -136,7 +136,7 @@ func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybo
 	}
 	w.belong(&p, x.Head)
 	w.classify(&p, x.Head)
-	if p.Role == "participant" && x.Head >= 0 && w.g.Class(x.Head)&(w.facility|w.vehicle|w.territory) != 0 && w.g.Class(x.Head)&(w.armed|w.person) == 0 {
+	if p.Role == "participant" && x.Head >= 0 && w.g.Class(x.Head)&(w.facility|w.vehicle|w.territory) != 0 && w.g.Class(x.Head)&(w.armed|w.person) == 0 && !(from == daybook.RoleAgent && w.capital(x.Head)) {
 		p.Role, p.Side = "target", "" // a thing or a place is hit, it does not fight
 	}
 	if x.Count >= 0 && w.a.Counts[x.Count].Basis == "number" && w.a.Counts[x.Count].Best > 0 {
