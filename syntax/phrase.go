@@ -75,12 +75,3 @@ func (t *Tree) core(c int) bool {
 func (t *Tree) modifier(c int) bool {
 	return t.core(c) || t.Is(c, "nmod", "nummod") || t.Is(c, "acl") && !t.Is(c, "acl:relcl") && c > t.Head(c)
 }
-
-// Governing returns the token that governs the words of a name, of which i is
-// one: the first of "Ada Lovelace".
-func (t *Tree) Governing(i int) int {
-	for n := 0; n < 8 && t.Is(i, "flat") && t.in(t.Head(i)); n++ {
-		i = t.Head(i)
-	}
-	return i
-}

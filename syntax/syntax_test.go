@@ -150,12 +150,3 @@ func TestBroken(t *testing.T) {
 		}
 	}
 }
-
-func TestGoverning(t *testing.T) {
-	x := tree(`President/President/PROPN/NNP/2/nmod:desc Ana/Ana/PROPN/NNP/4/nsubj Lukic/Lukic/PROPN/NNP/2/flat left/leave/VERB/VBD/0/root`)
-	for word, want := range map[string]string{"Lukic": "Ana", "Ana": "Ana", "left": "left"} {
-		if got := x.word(x.Governing(x.find(word))); got != want {
-			t.Errorf("%s: governed by %s, want %s", word, got, want)
-		}
-	}
-}

@@ -100,6 +100,21 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 	}
 }
 
+// Top returns the token of a mention by which it hangs on the rest of its
+// sentence: the first word of a name that the parser laid flat ("Hassan" in
+// "Hassan Tariq was shot"), else the mention's head.
+func (g *Grammar) Top(m daybook.Mention) int {
+	lo, hi := g.a.TokensIn(m.Span)
+	for i := m.Head; g.Is(i, "flat"); i = g.Head(i) {
+		if h := g.Head(i); h < lo || h >= hi {
+			break
+		} else if !g.Is(h, "flat") {
+			return h
+		}
+	}
+	return m.Head
+}
+
 func singular(form string) string {
 	switch {
 	case len(form) > 4 && strings.HasSuffix(form, "ies"):

@@ -97,7 +97,8 @@ func newFiller(a *daybook.Analysis, k *kinds) *filler {
 	for e := range a.Entities {
 		for _, m := range a.Entities[e].Mentions {
 			if m.Head >= 0 && m.Head < n {
-				f.entity[m.Head], f.entity[f.g.Governing(m.Head)] = e, e
+				f.entity[m.Head] = e
+				f.entity[f.g.Top(m)] = e
 			}
 		}
 	}
@@ -142,10 +143,10 @@ func (f *filler) roles(t int) {
 	}
 	f.within(t)
 	f.beside(t)
-	f.meant(t)
 	if f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how == "subject" {
 		f.dying(t)
 	}
+	f.meant(t)
 }
 
 // dying turns the agent of "died" into who suffers it.
