@@ -331,6 +331,9 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	if e >= 0 && f.actor(e) {
 		return true
 	}
+	if title := f.g.Child(h, "nmod:desc"); title >= 0 && f.g.Class(title)&f.person != 0 {
+		return true // "President Ada Lovelace"
+	}
 	if class&f.person != 0 {
 		return true
 	}
