@@ -322,7 +322,7 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&(f.person|f.vehicle) == 0 {
 		return false
 	}
-	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && (e < 0 || !f.a.Entities[e].Named) {
+	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && class&f.official == 0 && (e < 0 || !f.a.Entities[e].Named) {
 		return false
 	}
 	if e >= 0 && f.a.Entities[e].Sector == "JRN" && f.a.Entities[e].Kind.Body() && f.g.Preposition(h) == "on" {
