@@ -17,7 +17,7 @@ func (g *Grammar) Voice(h int) int {
 		if q.Head < 0 || q.Head == h || !q.Content.Contains(at) {
 			continue
 		}
-		if lo, _ := g.a.TokensIn(q.Content); own && q.Direct || !q.Direct && h-lo < opening {
+		if lo, _ := g.a.TokensIn(q.Content); own && q.Direct || !q.Direct && h-lo < opening && q.Cue.Start < at.Start {
 			return q.Head
 		}
 	}
