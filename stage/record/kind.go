@@ -253,7 +253,11 @@ func (w *writer) political(c *cluster) bool {
 
 // office reports whether an argument is a state or acts for one, or bears arms.
 func (w *writer) office(x daybook.Argument) bool {
-	if w.classOf(x)&(w.state|w.official|w.armed) != 0 {
+	class := w.classOf(x)
+	if title := w.g.Child(x.Head, "nmod:desc"); title >= 0 {
+		class |= w.g.Class(title)
+	}
+	if class&(w.state|w.official|w.armed) != 0 {
 		return true
 	}
 	if x.Entity < 0 {
