@@ -1,5 +1,7 @@
 package valency
 
+import "sort"
+
 // Voice steps from a pronoun that nothing is known of to the head of him in whose
 // words it opens: "Togo said it had closed the border", "we closed it", he said.
 func (g *Grammar) Voice(h int) int {
@@ -12,7 +14,8 @@ func (g *Grammar) Voice(h int) int {
 		return h
 	}
 	at := g.a.Tokens[h].Span
-	for i := range g.a.Quotes {
+	last := sort.Search(len(g.a.Quotes), func(i int) bool { return g.a.Quotes[i].Content.Start > at.Start })
+	for i := last - 1; i >= 0 && i > last-40; i-- {
 		q := &g.a.Quotes[i]
 		if q.Head < 0 || q.Head == h || !q.Content.Contains(at) {
 			continue

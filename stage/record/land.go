@@ -1,6 +1,7 @@
 package record
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -69,8 +70,10 @@ func (w *writer) landAt(i int) string {
 
 // placeAt returns the place in whose name token i is, none if there is none.
 func (w *writer) placeAt(i int) daybook.Place {
-	for k := range w.a.Places {
-		if w.a.Places[k].Contains(w.a.Tokens[i].Span) {
+	at := w.a.Tokens[i].Span
+	last := sort.Search(len(w.a.Places), func(k int) bool { return w.a.Places[k].Start > at.Start })
+	for k := last - 1; k >= 0 && k > last-4; k-- {
+		if w.a.Places[k].Contains(at) {
 			return w.a.Places[k]
 		}
 	}

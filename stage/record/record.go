@@ -79,6 +79,7 @@ type writer struct {
 	g        *valency.Grammar
 	mentions []mention
 	clusters []*cluster
+	toldBy   []int   // by mention: the event that it tells of, -1 if none
 	entity   []int32 // by token, as EntityMap has it
 	out      *daybook.Record
 	sole     *[2]int // the place of the one country that the text names: of any, of none that acts

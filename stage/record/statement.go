@@ -9,6 +9,15 @@ import (
 
 // statements turns claims into statements: one per speaker, act and event.
 func (w *writer) statements() {
+	w.toldBy = make([]int, len(w.mentions))
+	for i := range w.toldBy {
+		w.toldBy[i] = -1
+	}
+	for i, c := range w.clusters {
+		for _, k := range c.mentions {
+			w.toldBy[k] = i
+		}
+	}
 	at := map[string]int{}
 	for i := range w.a.Claims {
 		c := &w.a.Claims[i]
@@ -151,22 +160,11 @@ func (w *writer) speaker(s daybook.Span, head, entity int, rule string) daybook.
 func (w *writer) about(c *daybook.Claim) []string {
 	ids := []string{}
 	for _, t := range c.Topics {
-		for i, cl := range w.clusters {
-			if holds(cl.mentions, t) && !has(ids, w.out.Events[i].ID) {
-				ids = append(ids, w.out.Events[i].ID)
-			}
+		if i := w.toldBy[t]; i >= 0 && !has(ids, w.out.Events[i].ID) {
+			ids = append(ids, w.out.Events[i].ID)
 		}
 	}
 	return ids
-}
-
-func holds(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 func has(list []string, x string) bool {
