@@ -252,15 +252,19 @@ func (r deedReader) doers(list []*daybook.Party) []doer {
 func (r deedReader) peoples(s daybook.Span) []string {
 	var out []string
 	at := r.a.EntityMap()
-	head := r.top(s)
-	for i, hi := r.a.TokensIn(s); i < min(hi, head); i++ {
-		up := r.tree.Head(i)
-		joined := r.tree.Is(i, "conj") && r.tree.Head(up) == head && r.tree.Is(up, "amod", "compound")
-		if at[i] >= 0 && (joined || up == head && r.tree.Child(i, "conj") >= 0) {
-			out = append(out, r.a.Entities[at[i]].Country)
+	for _, k := range r.tree.Children(r.top(s)) {
+		first := int(k)
+		second := r.tree.Child(first, "conj")
+		if !r.tree.Is(first, "amod", "compound") || second < 0 {
+			continue
+		}
+		for _, i := range []int{first, second} {
+			if at[i] >= 0 && r.a.Entities[at[i]].Country != "" {
+				out = append(out, r.a.Entities[at[i]].Country)
+			}
 		}
 	}
-	return slices.DeleteFunc(out, func(land string) bool { return land == "" })
+	return out
 }
 
 //go:embed iso3166.txt

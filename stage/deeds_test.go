@@ -17,7 +17,7 @@ func TestWhom(t *testing.T) {
 		"The Togolese government refused to send troops to Mali.":                    "rejection issuer=Togolese government recipient=Mali change-to-group perpetrator=Togolese government perpetrator=troops target=Mali",
 		"Nairobi cut its ties with Mogadishu.":                                       "reduced-relations issuer=Nairobi recipient=Mogadishu",
 		"Ethiopia pulled its troops out of Somalia.":                                 "withdrawal perpetrator=Ethiopia",
-		"Togolese and Ghanaian ministers signed a treaty on fishing.":                "support issuer=Togolese and Ghanaian ministers",
+		"Togolese and Ghanaian ministers signed a treaty on fishing.":                "support issuer=Ghanaian ministers",
 		"Tens of thousands of students staged a demonstration in Lomé.":              "peaceful-protest perpetrator=students",
 		"The bridge was shelled at dawn. It was hit by a missile, a spokesman said.": "shelling target=bridge",
 		"The bakery delivered bread to the school.":                                  "",

@@ -38,7 +38,7 @@ func (g *Grammar) Core(h int) daybook.Span {
 		lo, hi = min(lo, g.a.Names[n].First), max(hi, g.a.Names[n].Last)
 	}
 	for i := h - 1; i >= lo; i-- { // a wrong parse must not run across prepositions
-		if u := g.a.Tags[i].UPOS; g.names[i] < 0 && (u == "ADP" || u == "CCONJ" && !g.adjectives(i, h) || u == "SCONJ" || g.forms[i] == "," || g.forms[i] == ";") {
+		if u := g.a.Tags[i].UPOS; g.names[i] < 0 && (u == "ADP" || u == "CCONJ" || u == "SCONJ" || g.forms[i] == "," || g.forms[i] == ";") {
 			lo = i + 1
 		}
 	}
@@ -59,17 +59,6 @@ func (g *Grammar) Core(h int) daybook.Span {
 		hi--
 	}
 	return daybook.Span{Start: g.a.Tokens[lo].Start, End: g.a.Tokens[hi].End}
-}
-
-// adjectives reports whether "and" at token i joins what stands before noun h:
-// "Chadian and Libyan officials".
-func (g *Grammar) adjectives(i, h int) bool {
-	second := g.Head(i)
-	if second <= i || second >= h || !g.Is(second, "conj") {
-		return false
-	}
-	first := g.Head(second)
-	return first < i && g.Is(first, "amod", "compound") && g.Head(first) == h
 }
 
 // follows returns the name that stands right behind token hi of the same
