@@ -58,6 +58,8 @@ const (
 	RoleAgent      Role = "agent"
 	RolePatient    Role = "patient"
 	RoleWith       Role = "with" // the other side: "clashed with police"
+	RoleTo         Role = "to"   // whom it is for or meant for: "aid to Chad", "rejected a French offer"
+	RoleFrom       Role = "from" // whom or what it leaves: "withdrew from Chad"
 	RoleInstrument Role = "instrument"
 	RolePlace      Role = "place"
 	RoleTime       Role = "time"

@@ -39,7 +39,12 @@ func deeds(a *daybook.Analysis, rec *daybook.Record) []deed {
 		out = append(out, r.event(&rec.Events[i]))
 	}
 	for i := range rec.Statements {
-		out = append(out, r.statement(&rec.Statements[i]))
+		d := r.statement(&rec.Statements[i])
+		if n := len(out) - 1; n >= 0 && out[n].at == d.at && out[n].kind == d.kind && d.kind != "" { // "Chad and Niger demand"
+			out[n].sources = append(out[n].sources, d.sources...)
+			continue
+		}
+		out = append(out, d)
 	}
 	slices.SortStableFunc(out, func(x, y deed) int {
 		if (x.kind == "") != (y.kind == "") {
@@ -107,7 +112,7 @@ func (r deedReader) event(e *daybook.Event) deed {
 	var f foundEvent
 	f.parties(e)
 	d.sources, d.targets = r.doers(f.perps), r.doers(f.target)
-	d.mutual = mutual[d.kind]
+	d.mutual = mutual[d.kind] && slices.ContainsFunc(e.Parties, func(p daybook.Party) bool { return p.Role == "participant" })
 	if len(d.sources) == 0 && len(e.Weapons) > 0 {
 		d.sources = []doer{{"", "UAF", e.Weapons[0].Evidence[0].Span}}
 	}
@@ -118,7 +123,7 @@ func (r deedReader) event(e *daybook.Event) deed {
 		}
 		settle(d.sources, *w.Country)
 		settle(d.targets, *w.Country)
-		if len(d.targets) == 0 && !d.mutual {
+		if len(d.targets) == 0 && !d.mutual && !(abroad[d.kind] && ofLand(d.sources, *w.Country)) {
 			d.targets = []doer{{*w.Country, "", w.Evidence[0].Span}}
 		}
 	}
@@ -127,6 +132,14 @@ func (r deedReader) event(e *daybook.Event) deed {
 
 // mutual are the events of PLOVER that parties do to each other.
 var mutual = map[string]bool{"AGREE": true, "COOPERATE": true, "CONSULT": true}
+
+// abroad are the events of PLOVER that are done to others: where they take place
+// does not tell to whom.
+var abroad = map[string]bool{"REJECT": true, "SUPPORT": true, "AID": true, "SANCTION": true, "AGREE": true, "RETREAT": true}
+
+func ofLand(list []doer, land string) bool {
+	return slices.ContainsFunc(list, func(x doer) bool { return x.land == land })
+}
 
 // settle gives a country to those who have none.
 func settle(list []doer, land string) {
@@ -138,7 +151,7 @@ func settle(list []doer, land string) {
 }
 
 // ploverTold is the event that PLOVER's manual wants where it is not told as
-// having happened: what is promised is AGREE or CONCEDE, violence to come is
+// having happened: what is promised is AGREE or CONCEDE, harm to come is
 // THREATEN, and what is denied or general is no event.
 func ploverTold(kind string, realis daybook.Realis) string {
 	switch {
@@ -148,7 +161,7 @@ func ploverTold(kind string, realis daybook.Realis) string {
 		return "AGREE"
 	case realis == daybook.Planned && kind == "RETREAT":
 		return "CONCEDE"
-	case realis == daybook.Threatened && kind != "":
+	case realis == daybook.Threatened && kind != "", realis == daybook.Planned && slices.Contains([]string{"ASSAULT", "COERCE", "SANCTION"}, kind):
 		return "THREATEN"
 	}
 	return kind
@@ -156,7 +169,7 @@ func ploverTold(kind string, realis daybook.Realis) string {
 
 // statement reads an act of speech. Where the record says of nobody that it is
 // directed against them, it is directed at the first actor named in what is
-// said.
+// said; a speaker without a country that is known is of theirs.
 func (r deedReader) statement(s *daybook.Statement) deed {
 	d := r.deed(s.PLOVER, s.Evidence)
 	if len(s.Evidence) > 0 && s.Evidence[0].Rule == "claim/names-culprit" {
@@ -168,6 +181,9 @@ func (r deedReader) statement(s *daybook.Statement) deed {
 		d.targets = r.doers([]*daybook.Party{s.Against})
 	case s.Content != nil:
 		d.targets = r.spokenOf(s)
+	}
+	if len(d.targets) > 0 {
+		settle(d.sources, d.targets[0].land)
 	}
 	d.mutual = d.kind == "CONSULT"
 	return d
@@ -189,7 +205,7 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 				land = p.Country
 			}
 		}
-		if e.ID != "" && e.ID == deref(s.Speaker.ID) || land == "" && e.Sector != "IGO" && e.Sector != "NGO" {
+		if e.ID != "" && e.ID == deref(s.Speaker.ID) || s.PLOVER != nil && abroad[s.PLOVER.Event] && land == deref(s.Speaker.Country) && land != "" || land == "" && e.Sector != "IGO" && e.Sector != "NGO" {
 			continue
 		}
 		head := r.top(n.Span)
@@ -201,8 +217,13 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 	return nil
 }
 
-// phrase is the noun phrase that a token heads, with the words s in it.
+// phrase is the noun phrase that a token heads, with the words s in it and the
+// title before a name.
 func (r deedReader) phrase(head int, s daybook.Span) daybook.Span {
+	if title := r.tree.Child(head, "nmod:desc"); title >= 0 && title < head {
+		lo, _ := r.tree.NP(title)
+		s.Start = min(s.Start, r.a.Tokens[lo].Start)
+	}
 	if lo, hi := r.tree.NP(head); head >= 0 && lo < hi {
 		return s.Cover(r.a.Tokens[lo].Cover(r.a.Tokens[hi-1].Span))
 	}
@@ -212,8 +233,35 @@ func (r deedReader) phrase(head int, s daybook.Span) daybook.Span {
 func (r deedReader) doers(list []*daybook.Party) []doer {
 	var out []doer
 	for _, p := range list {
-		if len(p.Evidence) > 0 {
-			out = append(out, doer{deref(p.Country), deref(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)})
+		if len(p.Evidence) == 0 {
+			continue
+		}
+		d := doer{deref(p.Country), deref(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)}
+		out = append(out, d)
+		for _, land := range r.peoples(d.span) { // "Chadian and Libyan officials"
+			if land != d.land && d.land != "" {
+				out = append(out, doer{land, d.sector, d.span})
+			}
+		}
+	}
+	return out
+}
+
+// peoples are the countries whose adjectives stand before the noun of a phrase,
+// joined by "and".
+func (r deedReader) peoples(s daybook.Span) []string {
+	var out []string
+	at := r.a.EntityMap()
+	for _, k := range r.tree.Children(r.top(s)) {
+		first := int(k)
+		second := r.tree.Child(first, "conj")
+		if !r.tree.Is(first, "amod", "compound") || second < 0 {
+			continue
+		}
+		for _, i := range []int{first, second} {
+			if at[i] >= 0 && r.a.Entities[at[i]].Country != "" {
+				out = append(out, r.a.Entities[at[i]].Country)
+			}
 		}
 	}
 	return out

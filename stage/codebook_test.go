@@ -40,7 +40,7 @@ func tells(stages []daybook.Stage, typ *codebook.Type, text string) bool {
 				return true
 			}
 		}
-	case typ.ACLED == nil:
+	case typ.ID == "harm":
 		for _, tr := range a.Triggers {
 			if tr.Type == typ.ID {
 				return true

@@ -89,6 +89,9 @@ func (g *Grammar) classifyEntities(classes *lexicon.Classes) {
 		}
 		switch e.Kind {
 		case daybook.NamePerson:
+			if e.Sector == "GOV" {
+				c |= classes.Bit("official")
+			}
 			c |= classes.Bit("person")
 		case daybook.NamePlace:
 			if !strings.HasPrefix(e.ID, "country:") {

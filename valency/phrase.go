@@ -1,17 +1,21 @@
 package valency
 
-import "github.com/daybookhq/daybook"
+import (
+	"slices"
+
+	"github.com/daybookhq/daybook"
+)
 
 // Quantified steps from a word of quantity to what it counts: "thousands of
-// protesters", "a group of gunmen" are protesters and gunmen.
+// protesters", "a group of gunmen" are protesters and gunmen, and so are "tens
+// of thousands of" them.
 func (g *Grammar) Quantified(h int) int {
-	if !g.quantity[g.Lemma(h)] {
-		return h
-	}
-	for _, c := range g.Oblique(h, "of") {
-		if c > h {
-			return c
+	for n := 0; n < 3 && g.quantity[g.Lemma(h)]; n++ {
+		i := slices.IndexFunc(g.Oblique(h, "of"), func(c int) bool { return c > h })
+		if i < 0 {
+			return h
 		}
+		h = g.Oblique(h, "of")[i]
 	}
 	return h
 }

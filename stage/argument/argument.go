@@ -16,7 +16,7 @@ func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "argument",
 		Doc:    "fills the roles around each trigger",
-		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "triggers", "entities", "places", "times", "counts"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "triggers", "entities", "places", "times", "counts", "quotes"},
 		Writes: []string{"frames"},
 		Run:    func(a *daybook.Analysis) { run(a, k) },
 	}
@@ -46,7 +46,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		weapon:   bits("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "drone", "fire", "weapon"),
 		aircraft: bits("aircraft", "drone"), artillery: bits("artillery"),
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
-		person: bits("person", "protester", "crowd", "official", "civilian", "military", "police", "militant", "armed"),
+		person: bits("person", "protester", "crowd", "official", "state", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
@@ -168,6 +168,7 @@ func (f *filler) roles(t int) {
 	if f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how == "subject" {
 		f.dying(t)
 	}
+	f.meant(t)
 }
 
 // dying turns the agent of "died" into who suffers it.
@@ -286,7 +287,9 @@ func (f *filler) instrument(t, h int) {
 // party adds h as a participant if it can be one: people, an actor, a thing
 // that is hit.
 func (f *filler) party(t, h int, role daybook.Role, rule string) {
-	h = f.g.Quantified(h)
+	if h = f.g.Quantified(h); f.entity[h] < 0 {
+		h = f.g.Voice(h)
+	}
 	if !f.canBe(h, role) {
 		return
 	}
@@ -358,7 +361,7 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&(f.person|f.vehicle) == 0 {
 		return false
 	}
-	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && (e < 0 || !f.a.Entities[e].Named) {
+	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && class&f.official == 0 && (e < 0 || !f.a.Entities[e].Named) {
 		return false
 	}
 	if e >= 0 && f.a.Entities[e].Sector == "JRN" && f.a.Entities[e].Kind.Body() && f.g.Preposition(h) == "on" {
@@ -366,6 +369,9 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	}
 	if e >= 0 && f.actor(e) {
 		return true
+	}
+	if title := f.g.Child(h, "nmod:desc"); title >= 0 && f.g.Class(title)&f.person != 0 {
+		return true // "President Ada Lovelace"
 	}
 	if class&f.person != 0 {
 		return true

@@ -12,7 +12,7 @@ func (r *reader) unreal(v int) bool {
 		switch r.g.Form(k) {
 		case "not", "n't", "n’t", "never", "without", "cannot", "nor":
 			return true
-		case "would", "could", "might", "may", "should", "can", "if", "whether":
+		case "would", "could", "might", "may", "should", "must", "can", "if", "whether":
 			if w := r.g.Form(k); w == "if" || w == "whether" {
 				return true
 			}

@@ -22,7 +22,7 @@ func (r *reader) target(rep *report, c *daybook.Claim) {
 	case where == "obj":
 		if head := r.phraseHead(rep.last+1, len(r.a.Tokens)); head >= 0 && (r.party(head) || c.Act == "accuses" && r.people(head)) {
 			r.aim(c, head)
-		} else {
+		} else if c.Act != "threatens" && c.Act != "demands" { // what is to come is nobody's doing yet
 			r.aim(c, r.culprit(c.Content))
 		}
 	case where != "":

@@ -83,7 +83,7 @@ func (r *reader) allowed(w *wording, rep *report) bool {
 	case "promises":
 		return w.who == "vow"
 	case "announces":
-		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses")
+		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses" || w.act == "demands" || w.act == "threatens")
 	}
 	return w.who != "vow"
 }
@@ -110,7 +110,7 @@ func (r *reader) plans(lo, hi int) bool {
 func (r *reader) ownWords(rep *report, lo, hi int) int {
 	for i := max(0, rep.index-6); i < len(r.reports) && i < rep.index+9; i++ {
 		o := &r.reports[i]
-		if o.verb <= lo || o.verb >= hi || o == rep || o.said.Head < 0 || r.lemma(o.verb) == "order" || r.a.Tags[o.said.Head].UPOS == "PRON" {
+		if o.verb <= lo || o.verb >= hi || o == rep || o.said.Head < 0 || r.lemma(o.verb) == "order" || r.unreal(o.verb) || r.a.Tags[o.said.Head].UPOS == "PRON" {
 			continue
 		}
 		if in := o.said.Content; in.Start < o.said.Cue.Start || in.End+3 < rep.said.Content.End {

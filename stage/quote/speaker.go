@@ -120,6 +120,9 @@ func (r *reader) tail(j, hi, head int) int {
 // groupLeft returns the noun phrase that ends with token j: the head is that
 // of its first part, behind no preposition.
 func (r *reader) groupLeft(j, lo int) group {
+	for j >= lo && r.upos(j) == "ADP" && j+1 < len(r.timed) && r.timed[j+1] {
+		j-- // "Germany on Thursday announced"
+	}
 	l := j + 1
 	for l > lo && j-l < reach {
 		if b := r.bracket(l-1, lo); b >= 0 {

@@ -175,7 +175,7 @@ func (w *writer) kinship(c *cluster, m *mention) float64 {
 		return 0
 	case (m.typ == attackType || c.typ == attackType || m.vague || !c.strong) && violent(m.group) && violent(c.group):
 		return 1.2
-	case m.group == c.group:
+	case m.group == c.group && m.group != "":
 		return 1.1
 	case violent(m.group) && violent(c.group), crowd(m.group) && crowd(c.group):
 		return 1

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
 )
@@ -31,7 +33,7 @@ func (w *writer) settle() {
 		if c.typ == harmType && w.byArmed(c) && w.hurting(c) {
 			c.typ, c.group = attackType, "Violence against civilians" // "troops killed three men"
 		}
-		if c.typ == harmType || !c.strong && !w.supported(c) || w.empty(c) || c.group == "" && !w.sided(c) {
+		if c.typ == harmType || !c.strong && !w.supported(c) || w.empty(c) || c.group == "" && !w.political(c) {
 			continue
 		}
 		w.refine(c)
@@ -264,6 +266,47 @@ func (w *writer) unarmed(c *cluster) bool {
 		}
 	}
 	return civil
+}
+
+// political reports whether a state, an official, an armed force or a body of
+// states does it, or it is done to one and nobody is said to do it: what others do
+// to each other outside of a conflict is no news of one.
+func (w *writer) political(c *cluster) bool {
+	acted := false
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		acted = acted || len(m.agents) > 0
+		if slices.ContainsFunc(m.agents, w.office) {
+			return true
+		}
+	}
+	for _, k := range c.mentions {
+		m := &w.mentions[k]
+		if !acted && slices.ContainsFunc(append(m.patients, m.others...), w.office) {
+			return true
+		}
+	}
+	return false
+}
+
+// office reports whether an argument is a state or acts for one, or bears arms.
+func (w *writer) office(x daybook.Argument) bool {
+	class := w.classOf(x)
+	if title := w.g.Child(x.Head, "nmod:desc"); title >= 0 {
+		class |= w.g.Class(title)
+	}
+	if class&(w.state|w.official|w.armed) != 0 {
+		return true
+	}
+	if x.Entity < 0 {
+		return false
+	}
+	switch e := &w.a.Entities[x.Entity]; e.Sector {
+	case "NGO", "GOV", "MIL", "COP", "SPY", "IGO", "REB", "PAR", "PRM", "UAF", "COA":
+		return true
+	default:
+		return e.Kind == daybook.NameNationality || e.Kind == daybook.NamePlace && w.capital(x.Head)
+	}
 }
 
 // sided reports whether somebody does it to somebody or something.

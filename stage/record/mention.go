@@ -28,6 +28,8 @@ type mention struct {
 	agents   []daybook.Argument
 	patients []daybook.Argument
 	others   []daybook.Argument
+	meant    []daybook.Argument // whom it is for
+	left     []daybook.Argument // whom or what it leaves
 	title    bool
 	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
@@ -61,6 +63,10 @@ func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 			m.patients = append(m.patients, arg)
 		case daybook.RoleWith:
 			m.others = append(m.others, arg)
+		case daybook.RoleTo:
+			m.meant = append(m.meant, arg)
+		case daybook.RoleFrom:
+			m.left = append(m.left, arg)
 		case daybook.RolePlace:
 			m.places = append(m.places, arg.Place)
 		case daybook.RoleTime:

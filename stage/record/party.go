@@ -17,7 +17,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		for _, set := range []struct {
 			role daybook.Role
 			args []daybook.Argument
-		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}} {
+		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}, {daybook.RoleTo, m.meant}, {daybook.RoleFrom, m.left}} {
 			for _, x := range set.args {
 				if x.Rule == "argument/against" && c.typ != protestType && c.typ != riotType {
 					continue // whom they protest against is not hit where they are
@@ -250,8 +250,9 @@ func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybo
 			p.Side = "b"
 		}
 	}
+	w.belong(&p, x.Head)
 	w.classify(&p, x.Head)
-	if p.Role == "participant" && x.Head >= 0 && w.g.Class(x.Head)&(w.facility|w.vehicle|w.territory) != 0 && w.g.Class(x.Head)&(w.armed|w.person) == 0 {
+	if p.Role == "participant" && x.Head >= 0 && w.g.Class(x.Head)&(w.facility|w.vehicle|w.territory) != 0 && w.g.Class(x.Head)&(w.armed|w.person) == 0 && !(from != daybook.RolePatient && w.capital(x.Head)) {
 		p.Role, p.Side = "target", "" // a thing or a place is hit, it does not fight
 	}
 	if x.Count >= 0 && w.a.Counts[x.Count].Basis == "number" && w.a.Counts[x.Count].Best > 0 {
@@ -301,7 +302,7 @@ func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party
 		if !sameParty(q, &p) && !(q.Role == "perpetrator" && p.Role == "perpetrator" && sameState(q, &p)) && !(q.Role == p.Role && q.Side == p.Side && sameForce(q, &p)) {
 			continue
 		}
-		if suffers(q.Role) == suffers(p.Role) || q.Role == "perpetrator" || q.Role == "participant" {
+		if suffers(q.Role) == suffers(p.Role) || q.Role == "perpetrator" || q.Role == "participant" || q.Role == "issuer" {
 			if len(*p.Name) > len(*q.Name) && q.Kind != "named" && q.Role == p.Role {
 				p.Evidence = append(p.Evidence, q.Evidence...)
 				if p.Count == nil {

@@ -139,7 +139,7 @@ func (w *writer) officeBounds() []bound {
 		if n.Kind != daybook.NamePerson || !strings.HasPrefix(n.Ref, "person:") {
 			continue
 		}
-		office, former := w.office(n)
+		office, former := w.officeOf(n)
 		if office == "" || seen[n.Ref+office] {
 			continue
 		}
@@ -191,9 +191,9 @@ func termBound(terms []actor.Actor, office string, former bool) (b bound, ok boo
 // offices are the titles that alone name an office within a state.
 var offices = []string{"prime minister", "vice president", "president", "chancellor", "king", "pope"}
 
-// office returns the office whose name stands before a name, and whether the
+// officeOf returns the office whose name stands before a name, and whether the
 // words say that it is over; "" if none stands there.
-func (w *writer) office(n *daybook.Name) (office string, former bool) {
+func (w *writer) officeOf(n *daybook.Name) (office string, former bool) {
 	for _, o := range offices {
 		words := strings.Fields(o)
 		at := n.First - len(words)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/gazetteer"
 	"github.com/daybookhq/daybook/lexicon"
 	"github.com/daybookhq/daybook/valency"
 )
@@ -34,6 +35,7 @@ type tables struct {
 	abroad                                                                map[string]bool    // states whose forces are mostly abroad
 	guests                                                                map[string]bool    // people who are mostly abroad
 	weights                                                               map[string]float64 // of the reasons of confidence
+	places                                                                *gazetteer.Gazetteer
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -57,12 +59,23 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),
 		protester: or("protester", "crowd"),
 		weapons:   weaponClasses(c),
-		harming:   lexicon.Set("harm"),
+		harming:   harming(),
 		general:   lexicon.Set("general-event"),
 		abroad:    lexicon.Set("place-forces-abroad"),
 		guests:    lexicon.Set("place-guest"),
 		weights:   reasonWeights(),
+		places:    gazetteer.Default(),
 	}
+}
+
+// harming returns the words of harm that does not tell by itself what was done;
+// an arrest and an abduction do.
+func harming() map[string]bool {
+	words := map[string]bool{}
+	for _, row := range lexicon.Rows("harm") {
+		words[row[0]] = row[2] != "detained" && row[2] != "abducted"
+	}
+	return words
 }
 
 // A writer writes the record of one report.
@@ -73,6 +86,7 @@ type writer struct {
 	mentions []mention
 	gaps     []gap
 	clusters []*cluster
+	toldBy   []int   // by mention: the event that it tells of, -1 if none
 	entity   []int32 // by token, as EntityMap has it
 	out      *daybook.Record
 	sole     *[2]int // the place of the one country that the text names: of any, of none that acts

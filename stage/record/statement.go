@@ -9,6 +9,15 @@ import (
 
 // statements turns claims into statements: one per speaker, act and event.
 func (w *writer) statements() {
+	w.toldBy = make([]int, len(w.mentions))
+	for i := range w.toldBy {
+		w.toldBy[i] = -1
+	}
+	for i, c := range w.clusters {
+		for _, k := range c.mentions {
+			w.toldBy[k] = i
+		}
+	}
 	at := map[string]int{}
 	for i := range w.a.Claims {
 		c := &w.a.Claims[i]
@@ -49,7 +58,11 @@ func (w *writer) weighs(c *daybook.Claim) bool {
 		return c.Quoted
 	}
 	switch c.Act {
-	case "asserts", "confirms", "claims-responsibility":
+	case "asserts":
+		if c.Rule != "claim/express" && c.Rule != "claim/voice" { // "voiced concern" is more than a saying
+			return false
+		}
+	case "confirms", "claims-responsibility":
 		return false
 	case "accuses", "demands", "threatens", "condemns", "praises", "promises", "denies":
 		if c.Entity >= 0 || w.g.Class(c.Head)&w.person != 0 {
@@ -138,6 +151,7 @@ func (w *writer) speaker(s daybook.Span, head, entity int, rule string) daybook.
 			p.Kind = "named"
 		}
 	}
+	w.belong(&p, head)
 	w.classify(&p, head)
 	return p
 }
@@ -146,22 +160,11 @@ func (w *writer) speaker(s daybook.Span, head, entity int, rule string) daybook.
 func (w *writer) about(c *daybook.Claim) []string {
 	ids := []string{}
 	for _, t := range c.Topics {
-		for i, cl := range w.clusters {
-			if holds(cl.mentions, t) && !has(ids, w.out.Events[i].ID) {
-				ids = append(ids, w.out.Events[i].ID)
-			}
+		if i := w.toldBy[t]; i >= 0 && !has(ids, w.out.Events[i].ID) {
+			ids = append(ids, w.out.Events[i].ID)
 		}
 	}
 	return ids
-}
-
-func holds(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 func has(list []string, x string) bool {

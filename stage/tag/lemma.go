@@ -87,6 +87,9 @@ func regular(low, xpos string) string {
 		return singular(low)
 	case "VBD", "VBN":
 		if s, ok := strings.CutSuffix(low, "ed"); ok {
+			if strings.HasSuffix(s, "e") && len(s) > 2 { // "freed"
+				return s + "e"
+			}
 			return stem(s)
 		}
 	case "VBG":
@@ -124,6 +127,9 @@ func singular(s string) string {
 // "stopp" → "stop", "carri" → "carry", "fir" → "fire".
 func stem(s string) string {
 	n := len(s)
+	if n == 2 && s[1] == 'u' { // "suing"
+		return s + "e"
+	}
 	if n < 3 || !hasVowel(s) {
 		return s
 	}
@@ -153,6 +159,11 @@ func needsE(s string, a, b byte) bool {
 		return true
 	case b == 'h' && a == 't': // "breath"
 		return len(s) > 4 && s[len(s)-3] != 'r'
+	}
+	for _, end := range []string{"iat", "uat", "phon", "stpon"} { // mediate, evacuate, telephone, postpone
+		if strings.HasSuffix(s, end) {
+			return true
+		}
 	}
 	if !vowel(a) || vowel(b) || strings.IndexByte("wxy", b) >= 0 {
 		return false

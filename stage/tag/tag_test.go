@@ -18,6 +18,7 @@ func TestLemma(t *testing.T) {
 		{"better", "JJR", "good"}, {"deadliest", "JJS", "deadly"}, {"larger", "JJR", "large"}, {"Shelling", "VBG", "shell"},
 		{"detonated", "VBD", "detonate"}, {"claiming", "VBG", "claim"}, {"raided", "VBD", "raid"}, {"seized", "VBD", "seize"},
 		{"exploding", "VBG", "explode"}, {"clashed", "VBD", "clash"}, {"them", "PRP", "they"}, {"released", "VBN", "release"},
+		{"freed", "VBN", "free"}, {"suing", "VBG", "sue"}, {"telephoned", "VBD", "telephone"}, {"repatriated", "VBD", "repatriate"}, {"summoned", "VBD", "summon"},
 	} {
 		low := fold(lowerASCII(c[0]))
 		if got := lemma(c[0], low, c[1]); got != c[2] {

@@ -63,7 +63,10 @@ func (x *text) fill(head int) *filled {
 func (x *text) union(heads []int) lexicon.Class {
 	var all lexicon.Class
 	for _, h := range heads {
-		all |= x.g.Class(h) | x.g.Class(x.g.Quantified(h))
+		all |= x.g.Class(h) | x.g.Class(x.g.Quantified(h)) | x.g.Class(x.g.Voice(h))
+		if title := x.g.Child(h, "nmod:desc"); title >= 0 && title < h { // "President Ada Lovelace"
+			all |= x.g.Class(title)
+		}
 	}
 	return all
 }

@@ -17,7 +17,7 @@ func New() daybook.Stage {
 	return daybook.Stage{
 		Name:   "trigger",
 		Doc:    "finds the words that name events and how they stand to what happened",
-		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "entities", "times", "counts"},
+		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "entities", "times", "counts", "quotes"},
 		Writes: []string{"triggers"},
 		Run:    func(a *daybook.Analysis) { run(a, m, r) },
 	}
