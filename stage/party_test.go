@@ -15,7 +15,7 @@ func TestParties(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Heavy fighting resumed between the Malian army and Islamist militants at the Kidal airfield.", "armed-clash by Malian army on Islamist militants"},
 		{"Mayor Hassan Tariq was killed by gunmen in Lahore.", "attack by gunmen on Hassan Tariq, killed 1"},
-		{"A bomb kills nine people, including the mayor Hassan Tariq, in Lahore.", "remote-explosive on mayor Hassan Tariq, killed 9"},
+		{"A bomb kills nine people, including the mayor Hassan Tariq, in Lahore.", "remote-explosive on Hassan Tariq, killed 9"},
 		{"At least 6 people are killed and many injured after gunmen attack a school in Kano.", "attack by gunmen on people, school, killed 6, injured 2"},
 		{"A blast in Sidon kills one person and injures seven others.", "remote-explosive on person, killed 1, injured 7"},
 		{"Three people are killed and around 40 others, including children, are injured in a missile strike on Odesa.", "shelling on people, Odesa, killed 3, injured 40"},

@@ -22,6 +22,8 @@ import (
 //     describes the subject of the finite verb behind;
 //   - "32 of them journalists" counts in one phrase;
 //   - who stands behind "hacked to death" is the verb's object;
+//   - what "including" brings in is part of the object before it;
+//   - an adjective goes with the noun behind it: "the army and Islamist militants";
 //   - "firing" in "to hit fighters firing on a post" describes the fighters;
 //   - the first noun behind a day in front is no apposition to the day if the
 //     verb lacks a subject: "On Friday, three geologists were taken".
@@ -34,6 +36,15 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 		switch d := deps[i]; {
 		case d.Rel == "conj" && d.Head > i:
 			backward(deps, tags, i)
+		case d.Rel == "conj" && i+1 < len(deps) && deps[i+1] == d && tags[i].UPOS == "ADJ" && tags[i+1].UPOS == "NOUN":
+			for k := max(0, i-2); k < i; k++ {
+				if deps[k].Head == i {
+					deps[k].Head = i + 1
+				}
+			}
+			deps[i] = daybook.Dep{Head: i + 1, Rel: "amod"}
+		case d.Rel == "case" && tags[i].Lemma == "include" && d.Head > i:
+			included(deps, i)
 		case d.Rel == "nsubj" && d.Head > i:
 			spare(deps, tags, i)
 		case d.Rel == "xcomp" && i > 0 && tags[i].XPOS == "VBG" && deps[i-1] == (daybook.Dep{Head: d.Head, Rel: "obj"}) && !perceiving[tags[max(0, d.Head)].Lemma]:
@@ -72,6 +83,25 @@ func spare(deps []daybook.Dep, tags []daybook.Tag, s int) {
 	for c := s + 1; c < own; c++ {
 		if deps[c].Head == v && deps[c].Rel == "ccomp" && tags[c].UPOS == "VERB" && subjectOf(deps, c, 0, len(deps)) < 0 {
 			deps[s].Head = c
+			return
+		}
+	}
+}
+
+// included hangs the phrase that "including", token k, opens on the object before
+// it: "kills nine people, including the mayor".
+func included(deps []daybook.Dep, k int) {
+	top := deps[k].Head
+	for n := 0; n < 4 && deps[top].Head > top && deps[top].Rel != "obl"; n++ {
+		top = deps[top].Head
+	}
+	v := deps[top].Head
+	if deps[top].Rel != "obl" || v < 0 {
+		return
+	}
+	for o := k - 1; o >= 0; o-- {
+		if deps[o].Head == v && (deps[o].Rel == "obj" || deps[o].Rel == "nsubj:pass") {
+			deps[top], deps[k].Head = daybook.Dep{Head: o, Rel: "nmod"}, top
 			return
 		}
 	}

@@ -210,7 +210,7 @@ func anybody(p *daybook.Party) bool {
 // side unless they belong to a side already.
 func (w *writer) sufferers(out []daybook.Party, c *cluster, k int) []daybook.Party {
 	for _, h := range w.a.Frames[k].Harms {
-		if h.PartOf >= 0 && !w.named(h.Of) || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 {
+		if h.PartOf >= 0 && !w.named(h.Of) || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 && !w.isPerson(h.Of) {
 			continue
 		}
 		x := daybook.Argument{Span: h.Of, Head: h.Head, Role: daybook.RolePatient, Entity: -1, Count: -1, Rule: h.Rule}
@@ -228,6 +228,11 @@ func (w *writer) sufferers(out []daybook.Party, c *cluster, k int) []daybook.Par
 		out = w.addParty(out, p)
 	}
 	return out
+}
+
+// isPerson reports whether a person's name stands within s.
+func (w *writer) isPerson(s daybook.Span) bool {
+	return w.holdsName(s, func(k daybook.NameKind) bool { return k == daybook.NamePerson })
 }
 
 func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybook.Party {
