@@ -5,6 +5,9 @@ func (g *Grammar) noun(n int) Slots {
 	s := Slots{Support: -1}
 	s.Agent = g.Hanging(n, "by")
 	s.Patient = g.Hanging(n, "on", "upon", "against", "of", "at", "into", "targeting")
+	if v := g.Head(n); v >= 0 && g.Is(n, "obj", "nsubj:pass") && (g.Lemma(v) == "blame" || g.Lemma(v) == "pin") {
+		s.Patient = g.Hanging(n, "against", "of", "at", "into") // "blamed the attack on rebels"
+	}
 	s.With = g.Hanging(n, "with")
 	s.Between = g.sides(g.Hanging(n, "between", "among"))
 	s.Tool = g.Hanging(n, "using", "with", "from")

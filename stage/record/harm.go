@@ -21,11 +21,11 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		at := map[int]int{}
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
-			if total != nil && x != total && x.Effect == total.Effect {
-				continue // the toll counts them
+			if total != nil && x != total && x.Effect == total.Effect && x.Low <= total.Low {
+				continue // the toll counts them; a lower one than was told is a rival's
 			}
 			s, seen := first[x.Effect]
-			if seen && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(k, x) {
+			if seen && x != total && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(k, x) {
 				continue
 			}
 			if w.twice(out, x) || w.again(c, k, i, x) {

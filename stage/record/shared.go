@@ -92,7 +92,8 @@ func (w *writer) sharedWord(c *cluster, i int) bool {
 // apart.
 func (w *writer) bare(i int) bool {
 	m := &w.mentions[i]
-	return m.time < 0 && len(m.places) == 0 && len(m.patients) == 0 && len(m.agents) == 0 && w.a.Triggers[i].Count == 1
+	clock := m.time >= 0 && w.a.Times[m.time].Type == "TIME" && w.a.Times[m.time].From.IsZero() // "at 2:08 am"
+	return (m.time < 0 || clock) && len(m.places) == 0 && len(m.patients) == 0 && len(m.agents) == 0 && w.a.Triggers[i].Count == 1
 }
 
 // plural reports whether mention i names events in the plural.
