@@ -5,8 +5,8 @@ func (g *Grammar) noun(n int) Slots {
 	s := Slots{Support: -1}
 	s.Agent = g.Hanging(n, "by")
 	s.Patient = g.Hanging(n, "on", "upon", "against", "of", "at", "into", "targeting")
-	if v := g.Head(n); v >= 0 && g.Is(n, "obj", "nsubj:pass") && (g.Lemma(v) == "blame" || g.Lemma(v) == "pin") {
-		s.Patient = g.Hanging(n, "against", "of", "at", "into") // "blamed the attack on rebels"
+	if g.Blamed(n) {
+		s.Patient = g.Hanging(n, "against", "of", "at", "into")
 	}
 	s.With = g.Hanging(n, "with")
 	s.Between = g.sides(g.Hanging(n, "between", "among"))
@@ -138,6 +138,13 @@ func (g *Grammar) oblique(n, v int, s *Slots) {
 			s.Patient = append(s.Patient, g.Subject(v)...)
 		}
 	}
+}
+
+// Blamed reports whether noun n is what somebody is blamed for: "blamed the attack
+// on rebels" does not say that the rebels were hit.
+func (g *Grammar) Blamed(n int) bool {
+	v := g.Head(n)
+	return v >= 0 && g.Is(n, "obj", "nsubj:pass") && (g.Lemma(v) == "blame" || g.Lemma(v) == "pin")
 }
 
 // Supports reports whether the subject of verb v does what the noun behind it

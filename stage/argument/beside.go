@@ -38,6 +38,9 @@ func (f *filler) behindNoun(t, hi int) {
 			f.party(t, n, daybook.RoleAgent, "behind")
 		}
 	}
+	if f.g.Blamed(h) {
+		return
+	}
 	if w := f.g.Form(hi); w != "on" && w != "against" || !f.g.Is(hi, "case") {
 		return
 	}

@@ -1,6 +1,10 @@
 package claim
 
-import "github.com/daybookhq/daybook"
+import (
+	"sort"
+
+	"github.com/daybookhq/daybook"
+)
 
 // target fills whom a claim is against.
 func (r *reader) target(rep *report, c *daybook.Claim) {
@@ -46,7 +50,19 @@ func (r *reader) aim(c *daybook.Claim, head int) {
 	if n := r.linkedTo(head); n >= 0 { // "men with ties to the front"
 		end = n
 	}
+	if n := r.nameAt(head); n >= 0 { // "the Front for the Liberation of X"
+		lo, end = min(lo, r.a.Names[n].First), max(end, r.a.Names[n].Last)
+	}
 	c.Target, c.Against = head, daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[end].End}
+}
+
+// nameAt returns the name that holds token i, -1 if none does.
+func (r *reader) nameAt(i int) int {
+	n := sort.Search(len(r.a.Names), func(n int) bool { return r.a.Names[n].Last >= i })
+	if n < len(r.a.Names) && r.a.Names[n].First <= i {
+		return n
+	}
+	return -1
 }
 
 // names reports whether token i, before the head of a phrase in its sentence,
