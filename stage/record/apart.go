@@ -77,7 +77,7 @@ func (w *writer) alsoHurts(i, k int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if w.recalls(c, i) || m.another || w.hangs(c, i) {
+	if w.recalls(c, i) || m.another || w.hangs(c, i) || w.elsewhere(c, i) {
 		return true
 	}
 	for _, k := range c.known() {
@@ -90,6 +90,29 @@ func (w *writer) apart(c *cluster, i int) bool {
 		}
 	}
 	return false
+}
+
+// elsewhere reports whether mention i tells who was hurt in something that is not
+// c: "to mark the uprising, in which 35 people died".
+func (w *writer) elsewhere(c *cluster, i int) bool {
+	v := w.a.Triggers[i].Head
+	if !w.isHarm(i) || !w.g.Is(v, "acl:relcl") || w.g.Head(v) < 0 {
+		return false
+	}
+	inIt := false
+	for _, o := range w.g.Children(v) {
+		f := w.g.Form(int(o))
+		inIt = inIt || f == "which" && (w.g.Preposition(int(o)) == "in" || w.g.Preposition(int(o)) == "during")
+	}
+	if !inIt {
+		return false
+	}
+	for _, k := range c.known() {
+		if w.g.Head(v) == w.a.Triggers[k].Head || w.a.Triggers[k].Contains(w.a.Tokens[w.g.Head(v)].Span) {
+			return false
+		}
+	}
+	return true
 }
 
 // countsApart: "two attacks" are not the attack told before.
