@@ -105,8 +105,11 @@ func mucWords(s string) []string {
 	return words
 }
 
-// mucHead returns the last word in front of the first preposition.
+// mucHead returns the last word in front of the first preposition, "" of no words.
 func mucHead(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
 	for i, w := range words {
 		switch w {
 		case "OF", "IN", "AT", "FROM", "FOR", "ON", "WITH", "NEAR", "WHO", "WHICH":

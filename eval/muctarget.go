@@ -12,7 +12,7 @@ import (
 func (r *mucReport) targets(t *mucTemplate, e *daybook.Event, land string) {
 	for i := range e.Parties {
 		p := &e.Parties[i]
-		hit := p.Role == "target" || p.Role == "victim" || p.Role == "recipient" || p.Role == "participant" && p.Side == "b"
+		hit := !r.onlyPlace(p) && (p.Role == "target" || p.Role == "victim" || p.Role == "recipient" || p.Role == "participant" && p.Side == "b")
 		switch {
 		case !hit || deref(p.Name) == "":
 		case p.Class != "":
@@ -27,6 +27,29 @@ func (r *mucReport) targets(t *mucTemplate, e *daybook.Event, land string) {
 		r.sites(t, e)
 	}
 	r.hurt(t, e)
+}
+
+// onlyPlace reports whether a party is no more than a place: "the bombing of the
+// city's neighbourhoods" has no target.
+func (r *mucReport) onlyPlace(p *daybook.Party) bool {
+	words := mucWords(deref(p.Name))
+	if len(words) == 0 {
+		return false
+	}
+	switch mucHead(words) {
+	case "NEIGHBORHOOD", "NEIGHBORHOODS", "CITY", "TOWN", "TOWNS", "VILLAGE", "AREA", "AREAS", "DEPARTMENT", "COUNTRY", "CAPITAL", "POSITIONS":
+		return true
+	}
+	name := placeName(strings.Join(words, " "))
+	return slices.ContainsFunc(r.a.Places, func(x daybook.Place) bool {
+		return x.Role == "" && x.Level != "site" && placeName(mucText(r.a.Doc.At(x.Span))) == name
+	})
+}
+
+// forces reports whether a thing belongs to an army or a police: what is done to
+// it is war, not terror.
+func forces(name string) bool {
+	return hasStem(strings.ToLower(name), "military", "army", "battalion", "brigade", "garrison", "barracks", "base", "post", "position", "patrol", "enemy", "command", "air base", "armed", "troop")
 }
 
 // sites fills in the buildings at which a bomb went off or a fire was set.
@@ -152,7 +175,7 @@ func mucPerson(words, sector string) string {
 		{"judge attorney magistrate prosecutor justice lawyer", "LEGAL OR JUDICIAL"},
 		{"ambassador diplomat consul", "DIPLOMAT"},
 		{"police policeman policemen detective", "LAW ENFORCEMENT"},
-		{"soldier soldiers army military colonel col general gen captain lieutenant sergeant troops officer", "ACTIVE MILITARY"},
+		{"soldier soldiers army military colonel col general gen captain lieutenant sergeant troops officer officers enemy battalion battalions brigade company crews pilots infantry forces units patrol patrols detachment contingent", "ACTIVE MILITARY"},
 		{"president minister mayor governor vice deputy deputies congressman official officials", "GOVERNMENT OFFICIAL"},
 		{"candidate senator leader leaders politician party councilman union", "POLITICAL FIGURE"},
 	} {

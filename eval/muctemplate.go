@@ -163,9 +163,23 @@ func (r *mucReport) template(e *daybook.Event) *mucTemplate {
 // forces only.
 func (t *mucTemplate) wanted() bool {
 	humans, things := t.fills[mucIndex("hum_type")], t.fills[mucIndex("phys_id")]
-	return len(things) > 0 || slices.ContainsFunc(humans, func(f mucFill) bool {
-		return f.values[0] != "ACTIVE MILITARY" && f.values[0] != "LAW ENFORCEMENT"
+	civil := slices.ContainsFunc(things, func(f mucFill) bool { return !forces(f.values[0]) })
+	placed := len(mucPlaces(t.get("location"))) > 1 || len(t.fills[mucIndex("perp_individual")])+len(t.fills[mucIndex("perp_organization")]) > 0
+	return civil || slices.ContainsFunc(humans, func(f mucFill) bool {
+		return f.values[0] != "ACTIVE MILITARY" && f.values[0] != "LAW ENFORCEMENT" && (placed || !anyone(f.refs))
 	})
+}
+
+// anyone reports whether words for people tell nothing of them.
+func anyone(refs []string) bool {
+	if len(refs) == 0 {
+		return true
+	}
+	switch words := mucWords(refs[0]); mucHead(words) {
+	case "PEOPLE", "PERSONS", "CIVILIANS", "SEVERAL", "VICTIMS", "THOSE", "OTHERS", "CASUALTIES", "DEATHS":
+		return true
+	}
+	return false
 }
 
 // incident is the type of incident that an event is, "" for none.
