@@ -79,7 +79,7 @@ func (r *mucReport) thing(t *mucTemplate, e *daybook.Event, p *daybook.Party, la
 	switch words := r.words(e.Triggers); {
 	case hasStem(words, "destroy", "blew", "blow", "raz", "gutted"):
 		t.put("phys_effect", "DESTROYED", name)
-	case hasStem(words, "damag", "burn", "torch", "set", "arson", "explo", "fire"):
+	case hasStem(words, "damag", "burn", "torch", "set", "arson", "explo", "fire"), t.get("type") == "BOMBING" && e.Realis == daybook.Actual, t.get("type") == "ARSON":
 		t.put("phys_effect", "SOME DAMAGE", name)
 	}
 }
@@ -137,7 +137,11 @@ func (r *mucReport) person(t *mucTemplate, e *daybook.Event, p *daybook.Party, l
 	if n := mucNation(p, land); n != "" {
 		t.put("hum_nation", n, ref)
 	}
-	if effect := mucEffect(e, p); effect != "" {
+	effect := mucEffect(e, p)
+	if effect == "" && e.Realis == daybook.Actual && hasStem(r.words(e.Triggers), "murder", "assassinat", "kill", "slay", "slain", "massacre", "execut", "gunned down", "shot dead") {
+		effect = "DEATH"
+	}
+	if effect != "" {
 		t.put("hum_effect", effect, ref)
 	}
 }
@@ -236,6 +240,9 @@ func mucEffect(e *daybook.Event, p *daybook.Party) string {
 func (r *mucReport) hurt(t *mucTemplate, e *daybook.Event) {
 	for _, h := range e.Harm {
 		effect := map[string]string{"killed": "DEATH", "injured": "INJURY"}[h.Effect]
+		if effect != "" && h.Basis == "stated-none" && h.Scope == "event" && len(t.fills[mucIndex("hum_effect")]) == 0 {
+			t.put("hum_effect", "NO INJURY OR DEATH", "-")
+		}
 		if effect == "" && h.Effect != "abducted" || h.Scope != "event" || h.PartOf != nil || h.Of == nil || h.Group == "perpetrators" || h.Basis == "none-reported" || h.Basis == "stated-none" {
 			continue
 		}

@@ -338,9 +338,6 @@ func (r *mucReport) perpetrators(t *mucTemplate, e *daybook.Event) {
 			t.put("perp_individual", name)
 		}
 	}
-	if len(t.fills[mucIndex("perp_individual")])+len(t.fills[mucIndex("perp_organization")]) == 0 {
-		return
-	}
 	if state {
 		t.put("category", "STATE-SPONSORED VIOLENCE")
 	} else {
@@ -411,8 +408,12 @@ func (r *mucReport) weapons(t *mucTemplate, e *daybook.Event) {
 		t.put("instrument_id", name)
 		t.put("instrument_type", kind, name)
 	}
-	if len(e.Weapons) == 0 && hasStem(r.words(e.Triggers), "shot", "shoot", "gunned") {
+	switch words := r.words(e.Triggers); {
+	case len(e.Weapons) > 0:
+	case hasStem(words, "shot", "shoot", "gunned"):
 		t.put("instrument_type", "GUN", "-")
+	case t.get("type") == "BOMBING":
+		t.put("instrument_type", "BOMB", "-")
 	}
 }
 
