@@ -11,6 +11,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	counting "github.com/daybookhq/daybook/stage/count"
+	"github.com/daybookhq/daybook/stage/timex"
 )
 
 // A specCase is an utterance of Recognizers-Text and what is found in it.
@@ -40,7 +41,7 @@ func recognizers(paths []string) (Result, error) {
 	}
 	r := Result{Suite: "recognizers", Figures: map[string]float64{}}
 	passed, cases := map[string]int{}, map[string]int{}
-	stages := through("times")
+	stages := spokenStages()
 	for _, name := range names {
 		if filepath.Base(filepath.Dir(name)) == "EnglishOthers" {
 			continue // written for countries where the day comes first
@@ -72,6 +73,12 @@ func recognizers(paths []string) (Result, error) {
 	}
 	r.Seconds = time.Since(start).Seconds()
 	return r, nil
+}
+
+// spokenStages are the pipeline for times in what is said to an assistant.
+func spokenStages() []daybook.Stage {
+	all := through("times")
+	return append(all[:len(all)-1:len(all)-1], timex.Spoken())
 }
 
 func readSpecs(name string) ([]specCase, error) {
@@ -125,9 +132,6 @@ func numbersIn(text string) string {
 // recognize writes the times of a text as Recognizers-Text does: what hangs on
 // the day of writing only for its year or week stays open ("XXXX-10-02").
 func recognize(text, ref string, stages []daybook.Stage) string {
-	if len(ref) > 10 {
-		ref = ref[:10]
-	}
 	dated := daybook.Analyze(&daybook.Document{Text: text, Published: ref, Kind: daybook.KindReport}, stages, nil)
 	undated := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)
 	open := map[daybook.Span]*daybook.Time{}

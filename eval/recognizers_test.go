@@ -10,7 +10,7 @@ import (
 
 // TestRecognize holds the mapping into the terms of Recognizers-Text.
 func TestRecognize(t *testing.T) {
-	stages := through("times")
+	stages := spokenStages()
 	for text, want := range map[string]string{
 		"They met on October 2.":                   "october 2|date|XXXX-10-02",
 		"They met yesterday at 4 pm.":              "yesterday at 4 pm|datetime|2021-02-26T16",

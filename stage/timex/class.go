@@ -34,6 +34,8 @@ const (
 	kMult
 	kPmonth
 	kTwosome
+	kClock // read by the rules for spoken words only
+	kDate8
 )
 
 // kinds are the names that rules.txt and words.txt use.
@@ -67,6 +69,8 @@ var kinds = map[string]kind{
 	"MULT":     kMult,
 	"PMONTH":   kPmonth,
 	"TWOSOME":  kTwosome,
+	"CLOCK":    kClock,
+	"DATE8":    kDate8,
 }
 
 // class reads a word of a class at atom i: its value and the atom behind it,
@@ -104,6 +108,10 @@ func (s *scanner) class(k kind, i int) (value, next int) {
 		return s.decade(i)
 	case kMonth, kWeekday, kWdabbr:
 		return s.nameOfTime(k, i)
+	case kClock:
+		return s.clockAt(i)
+	case kDate8:
+		return when(at.digits() == 8, at.num, i+1)
 	}
 	v, ok := at.word.value(k)
 	return when(ok, v, i+1)
@@ -157,6 +165,10 @@ func (s *scanner) dayOfMonth(i int) (value, next int) {
 	}
 	if v, next := s.ordinal(i); next > 0 {
 		return when(v <= 31, v, next)
+	}
+	if s.g.spoken && at.num < 0 {
+		v, next := s.below100(i)
+		return when(v >= 1 && v <= 31, v, next)
 	}
 	return when(at.num >= 1 && at.num <= 31, at.num, i+1)
 }
@@ -255,6 +267,9 @@ func (s *scanner) ampm(i int) (value, next int) {
 			}
 			return 2, next
 		}
+	}
+	if s.g.spoken {
+		return s.spokenAMPM(i)
 	}
 	return 0, 0
 }

@@ -142,6 +142,9 @@ func (s *scanner) timesRange(x, y found) found {
 		x.Value = strings.Replace(x.Value, fmt.Sprintf("T%02d", h), fmt.Sprintf("T%02d", h+12), 1) // "from 2:30 to 3 pm"
 		j.PartOfDay = y.PartOfDay
 	}
+	if day, _, _ := strings.Cut(x.Value, "T"); timed(x.Time) {
+		y.Value = strings.ReplaceAll(y.Value, "XXXX-XX-XX", day)
+	}
 	j.Value, j.End = x.Value+"/"+y.Value, y.End
 	return j
 }
@@ -173,6 +176,23 @@ func clockInPart(x, y found) found {
 		j.Value = strings.Replace(x.Value, fmt.Sprintf("T%02d", h), fmt.Sprintf("T%02d", h+12), 1)
 	}
 	return j
+}
+
+// inHalf is a time of day that says no "pm" in the half of the day that the part
+// of the day beside it means: the 7 of "last night at 7".
+func (s *scanner) inHalf(t found, part string) daybook.Time {
+	out := t.Time
+	if part != "afternoon" && part != "evening" && part != "night" || !strings.Contains(t.Value, ":") || s.saysHalf(t) {
+		return out
+	}
+	ends := strings.Split(out.Value, "/")
+	for i, v := range ends {
+		if h := hourOf(v); h < 12 && (h > 5 || part != "night") {
+			ends[i] = strings.Replace(v, fmt.Sprintf("T%02d", h), fmt.Sprintf("T%02d", h+12), 1)
+		}
+	}
+	out.Value = strings.Join(ends, "/")
+	return out
 }
 
 // hanging joins a length and the day that it is counted from: "two days after

@@ -54,7 +54,9 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return x, true
 	case timeOnly(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
 		return s.timesRange(x, y), true
-	case timeOnly(x.Time) && timeOnly(y.Time) && between == "" && strings.Contains(x.Value, ":") && !strings.ContainsAny(y.Value, ":/"):
+	case timed(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
+		return s.timesRange(x, y), true
+	case timeOnly(x.Time) && timeOnly(y.Time) && (between == "" || between == "in") && strings.Contains(x.Value, ":") && !strings.ContainsAny(y.Value, ":/"):
 		return clockInPart(x, y), true
 	case timeOnly(x.Time) && y.Type == "SET" && between == "":
 		j := repeated(y, x)
@@ -66,10 +68,15 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return lengthsSum(x, y)
 	case length(x.Time) && !s.is(x.lo-1, "for", "within", "over", "the", "in", "during") && (between == "after" || between == "before" || between == "from"):
 		return hanging(x, y, between)
+	case s.g.spoken && (x.Type == "DURATION" || y.Type == "DURATION") && s.lasts(x, y, between):
+		return s.lasting(x, y, between)
+	case s.g.spoken && s.onItsWeekday(x, y, between):
+		return weekdayOf(x, y), true
 	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
-		return merge(x, y, y.Time, x.Time), true
-	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the", "before", "after", "until", "by"}, between):
-		return merge(x, y, x.Time, y.Time), true
+		return merge(x, y, y.Time, s.inHalf(x, y.PartOfDay)), true
+	case dayOnly(x.Time) && timeOnly(y.Time) && (slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the", "before", "after", "until", "by"}, between) ||
+		s.g.spoken && slices.Contains([]string{"@", "for", "-", "later than", "no later than", ", from"}, between)):
+		return merge(x, y, x.Time, s.inHalf(y, x.PartOfDay)), true
 	}
 	return s.days(x, y, between)
 }
@@ -137,6 +144,11 @@ func (s *scanner) shareYear(x, y *found) {
 	if x.Value = dayValue(x.From); x.Precision == "month" {
 		x.Value = x.Value[:7]
 	}
+}
+
+// timed reports whether t is a time of day on a day.
+func timed(t daybook.Time) bool {
+	return t.Type == "TIME" && t.Precision == "day" && strings.Contains(t.Value, ":")
 }
 
 // timeOnly reports whether t is a time of day without a day.

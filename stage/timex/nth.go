@@ -146,6 +146,11 @@ func hence(m *match) (daybook.Time, bool) {
 	case !m.known || u != day && !m.dated():
 		return openTime("DATE", "FUTURE_REF"), true
 	case u < day || u == second:
+		if n, ok := minutes(n, u); ok {
+			if t, ok := m.moment(n); ok {
+				return t, true
+			}
+		}
 		return dayTime(m.ref, published), true
 	}
 	return dayTime(shift(m.ref, n, u), published), true
@@ -155,6 +160,9 @@ func hence(m *match) (daybook.Time, bool) {
 // how long something took.
 func inLength(m *match) (daybook.Time, bool) {
 	_, u, ok := m.length()
+	if _, short := minutes(1, u); ok && short && m.g.spoken && m.clock >= 0 && m.tense() == future {
+		return hence(m)
+	}
 	if ok && u >= day && u != second && u != quarterUnit && m.tense() == future && !m.ranked() {
 		return hence(m)
 	}
@@ -236,7 +244,7 @@ func numericDay(m *match) (daybook.Time, bool) {
 	x, _ := m.get("DOM", 0)
 	y, _ := m.get("DOM", 1)
 	w, named := m.get("WEEKDAY", 0)
-	if m.atoms[m.hi-1].num < 0 || !named && (x == 24 && y == 7 || x == 9 && y == 11 || !m.is(m.lo-1, "on", "since", "until", "till", "from", "by", "dated", "before", "after")) {
+	if m.atoms[m.hi-1].num < 0 || !named && (x == 24 && y == 7 || x == 9 && y == 11 || !m.g.spoken && !m.is(m.lo-1, "on", "since", "until", "till", "from", "by", "dated", "before", "after")) {
 		return no()
 	}
 	if x > 12 {

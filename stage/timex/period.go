@@ -156,6 +156,9 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
+	if min, short := minutes(n, u); short && m.g.spoken && m.clock >= 0 && !m.has("VAGUE") && r != 0 && (ok || !plural) {
+		return m.momentSpan(r * min)
+	}
 	if !ok && !plural && (u == quarterUnit || r > 0 && u == decadeUnit) {
 		return calendar(m)
 	}
@@ -237,6 +240,14 @@ func ago(m *match) (daybook.Time, bool) {
 	}
 	if t, ok := m.inQuarter(n, u); ok {
 		return t, true
+	}
+	if min, short := minutes(n, u); short {
+		if t, ok := m.moment(-min); ok {
+			return t, true
+		}
+	}
+	if m.g.spoken && m.dated() && u >= day && u < year {
+		return dayTime(shift(m.ref, -n, u), published), true
 	}
 	if u == decadeUnit || u == centuryUnit {
 		n, u = 10*n, year

@@ -62,6 +62,12 @@ func (m *match) weekdayDay(w int) daybook.Day {
 	if rel && m.hasWord("week") {
 		return monday(m.ref).Add(7*r + w - 1)
 	}
+	if m.g.spoken && (rel && r != 0 && !m.hasWord("coming") && !m.hasWord("upcoming") && !m.hasWord("past") || m.hasWord("following")) {
+		if r == 0 {
+			r = 1
+		}
+		return monday(m.ref).Add(7*r + w - 1) // of the next week, the last week
+	}
 	back := (int(m.ref.Weekday()) - w + 7) % 7
 	last := m.ref.Add(-back)
 	next := last
@@ -137,6 +143,14 @@ func later(m *match) (daybook.Time, bool) {
 		m.hi--
 		return duration(m)
 	}
+	if min, short := minutes(n, u); short && n > 0 {
+		if last == "earlier" || last == "before" {
+			min = -min
+		}
+		if t, ok := m.moment(min); ok {
+			return t, true
+		}
+	}
 	if n < 0 && u <= hour {
 		return m.eventTime(0, u), true
 	}
@@ -155,6 +169,9 @@ func later(m *match) (daybook.Time, bool) {
 // eventTime is n units from an event told of before. Its value is what the time
 // named last makes of it, else the length.
 func (m *match) eventTime(n, unit int) daybook.Time {
+	if m.g.spoken && m.dated() && n != 0 && (unit < decadeUnit || unit == fortnight) {
+		return dayTime(shift(m.ref, n, unit), published) // nothing was told of before
+	}
 	t := openTime("DATE", lengthValue(max(n, -n), unit))
 	t.Anchor, t.Shift = onEvent, days(n, unit)
 	switch unit {
@@ -203,6 +220,9 @@ func following(m *match) (daybook.Time, bool) {
 	}
 	if back {
 		n = -n
+	}
+	if m.g.spoken && m.dated() && u > day {
+		return unitTime(shift(firstOf(m.ref, u), n, u), u, published), true
 	}
 	t := m.eventTime(n, u)
 	if u == week {

@@ -14,9 +14,19 @@ const (
 // reach is how many tokens away a verb may be.
 const reach = 24
 
-// tense looks for the verb that the match hangs on: the nearest to its left,
-// else the nearest to its right.
+// tense is where the words put the match; what is said to an assistant is about
+// what is to come.
 func (m *match) tense() tense {
+	t := m.toldTense()
+	if t == untold && m.g.spoken {
+		return future
+	}
+	return t
+}
+
+// toldTense looks for the verb that the match hangs on: the nearest to its left,
+// else the nearest to its right.
+func (m *match) toldTense() tense {
 	if m.is(m.lo-1, "since") || m.is(m.lo-2, "since") && m.is(m.lo-1, "early", "late", "the", "last") {
 		return past
 	}

@@ -18,7 +18,16 @@ func analyze(published, text string) *daybook.Analysis {
 // TestExamples runs the examples of rules.txt: the words must be found and must
 // mean what stands beside them.
 func TestExamples(t *testing.T) {
-	data, err := os.ReadFile("rules.txt")
+	examples(t, "rules.txt", 60, analyze)
+	examples(t, "spoken.txt", 20, func(published, text string) *daybook.Analysis {
+		stages := stage.Through("timex")
+		stages[len(stages)-1] = timex.Spoken()
+		return daybook.Analyze(&daybook.Document{Text: text, Published: published}, stages, nil)
+	})
+}
+
+func examples(t *testing.T, name string, atLeast int, analyze func(published, text string) *daybook.Analysis) {
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,8 +50,8 @@ func TestExamples(t *testing.T) {
 			t.Errorf("%s: %s\n got %s\nwant %s", f[1], f[2], got, want)
 		}
 	}
-	if n < 60 {
-		t.Errorf("only %d examples", n)
+	if n < atLeast {
+		t.Errorf("%s: only %d examples", name, n)
 	}
 }
 
