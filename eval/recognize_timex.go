@@ -12,15 +12,20 @@ import (
 type recognition struct {
 	daybook.Time
 	text string
+	next int         // where the next time begins
 	open string      // its value where the day of writing is not known
 	day  daybook.Day // of writing
 }
 
 var (
 	openDay   = regexp.MustCompile(`^XXXX-(\d\d(-\d\d)?|XX-\d\d|WXX-\d)($|T)`)
-	partOfDay = regexp.MustCompile(`^(MO|AF|EV|NI|MI|DT)$`)
-	bounded   = regexp.MustCompile(` (before|after|until|by) `)
-	minutes   = regexp.MustCompile(`\d[:.]?\d\d`)
+	partOfDay = regexp.MustCompile(`^(MO|AF|EV|NI|MI|DT|ME[BLD])$`)
+	bounded   = regexp.MustCompile(` (before|after|until|by|(no )?later than) `)
+	minutes   = regexp.MustCompile(`\d[:.]\d\d|\b\d{4}\b`)
+	datesIn   = regexp.MustCompile(`\d+([/.-]\d+){2}|\b(19[5-9]|20[0-3])\d\b`)
+
+	weekdayDate = regexp.MustCompile(`^(\w+day|mon|tues?|wed|thu|thurs?|fri|sat|sun)\b.* the `)
+	monthDay    = regexp.MustCompile(`^XXXX-\d\d-\d\d$`)
 )
 
 // timex is the type and the TIMEX.
@@ -36,7 +41,7 @@ func (x *recognition) timex() (typ, timex string) {
 		return "datetime", v
 	case x.Type == "SET":
 		v = strings.NewReplacer("P1Q", "P3M", "XXXX-WXX-WE", "P1WE", "XXXX-XX-XX", "").Replace(v)
-		if !minutes.MatchString(x.text[x.Start:x.End]) {
+		if !x.saysMinutes() {
 			v = strings.TrimSuffix(v, ":00")
 		}
 		return "set", v
@@ -50,6 +55,11 @@ func (x *recognition) timex() (typ, timex string) {
 		return "date", v
 	}
 	return "daterange", x.period(v)
+}
+
+// saysMinutes reports whether the words of a time of day have minutes.
+func (x *recognition) saysMinutes() bool {
+	return minutes.MatchString(datesIn.ReplaceAllString(x.text[x.Start:x.End], " "))
 }
 
 // length gives "several weeks" the three that Recognizers-Text gives it.
@@ -73,7 +83,7 @@ func (x *recognition) span(length string) string {
 	if k, _ := fmt.Sscanf(length, "P%dQ", &n); k == 1 && strings.HasSuffix(length, "Q") {
 		return fmt.Sprintf("(%s,%s,P%dM)", from, to.Add(1), 3*n)
 	}
-	if from == x.day {
+	if from == x.day && x.Rule != "timex/within" && x.Rule != "timex/lasting" {
 		from, to = from.Add(1), to.Add(1)
 	}
 	return fmt.Sprintf("(%s,%s,%s)", from, to, length)
@@ -89,7 +99,7 @@ func (x *recognition) clock(v string) (typ, timex string) {
 	typ = "time"
 	if partOfDay.MatchString(of) {
 		typ = "timerange"
-	} else if !minutes.MatchString(x.text[x.Start:x.End]) {
+	} else if strings.Count(of, ":") < 2 && !x.saysMinutes() {
 		of = strings.TrimSuffix(of, ":00")
 	}
 	if strings.HasPrefix(day, "XXXX-XX-XX") || x.From.IsZero() && !openDay.MatchString(v) {
@@ -104,7 +114,10 @@ func (x *recognition) clock(v string) (typ, timex string) {
 // clocks writes two times of day.
 func (x *recognition) clocks(from, to string) (typ, timex string) {
 	y := *x
-	cut := max(strings.LastIndex(x.text[x.Start:x.End], "-"), strings.LastIndex(x.text[x.Start:x.End], " to "), strings.LastIndex(x.text[x.Start:x.End], " and "), 0)
+	cut := 0
+	for _, w := range []string{"-", " to ", " and ", " until ", " till "} {
+		cut = max(cut, strings.LastIndex(strings.ToLower(x.text[x.Start:x.End]), w))
+	}
 	y.End = x.Start + cut
 	typ, a := y.clock(from)
 	y.Start, y.End = x.Start+cut, x.End
@@ -185,7 +198,7 @@ func (x *recognition) widen(typ string) string {
 		}
 	}
 	for _, c := range closers {
-		if (point || typ == "daterange" && len(x.Value) == 4) && strings.HasPrefix(strings.TrimLeft(low[x.End:], " "), c) {
+		if (point || typ == "daterange" && len(x.Value) == 4) && strings.HasPrefix(strings.TrimLeft(low[x.End:], " "), c) && x.next > x.End+1+len(c)+1 {
 			x.End += strings.Index(low[x.End:], c) + len(c)
 			widened = true
 		}
@@ -194,6 +207,9 @@ func (x *recognition) widen(typ string) string {
 		return typ + "range"
 	}
 	x.trim(typ, low, before)
+	if words := zoned.FindString(low[x.Start:x.End]); words != "" && strings.Contains(typ, "time") {
+		x.End -= len(words)
+	}
 	return typ
 }
 
@@ -214,14 +230,15 @@ func (x *recognition) trim(typ, low, before string) {
 			return
 		}
 	}
-	if bareEnd.MatchString(words) || !strings.Contains(words, " of ") && relatively.MatchString(words) {
+	if bareEnd.MatchString(words) && typ != "datetime" || !strings.Contains(words, " of ") && relatively.MatchString(words) {
 		x.Start += len("the ")
 	}
 }
 
 var (
 	articled   = regexp.MustCompile(`^(the (morning|afternoon|evening|night)|morning|afternoon|evening|night)`)
-	bareEnd    = regexp.MustCompile(`^the (end|beginning|start|middle|year) `)
+	zoned      = regexp.MustCompile(` (gmt|utc|[ecmp]st|[ecmp]dt|cet|bst)$`)
+	bareEnd    = regexp.MustCompile(`^the ((end|beginning|start|middle|year|fiscal|school) |week \d+|\d+ (next|last|past|coming|upcoming|previous))`)
 	relatively = regexp.MustCompile(`^the (next|last|past|coming|following|previous|same|current) .*(s|quarter|week|month|year|decade|weekend)$`)
 )
 

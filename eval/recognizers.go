@@ -139,13 +139,16 @@ func recognize(text, ref string, stages []daybook.Stage) string {
 		open[undated.Times[i].Span] = &undated.Times[i]
 	}
 	var out []string
-	for _, t := range dated.Times {
+	for i, t := range dated.Times {
 		if strings.HasSuffix(t.Value, "_REF") && t.Value != "PRESENT_REF" {
 			continue
 		}
-		x := recognition{text: text, Time: t, day: dayOf(ref + "0000000000")}
-		if o := open[t.Span]; o != nil && !relative(text[t.Start:t.End]) {
+		x := recognition{text: text, Time: t, next: len(text) + 99, day: dayOf(ref + "0000000000")}
+		if o := open[t.Span]; o != nil && !counted(text[t.Start:t.End], o.Value) {
 			x.open = o.Value
+		}
+		if i+1 < len(dated.Times) {
+			x.next = dated.Times[i+1].Start
 		}
 		typ, timex := x.timex()
 		typ = x.widen(typ)
@@ -154,12 +157,20 @@ func recognize(text, ref string, stages []daybook.Stage) string {
 	return strings.Join(out, "; ")
 }
 
-// relative reports whether the words count from the day of writing.
-func relative(words string) bool {
+// counted reports whether the words count from the day of writing, or name both
+// a day of the week and its date, so that the value does not stay open.
+func counted(words, open string) bool {
+	words = strings.ToLower(words)
+	if strings.HasPrefix(open, "XXXX-WXX-") && weekdayDate.MatchString(words) {
+		return true
+	}
+	if monthDay.MatchString(open) && !strings.Contains(words, "year") {
+		return false // "next 6th of April"
+	}
 	if _, whole, ok := strings.Cut(words, " of "); ok {
 		words = whole
 	}
-	for _, w := range strings.Fields(strings.ToLower(words)) {
+	for _, w := range strings.Fields(words) {
 		switch w {
 		case "this", "next", "last", "past", "coming", "previous", "upcoming", "current":
 			return true

@@ -17,7 +17,7 @@ type action func(*match) (t daybook.Time, ok bool)
 var actions = map[string]action{
 	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
-	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "afterNext": afterNext, "monthly": monthly, "followingDay": followingDay, "hoursRange": hoursRange, "monthOf": monthOf, "firstUnits": firstUnits, "namedQuarter": namedQuarter, "numericDay": numericDay, "weekOfYear": weekOfYear, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
+	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "afterNext": afterNext, "monthly": monthly, "followingDay": followingDay, "hoursRange": hoursRange, "monthOf": monthOf, "firstUnits": firstUnits, "namedQuarter": namedQuarter, "numericDay": numericDay, "weekOfYear": weekOfYear, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "weekFrom": weekFrom, "businessDays": businessDays, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same, "otherPart": otherPart,
@@ -86,7 +86,7 @@ func civil(year, mon, dom int) (daybook.Time, bool) {
 // date reads a day and a month, with or without a year.
 func date(m *match) (daybook.Time, bool) {
 	mon, dom := m.val("MONTH"), m.val("DOM")
-	if !validDay(mon, dom) || m.takesCount() {
+	if !validDay(mon, dom) || m.takesCount() || m.is(m.lo-1, "$", "€", "£") {
 		return no()
 	}
 	if m.named() {
@@ -95,12 +95,28 @@ func date(m *match) (daybook.Time, bool) {
 	y, ok := m.get("YEAR", 0)
 	if !ok {
 		y = m.onWeekday(m.yearOf(time.Month(mon), dom, dom), time.Month(mon), dom)
+		if mon == 2 && dom == 29 && y > 0 {
+			y = leapYear(y, m.tense() == future)
+		}
 	}
 	if dom > daybook.DaysIn(y, time.Month(mon)) && !(y == 0 && dom == 29) {
 		return no()
 	}
 	t := dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit)
 	return withPart(t, m.val("PART")), true
+}
+
+// leapYear is y if that has a 29 February, else the last year before it that had
+// one or the next.
+func leapYear(y int, next bool) int {
+	for y%4 != 0 || y%100 == 0 && y%400 != 0 {
+		if next {
+			y++
+		} else {
+			y--
+		}
+	}
+	return y
 }
 
 // onWeekday is the year next to y in which a day falls on the day of the week
@@ -325,6 +341,9 @@ func (m *match) sureMonth() bool {
 	if m.hi-m.lo > 1 && m.has("REL") || m.has("MOD") || m.alone() {
 		return true
 	}
+	if m.is(i+1, "-", "to", "through") && i+2 < len(m.atoms) && m.atoms[i+2].upper && m.atoms[i+2].word != nil && m.atoms[i+2].word.kinds&(1<<kMonth) != 0 {
+		return true // "May to July"
+	}
 	switch m.low(i - 1) {
 	case "in", "since", "until", "till", "during", "between", "through":
 		return true
@@ -446,7 +465,7 @@ func years(m *match) (daybook.Time, bool) {
 	if !ok {
 		y = x/100*100 + m.val("YY")
 	}
-	if x < 1500 || x >= y || y > 2100 {
+	if x < 1500 || x >= y || y > 2100 || m.hasWord("and") && !m.is(m.lo, "between") {
 		return no()
 	}
 	if m.is(m.lo, "between", "from") {

@@ -39,7 +39,7 @@ func (m *match) score() bool {
 		return false
 	}
 	switch m.word(-1) {
-	case "at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "between", "and", "to", "-", ",", "(":
+	case "at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "between", "and", "to", "-", ",", "(", "@", "than":
 		return false
 	}
 	return true

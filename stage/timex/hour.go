@@ -112,7 +112,7 @@ func weekdayDom(m *match) (daybook.Time, bool) {
 		return no()
 	}
 	if !m.dated() {
-		return openTime("DATE", fmt.Sprintf("XXXX-WXX-%d", w)), true
+		return openDay(fmt.Sprintf("XXXX-WXX-%d", w)), true
 	}
 	step := -1
 	if m.tense() == future {
@@ -161,7 +161,7 @@ func hourOf(v string) int {
 // saysHalf reports whether a time of day says "am" or "pm".
 func (s *scanner) saysHalf(t found) bool {
 	for i := t.lo; i < t.hi; i++ {
-		if s.is(i, "am", "pm", "m") {
+		if s.is(i, "am", "pm", "m", "a", "p", "noon", "midnight", "morning", "afternoon", "evening", "night") {
 			return true
 		}
 	}

@@ -189,7 +189,7 @@ func (s *scanner) ranged(x, y found, between string) bool {
 	case "until", "till":
 		return same || before == "from"
 	case "to":
-		return before == "from" || same && (x.Precision != "day" || x.Anchor == explicit && y.Anchor == explicit)
+		return before == "from" || same && s.g.spoken || same && (x.Precision != "day" || x.Anchor == explicit && y.Anchor == explicit)
 	case "and":
 		return before == "between"
 	}
@@ -198,7 +198,11 @@ func (s *scanner) ranged(x, y found, between string) bool {
 
 func (s *scanner) rangeOf(x, y found) (found, bool) {
 	from, to := x.From, y.To
-	if !s.saysYear(x) && s.saysYear(y) {
+	if y.Rule == "timex/weekday" && s.g.spoken && from.HasYear() && from.Compare(to) > 0 {
+		to = to.Add((from.Since(to) + 6) / 7 * 7) // "from next Monday to Friday"
+		y.Value = dayValue(to)
+	}
+	if !s.saysYear(x) && s.saysYear(y) && x.Anchor == explicit && !s.counts(x) {
 		from.Year = to.Year
 		if x.Precision == "day" {
 			x.Value = dayValue(from)
@@ -218,6 +222,12 @@ func (s *scanner) rangeOf(x, y found) (found, bool) {
 	j := found{Time: spanTime(from, to, x.Value+"/"+y.Value, x.Anchor), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), "timex/range"
 	return j, true
+}
+
+// counts reports whether a time begins with "last", "this" or "next".
+func (s *scanner) counts(t found) bool {
+	w := s.atoms[t.lo].word
+	return w != nil && w.kinds&(1<<kRel) != 0
 }
 
 // saysYear reports whether the words of a time name its year.

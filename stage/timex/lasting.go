@@ -25,6 +25,9 @@ func (s *scanner) lasts(x, y found, between string) bool {
 	start := func(t found) bool {
 		return timeOnly(t.Time) && strings.Contains(t.Value, ":") && !strings.Contains(t.Value, "/") || t.Type == "DATE" && t.Precision == "day" && t.From.HasYear()
 	}
+	if i := y.hi; i+1 < len(s.atoms) && s.atoms[i].num >= 0 && s.atoms[i+1].word != nil && s.atoms[i+1].word.kinds&(1<<kUnits) != 0 {
+		return false // "for 3 hours 30 minutes"
+	}
 	if length(y.Time) {
 		return between == "for" && start(x) && (x.Type == "TIME" || s.is(x.lo-1, "from"))
 	}

@@ -119,9 +119,16 @@ func spokenDay(m *match) (daybook.Time, bool) {
 		return no()
 	}
 	if !m.dated() {
-		return openTime("DATE", fmt.Sprintf("XXXX-XX-%02d", m.val("DOM"))), true
+		return openDay(fmt.Sprintf("XXXX-XX-%02d", m.val("DOM"))), true
 	}
 	return dayTime(m.nextDom(m.val("DOM")), published), true
+}
+
+// openDay is a day that is known only in part.
+func openDay(value string) daybook.Time {
+	t := openTime("DATE", value)
+	t.Precision = "day"
+	return t
 }
 
 // nextDom is the next day of a month with that number, or the latest where the
@@ -137,6 +144,14 @@ func (m *match) nextDom(dom int) daybook.Day {
 		d.Year, d.Month = next.Year, next.Month
 	}
 	return d
+}
+
+// weekOfDom reads "the week of the 18th".
+func weekOfDom(m *match) (daybook.Time, bool) {
+	if !m.dated() {
+		return openDay(fmt.Sprintf("XXXX-XX-%02d", m.val("DOM"))), true
+	}
+	return weekTime(m.nextDom(m.val("DOM")), published), true
 }
 
 // weekNumber reads "week 31": of this year.

@@ -163,7 +163,7 @@ func inLength(m *match) (daybook.Time, bool) {
 	if _, short := minutes(1, u); ok && short && m.g.spoken && m.clock >= 0 && m.tense() == future {
 		return hence(m)
 	}
-	if ok && u >= day && u != second && u != quarterUnit && m.tense() == future && !m.ranked() {
+	if ok && u >= day && u != second && u != quarterUnit && (m.tense() == future) && !m.ranked() {
 		return hence(m)
 	}
 	m.lo++
@@ -252,6 +252,9 @@ func numericDay(m *match) (daybook.Time, bool) {
 	}
 	if x > 12 || !validDay(x, y) {
 		return no()
+	}
+	if m.is(m.lo, "on") {
+		m.lo++
 	}
 	d := daybook.Day{Year: m.yearOf(time.Month(x), y, y), Month: time.Month(x), Dom: y}
 	if named && d.HasYear() && int(d.Weekday()) != w%7 && y <= 12 {

@@ -38,7 +38,10 @@ func (m *match) dayPart() int {
 // weekday reads a day of the week: the latest on or before the day of writing,
 // or the first after it if the words look ahead.
 func weekday(m *match) (daybook.Time, bool) {
-	w := m.val("WEEKDAY")
+	w, named := m.get("WEEKDAY", 0)
+	if !named {
+		w = m.val("WDABBR")
+	}
 	if m.has("REL") && m.word(1) == "of" && m.word(-1) == "the" {
 		return skip(m) // "the last Friday of Ramadan"
 	}
@@ -139,6 +142,10 @@ func later(m *match) (daybook.Time, bool) {
 		return no()
 	}
 	last := m.low(m.hi - 1)
+	if m.hi < len(m.atoms) && m.atoms[m.hi].word != nil && m.atoms[m.hi].word.kinds&(1<<kRel) != 0 {
+		m.hi-- // "two hours later this week"
+		return duration(m)
+	}
 	if last == "before" && m.hi < len(m.atoms) && !m.is(m.hi, ",", ".", ";", "and", "but", ")") {
 		m.hi--
 		return duration(m)

@@ -147,6 +147,9 @@ func (g *grammarTable) startsWith(p part, s start) {
 	if p.kind == noKind {
 		return
 	}
+	if p.kind == kClock {
+		s.any = true // "3:00"
+	}
 	if numericKind(p.kind) {
 		g.numeric = append(g.numeric, s)
 	}

@@ -12,7 +12,7 @@ var spokenActions = map[string]action{
 	"clockSpan": clockSpan, "atClock": atClock, "bareClock": bareClock, "clockIn": clockIn,
 	"endOfDay": endOfDay, "within": within, "compact": compact, "spokenDay": spokenDay,
 	"week": weekNumber, "weekendOpen": weekendOpen, "shortLength": shortLength, "meal": meal, "openQuarter": openQuarter,
-	"clockUnits": clockUnits, "fromClock": fromClock, "numericSpoken": numericSpoken,
+	"clockUnits": clockUnits, "fromClock": fromClock, "weekOfDom": weekOfDom, "numericSpoken": numericSpoken,
 }
 
 // What a reading of CLOCK says besides the minute of the day.
@@ -228,7 +228,7 @@ func (m *match) dayAt(i int) bool {
 func atClock(m *match) (daybook.Time, bool) {
 	v := m.val("CLOCK")
 	m.lo++
-	if v&saysClock == 0 && (m.counted() || m.fourDigits() && v&saysZero == 0) {
+	if v&saysClock == 0 && (v&saysMinutes == 0 && m.counted() || m.is(m.hi, "percent", "per", "%") || m.fourDigits() && v&saysZero == 0) {
 		return no()
 	}
 	return clockOf(v)
@@ -254,6 +254,9 @@ func bareClock(m *match) (daybook.Time, bool) {
 // clockIn reads "7 in the evening" and "in the morning at 7".
 func clockIn(m *match) (daybook.Time, bool) {
 	v, p := m.val("CLOCK"), m.val("PART")
+	if v&(saysClock|saysMinutes) == 0 && m.hi-m.lo == 2 {
+		return no() // "three night markets"
+	}
 	min := v & minuteBits
 	if v&saysAMPM == 0 && min < 12*60 && (p == 2 || p == 3 || p == 4 && min > 5*60) {
 		min += 12 * 60

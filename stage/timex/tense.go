@@ -79,7 +79,12 @@ func (m *match) verb(i, lo int) tense {
 	switch w := strings.ToLower(a.Word(i)); w {
 	case "will", "'ll", "’ll", "shall", "would", "wo", "upcoming", "forthcoming", "predict", "predicts", "predicting", "forecast", "forecasts", "forecasting":
 		return future
-	case "was", "were", "had", "did", "has", "have", "said":
+	case "has", "have":
+		if m.g.spoken {
+			return untold
+		}
+		return past
+	case "was", "were", "had", "did", "said":
 		return past
 	case "can", "should", "must":
 		if i+1 < len(a.Tags) && a.Tags[i+1].XPOS == "VB" && !strings.EqualFold(a.Word(i+1), "have") {
@@ -100,6 +105,9 @@ func (m *match) verb(i, lo int) tense {
 	case "VBN":
 		return m.participle(i, lo)
 	case "VBZ", "VBP":
+		if m.g.spoken {
+			return untold
+		}
 		return past
 	}
 	return untold
