@@ -24,7 +24,7 @@ var (
 	minutes   = regexp.MustCompile(`\d[:.]\d\d|\b\d{4}\b`)
 	datesIn   = regexp.MustCompile(`\d+([/.-]\d+){2}|\b(19[5-9]|20[0-3])\d\b`)
 
-	weekdayDate = regexp.MustCompile(`^(\w+day|mon|tues?|wed|thu|thurs?|fri|sat|sun)\b.* the `)
+	weekdayDate = regexp.MustCompile(`^(\w+day|mon|tues?|wed|thu|thurs?|fri|sat|sun)\b[.,]? the `)
 	monthDay    = regexp.MustCompile(`^XXXX-\d\d-\d\d$`)
 )
 
@@ -37,6 +37,8 @@ func (x *recognition) timex() (typ, timex string) {
 	switch {
 	case len(v) == 3 && strings.HasPrefix(v, "P0"):
 		return "daterange", map[byte]string{'D': "XXXX-XX-XX", 'W': "XXXX-WXX", 'M': "XXXX-XX", 'Y': "XXXX"}[v[2]]
+	case v == "PRESENT_REF" && strings.HasSuffix(strings.ToLower(x.text[:x.End]), " date"):
+		return "daterange", v
 	case v == "PRESENT_REF":
 		return "datetime", v
 	case x.Type == "SET":
@@ -79,6 +81,9 @@ func (x *recognition) halves(v string) string {
 // tomorrow.
 func (x *recognition) span(length string) string {
 	from, to := x.From, x.To
+	if business.MatchString(x.text[x.Start:x.End]) {
+		return fmt.Sprintf("(%s,%s,%s)", from, to.Add(1), strings.Replace(length, "D", "BD", 1))
+	}
 	var n int
 	if k, _ := fmt.Sscanf(length, "P%dQ", &n); k == 1 && strings.HasSuffix(length, "Q") {
 		return fmt.Sprintf("(%s,%s,P%dM)", from, to.Add(1), 3*n)
@@ -153,21 +158,95 @@ func (x *recognition) period(v string) string {
 	case !ranged || !x.From.HasYear():
 		return v
 	}
-	if a, b, _ := strings.Cut(x.open, "/"); len(a) == 7 && len(b) == 7 && strings.HasPrefix(a+b, "XXXX-") {
-		return fmt.Sprintf("(%s-01,%s-01,P%dM)", a, b, (int(x.To.Month-x.From.Month)+12)%12)
+	if a, b, _ := strings.Cut(x.open, "/"); len(a) == 7 && len(b) == 7 && strings.HasPrefix(a, "XXXX-") && strings.HasPrefix(b, "XXXX-") {
+		from, to = a, b
 	}
-	switch {
-	case len(from) == 4 && len(to) == 4:
-		return fmt.Sprintf("(%s-01-01,%s-01-01,P%dY)", from, to, x.To.Year-x.From.Year)
-	case len(from) == 7 && len(to) == 7:
-		return fmt.Sprintf("(%s,%s-01,P%dM)", x.From, to, 12*(x.To.Year-x.From.Year)+int(x.To.Month-x.From.Month))
+	if len(from) <= 7 && len(to) <= 7 {
+		return x.edges(from, to)
 	}
 	n := x.To.Since(x.From)
+	if x.Rule == "timex/nth" {
+		return x.units(from, n+1)
+	}
+	if words := strings.ToLower(x.text[x.Start:x.End]); nowIn.MatchString(words) && !minutes.MatchString(words) {
+		return fmt.Sprintf("(%s,%s,P%dD)", x.openEnd(from), x.openEnd(to), n)
+	}
 	if strings.HasPrefix(x.open, "XXXX-") {
 		from, to, _ = strings.Cut(x.open, "/")
 		return fmt.Sprintf("(%s,%s,P%dD)", from, to, n)
 	}
 	return fmt.Sprintf("(%s,%s,P%dD)", x.From, x.To, n)
+}
+
+// openEnd is an end of a range that "now" is the other end of; without a year in
+// its words it stays open.
+func (x *recognition) openEnd(v string) string {
+	if v == x.day.String() {
+		return v
+	}
+	return "XXXX" + v[4:]
+}
+
+// units writes "the first ten days of last year" in days, weeks or months.
+func (x *recognition) units(from string, days int) string {
+	n, unit := days, "D"
+	if end := x.To.Add(1); x.From.Dom == 1 && end.Dom == 1 {
+		n, unit = 12*(end.Year-x.From.Year)+int(end.Month-x.From.Month), "M"
+	}
+	return fmt.Sprintf("(%s,%s,P%d%s)", from, x.To.Add(1), n, unit)
+}
+
+// edges writes a range of years, quarters or months, of which the words may take
+// the start, the middle or the end.
+func (x *recognition) edges(from, to string) string {
+	first, second := x.text[x.Start:x.End], ""
+	for _, w := range []string{" and ", " to ", " until ", " till ", " through ", "-"} {
+		if i := strings.LastIndex(first, w); i >= 0 {
+			first, second = first[:i], first[i:]
+			break
+		}
+	}
+	a, m := edge(strings.ToLower(first), from)
+	b, n := edge(strings.ToLower(second), to)
+	if len(from) == 4 && len(to) == 4 && !edged.MatchString(first+second) {
+		return fmt.Sprintf("(%s,%s,P%dY)", a, b, (n-m)/12)
+	}
+	if n -= m; from[0] == 'X' {
+		n = (n + 12) % 12
+	}
+	return fmt.Sprintf("(%s,%s,P%dM)", a, b, n)
+}
+
+// edge is the day that the words for a year, a quarter or a month take of it, and
+// the number of its month.
+func edge(words, v string) (day string, months int) {
+	var y, dom int
+	month, long := 1, 12
+	fmt.Sscanf(v, "%d", &y)
+	if len(v) == 7 {
+		if long = 1; v[5] == 'Q' {
+			long = 3
+		}
+		fmt.Sscanf(strings.TrimLeft(v[5:], "Q0"), "%d", &month)
+		month = (month-1)*long + 1
+	}
+	dom = 1
+	switch edged.FindString(words) {
+	case "end of":
+		month += long
+	case "middle of":
+		if dom = 16; long > 1 {
+			month, dom = month+long/2, 2
+		}
+	}
+	months = 12*y + month
+	if month > 12 {
+		y, month = y+1, month-12
+	}
+	if v[0] == 'X' {
+		return fmt.Sprintf("XXXX-%02d-%02d", month, dom), months
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", y, month, dom), months
 }
 
 // openers are words before a time that Recognizers-Text takes in; those that are
@@ -178,6 +257,7 @@ var openers = []struct {
 }{
 	{"since", true}, {"after", true}, {"before", true}, {"until", true}, {"till", true}, {"starting", true}, {"starting on", true},
 	{"beginning", true}, {"beginning on", true}, {"as early as", true}, {"as late as", true}, {"no later than", true}, {"later than", true},
+	{"greater than", true}, {"> =", true}, {"< =", true}, {"=", false}, {"year greater than", true},
 	{"after around", true}, {"before around", true}, {"around", false}, {"circa", false},
 }
 
@@ -192,7 +272,7 @@ func (x *recognition) widen(typ string) string {
 	widened := false
 	point := typ == "date" || typ == "time" || typ == "datetime"
 	for _, o := range openers {
-		if (point || o.ranges && strings.HasSuffix(typ, "range")) && endsIn(before, o.words) && len(before)-len(o.words) < x.Start {
+		if (point || strings.HasSuffix(typ, "range") && (o.ranges || o.words == "=")) && endsIn(before, o.words) && len(before)-len(o.words) < x.Start {
 			x.Start = len(before) - len(o.words)
 			widened = widened || o.ranges
 		}
@@ -205,6 +285,9 @@ func (x *recognition) widen(typ string) string {
 	}
 	if widened && point {
 		return typ + "range"
+	}
+	if x.Rule == "timex/counted" && endsIn(before, "more than") {
+		typ = "daterange"
 	}
 	x.trim(typ, low, before)
 	if words := zoned.FindString(low[x.Start:x.End]); words != "" && strings.Contains(typ, "time") {
@@ -223,7 +306,7 @@ func (x *recognition) trim(typ, low, before string) {
 		ok   bool
 	}{
 		{"from", ranged}, {"between", ranged}, {"in", typ == "timerange" && articled.MatchString(words)},
-		{"more than", typ == "duration"}, {"less than", typ == "duration"},
+		{"more than", typ == "duration" || x.Rule == "timex/counted"}, {"less than", typ == "duration"},
 	} {
 		if w.ok && endsIn(before, w.word) && x.Start > len(before)-len(w.word) {
 			x.Start = len(before) - len(w.word)
@@ -238,6 +321,9 @@ func (x *recognition) trim(typ, low, before string) {
 var (
 	articled   = regexp.MustCompile(`^(the (morning|afternoon|evening|night)|morning|afternoon|evening|night)`)
 	zoned      = regexp.MustCompile(` (gmt|utc|[ecmp]st|[ecmp]dt|cet|bst)$`)
+	business   = regexp.MustCompile(`(?i)business|working`)
+	edged      = regexp.MustCompile(`(end|start|beginning|middle) of`)
+	nowIn      = regexp.MustCompile(`\bnow\b`)
 	bareEnd    = regexp.MustCompile(`^the ((end|beginning|start|middle|year|fiscal|school) |week \d+|\d+ (next|last|past|coming|upcoming|previous))`)
 	relatively = regexp.MustCompile(`^the (next|last|past|coming|following|previous|same|current) .*(s|quarter|week|month|year|decade|weekend)$`)
 )

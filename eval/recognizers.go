@@ -172,7 +172,7 @@ func counted(words, open string) bool {
 	}
 	for _, w := range strings.Fields(words) {
 		switch w {
-		case "this", "next", "last", "past", "coming", "previous", "upcoming", "current":
+		case "this", "next", "last", "past", "coming", "previous", "upcoming", "current", "following":
 			return true
 		}
 	}

@@ -15,7 +15,7 @@ type action func(*match) (t daybook.Time, ok bool)
 
 // actions are the names that rules.txt uses.
 var actions = map[string]action{
-	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
+	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "schoolYear": schoolYear, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
 	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "afterNext": afterNext, "monthly": monthly, "followingDay": followingDay, "hoursRange": hoursRange, "monthOf": monthOf, "firstUnits": firstUnits, "namedQuarter": namedQuarter, "numericDay": numericDay, "weekOfYear": weekOfYear, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "weekFrom": weekFrom, "businessDays": businessDays, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
@@ -43,6 +43,9 @@ func iso(m *match) (daybook.Time, bool) {
 func numeric(m *match) (daybook.Time, bool) {
 	x, _ := m.get("DOM", 0)
 	y, _ := m.get("DOM", 1)
+	if m.is(m.lo-1, "-") && m.lo > 1 && m.atoms[m.lo-2].num >= 0 && m.atoms[m.lo].glued && !m.fullDate(m.lo-5, m.lo-1) {
+		return no() // a longer number
+	}
 	if x > 12 || m.low(m.lo+1) == "." {
 		x, y = y, x
 	}
@@ -86,6 +89,9 @@ func civil(year, mon, dom int) (daybook.Time, bool) {
 // date reads a day and a month, with or without a year.
 func date(m *match) (daybook.Time, bool) {
 	mon, dom := m.val("MONTH"), m.val("DOM")
+	if v, ok := m.get("ORD", 0); ok {
+		dom = v
+	}
 	if !validDay(mon, dom) || m.takesCount() || m.is(m.lo-1, "$", "€", "£") {
 		return no()
 	}
@@ -165,8 +171,11 @@ func lastDate(m *match) (daybook.Time, bool) {
 		m.lo++
 		return civil(y, mon, dom)
 	}
-	if !m.dated() || !validDay(mon, dom) {
+	if !validDay(mon, dom) || !m.dated() && !m.g.spoken {
 		return no()
+	}
+	if !m.dated() {
+		return dayTime(daybook.Day{Month: time.Month(mon), Dom: dom}, explicit), true
 	}
 	y := m.relativeYear(time.Month(mon), m.val("REL"))
 	if d := (daybook.Day{Year: m.ref.Year, Month: time.Month(mon), Dom: dom}); time.Month(mon) == m.ref.Month && m.val("REL") < 0 && d.Compare(m.ref) < 0 {
@@ -391,7 +400,7 @@ func (m *match) yearPlace(y int) bool {
 		return false
 	}
 	likely := y >= 1900 && y < 2060
-	if m.alone() {
+	if m.alone() || m.g.spoken && m.is(m.lo-1, "=", ">", "<", "than", "on", "not") && !m.countsNext() {
 		return likely
 	}
 	if m.lo == 0 {

@@ -108,7 +108,7 @@ func weekdayDom(m *match) (daybook.Time, bool) {
 	}
 	dom := m.val("DOM")
 	ordinal := m.atoms[m.hi-1].num < 0
-	if m.nounNext() || m.countsNext() || !ordinal && m.hi < len(m.atoms) && !m.is(m.hi, ".", ",", ";", "at", "and", "!", "?") {
+	if m.nounNext() || m.countsNext() || !ordinal && m.hi < len(m.atoms) && !m.is(m.hi, ".", ",", ";", "at", "and", "!", "?") && !(m.g.spoken && m.is(m.hi, "from", "between")) {
 		return no()
 	}
 	if !m.dated() {

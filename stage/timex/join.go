@@ -68,6 +68,11 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return lengthsSum(x, y)
 	case length(x.Time) && !s.is(x.lo-1, "for", "within", "over", "the", "in", "during") && (between == "after" || between == "before" || between == "from"):
 		return hanging(x, y, between)
+	case between == "of" && y.Rule == "timex/holiday" && y.Precision == "day" && y.From.HasYear() && x.Rule == "timex/weekend" && s.is(x.hi-1, "weekend"):
+		sat := weekendBy(y.From)
+		j := found{Time: spanTime(sat, sat.Add(1), weekValue(sat)+"-WE", y.Anchor), lo: x.lo, hi: y.hi}
+		j.Span, j.Rule = x.Cover(y.Span), y.Rule
+		return j, true
 	case s.g.spoken && (x.Type == "DURATION" || y.Type == "DURATION") && s.lasts(x, y, between):
 		return s.lasting(x, y, between)
 	case s.g.spoken && s.onItsWeekday(x, y, between):
@@ -153,7 +158,7 @@ func timed(t daybook.Time) bool {
 
 // timeOnly reports whether t is a time of day without a day.
 func timeOnly(t daybook.Time) bool {
-	return t.Type == "TIME" && strings.HasPrefix(t.Value, "XXXX-XX-XXT")
+	return t.Type == "TIME" && strings.HasPrefix(t.Value, "XXXX-XX-XXT") && !strings.Contains(t.Value, "TME")
 }
 
 // dayOnly reports whether t is one day to which a time of day can be added.

@@ -12,7 +12,9 @@ var spokenActions = map[string]action{
 	"clockSpan": clockSpan, "atClock": atClock, "bareClock": bareClock, "clockIn": clockIn,
 	"endOfDay": endOfDay, "within": within, "compact": compact, "spokenDay": spokenDay,
 	"week": weekNumber, "weekendOpen": weekendOpen, "shortLength": shortLength, "meal": meal, "openQuarter": openQuarter,
-	"clockUnits": clockUnits, "fromClock": fromClock, "weekOfDom": weekOfDom, "numericSpoken": numericSpoken,
+	"clockUnits": clockUnits, "fromClock": fromClock, "calendarWeek": calendarWeek, "setOf": setOf, "weekends": weekendsAction, "bareSeason": bareSeason,
+	"halfAhead": halfAhead, "nights": nights, "halfLength": halfLength, "andHalfLength": andHalfLength, "yearStart": yearStart, "monthEnd": monthEnd, "barePart": barePart,
+	 "weekOfDom": weekOfDom, "numericSpoken": numericSpoken,
 }
 
 // What a reading of CLOCK says besides the minute of the day.
