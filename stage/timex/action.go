@@ -15,7 +15,7 @@ type action func(*match) (t daybook.Time, ok bool)
 
 // actions are the names that rules.txt uses.
 var actions = map[string]action{
-	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "schoolYear": schoolYear, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
+	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "schoolYear": schoolYear, "weekdaysAway": weekdaysAway, "weekdayAfterNext": weekdayAfterNext, "restOf": restOf, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
 	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "afterNext": afterNext, "monthly": monthly, "followingDay": followingDay, "hoursRange": hoursRange, "monthOf": monthOf, "firstUnits": firstUnits, "namedQuarter": namedQuarter, "numericDay": numericDay, "weekOfYear": weekOfYear, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "weekFrom": weekFrom, "businessDays": businessDays, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
@@ -232,7 +232,7 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 			return after
 		}
 		return before
-	case t == future && ahead < farAhead:
+	case t == future && (ahead < farAhead || m.g.spoken):
 		return after
 	case t != future && (ahead > soonAhead || m.describes()), ahead >= back:
 		return before

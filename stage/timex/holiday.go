@@ -169,7 +169,11 @@ func nextHoliday(f []string, d daybook.Day) daybook.Day {
 			}
 		}
 	}
-	return holidayIn(f, d.Year+1)
+	for y := d.Year + 1; ; y++ { // a lunar one of January may fall into December
+		if next := holidayIn(f, y); next.Compare(d) > 0 {
+			return next
+		}
+	}
 }
 
 // justAhead is how many days before a holiday words of the past speak of its

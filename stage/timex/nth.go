@@ -48,6 +48,8 @@ func nthIn(m *match) (daybook.Time, bool) {
 	n, ok := m.get("ORD", 0)
 	if !ok {
 		n = -1
+	} else if m.hasWord("last") {
+		n = -n
 	}
 	u, _ := m.get("UNIT", 0)
 	w, named := m.get("WEEKDAY", 0)
@@ -55,7 +57,7 @@ func nthIn(m *match) (daybook.Time, bool) {
 		u, w, named = week, 6, true
 	}
 	switch {
-	case n > 31 || u != day && n > 5 || !named && u != day && u != week:
+	case max(n, -n) > 31 || u != day && max(n, -n) > 5 || !named && u != day && u != week:
 		return no()
 	case y == 0:
 		return openTime("DATE", openNth(mon, n, u, named)), true
@@ -69,9 +71,11 @@ func nthIn(m *match) (daybook.Time, bool) {
 	case named:
 		t = dayTime(nthWeekday(y, mon, w%7, n), anchor)
 	case u == day && n < 0:
-		t = dayTime(last, anchor)
+		t = dayTime(last.Add(n+1), anchor)
 	case u == day:
 		t = dayTime(daybook.Day{Year: y, Month: mon, Dom: min(n, last.Dom)}, anchor)
+	case n < -1:
+		t = weekTime(nthWeekday(y, mon, 0, -1).Add(7*(n+1)), anchor)
 	case n < 0:
 		t = spanTime(last.Add(-6), last, fmt.Sprintf("%04d-%02d-W05", y, mon), anchor)
 	default:
@@ -188,7 +192,11 @@ func weekOfYear(m *match) (daybook.Time, bool) {
 		if n > 53 || n < 1 {
 			return no()
 		}
-		d = monday(daybook.Day{Year: y, Month: 1, Dom: 4}).Add(7 * (n - 1))
+		if m.hasWord("last") {
+			d = d.Add(-7 * (n - 1))
+		} else {
+			d = monday(daybook.Day{Year: y, Month: 1, Dom: 4}).Add(7 * (n - 1))
+		}
 	}
 	return weekTime(d, explicit), true
 }

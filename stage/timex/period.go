@@ -170,6 +170,20 @@ func calendar(m *match) (daybook.Time, bool) {
 	return third(t, m.mod()), true
 }
 
+// restOf reads "the rest of the week": from the day of writing on.
+func restOf(m *match) (daybook.Time, bool) {
+	u, r := m.val("UNIT"), m.val("REL")
+	if u < week || u == second || u == fortnight || r != 0 {
+		return no()
+	}
+	if !m.dated() {
+		return openTime("DATE", openUnit(u)), true
+	}
+	t := unitTime(m.ref, u, published)
+	t.From, t.Precision = m.ref, "range"
+	return t, true
+}
+
 // firstOf is d, or the first of its month where that keeps months apart.
 func firstOf(d daybook.Day, unit int) daybook.Day {
 	if unit >= month {

@@ -53,7 +53,9 @@ func nights(m *match) (daybook.Time, bool) {
 }
 
 // halfLength reads "½ hour", andHalfLength "one and half hour".
-func halfLength(m *match) (daybook.Time, bool) { return openTime("DURATION", halfOf(m.val("UNIT"))), true }
+func halfLength(m *match) (daybook.Time, bool) {
+	return openTime("DURATION", halfOf(m.val("UNIT"))), true
+}
 
 func andHalfLength(m *match) (daybook.Time, bool) {
 	return openTime("DURATION", andHalf(1, m.val("UNIT"))), true

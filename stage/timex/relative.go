@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -72,6 +73,9 @@ func (m *match) weekdayDay(w int) daybook.Day {
 		return monday(m.ref).Add(7*r + w - 1) // of the next week, the last week
 	}
 	back := (int(m.ref.Weekday()) - w + 7) % 7
+	if m.g.spoken && !rel && back == 0 && m.tense() == future {
+		return m.ref.Add(7)
+	}
 	last := m.ref.Add(-back)
 	next := last
 	if back > 0 {
@@ -90,6 +94,36 @@ func (m *match) weekdayDay(w int) daybook.Day {
 		return next
 	}
 	return last
+}
+
+// weekdaysAway reads "two Fridays ago" and "three Mondays from now".
+func weekdaysAway(m *match) (daybook.Time, bool) {
+	n, w := m.val("NUM"), m.val("WEEKDAYS")
+	if n < 1 || n > 100 {
+		return no()
+	}
+	if !m.dated() {
+		return openDay(fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	back := (int(m.ref.Weekday()) - w + 6) % 7 // days behind the last one, without today
+	d := m.ref.Add(-back - 1 - 7*(n-1))
+	if m.hasWord("from") {
+		d = m.ref.Add(6 - back + 7*(n-1))
+		if back == 6 {
+			d = d.Add(7)
+		}
+	}
+	return dayTime(d, published), true
+}
+
+// weekdayAfterNext reads "the Friday after next".
+func weekdayAfterNext(m *match) (daybook.Time, bool) {
+	w := m.val("WEEKDAY")
+	if !m.dated() {
+		return openDay(fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	ahead := (w - int(m.ref.Weekday()) + 6) % 7 // days to the next one, without today
+	return dayTime(m.ref.Add(ahead+1+7), published), true
 }
 
 // near reads "yesterday": so many days from the day of writing.

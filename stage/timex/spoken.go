@@ -14,7 +14,7 @@ var spokenActions = map[string]action{
 	"week": weekNumber, "weekendOpen": weekendOpen, "shortLength": shortLength, "meal": meal, "openQuarter": openQuarter,
 	"clockUnits": clockUnits, "fromClock": fromClock, "calendarWeek": calendarWeek, "setOf": setOf, "weekends": weekendsAction, "bareSeason": bareSeason,
 	"halfAhead": halfAhead, "nights": nights, "halfLength": halfLength, "andHalfLength": andHalfLength, "yearStart": yearStart, "monthEnd": monthEnd, "barePart": barePart,
-	 "weekOfDom": weekOfDom, "numericSpoken": numericSpoken,
+	"weekOfDom": weekOfDom, "numericSpoken": numericSpoken,
 }
 
 // What a reading of CLOCK says besides the minute of the day.

@@ -1,6 +1,10 @@
 package timex
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // A tense says where the verb puts a time.
 type tense int
@@ -47,7 +51,8 @@ func (m *match) toldTense() tense {
 			return t
 		}
 	}
-	for i := at; i < min(hi, at+reach); i++ {
+	behind, _ := a.TokensIn(daybook.Span{Start: m.atoms[m.hi-1].End, End: max(m.span.End, m.atoms[m.hi-1].End)})
+	for i := max(at, behind); i < min(hi, at+reach); i++ {
 		if t := m.verb(i, lo); t != untold {
 			return t
 		}
