@@ -261,6 +261,9 @@ func numericDay(m *match) (daybook.Time, bool) {
 	if x > 12 || !validDay(x, y) {
 		return no()
 	}
+	if m.is(m.hi, "of") && !named {
+		return no() // "3/4 of the land"
+	}
 	if m.is(m.lo, "on") {
 		m.lo++
 	}
