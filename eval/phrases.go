@@ -98,7 +98,7 @@ func ducklings(data string) []phrase {
 		if len(f) < 5 || len(f[1]) < 10 {
 			continue
 		}
-		p := phrase{spoken: true, text: f[4], published: ducklingDay, got: days}
+		p := phrase{spoken: true, text: f[4], published: ducklingDay, got: wholeUnits}
 		from := dayOf(f[1])
 		switch f[3] {
 		case "Day":
@@ -124,6 +124,33 @@ func ducklings(data string) []phrase {
 }
 
 func days(t daybook.Time) string { return t.From.String() + ".." + t.To.String() }
+
+// wholeUnits are the days of "the next three weeks" as duckling counts them: whole
+// units of the calendar beside the one of the day of speaking.
+func wholeUnits(t daybook.Time) string {
+	var n int
+	var unit string
+	if k, _ := fmt.Sscanf(t.Value, "P%d%s", &n, &unit); k != 2 || t.Rule != "timex/past" || t.Type != "DURATION" || t.From.IsZero() {
+		return days(t)
+	}
+	start, next := dayOf(ducklingDay), func(d daybook.Day, n int) daybook.Day { return d.Add(n) }
+	ahead := t.From == start
+	switch unit {
+	case "W":
+		start = start.Add(-(int(start.Weekday()) + 6) % 7)
+		next = func(d daybook.Day, n int) daybook.Day { return d.Add(7 * n) }
+	case "M":
+		start.Dom = 1
+		next = daybook.Day.AddMonths
+	case "Y":
+		start.Month, start.Dom = 1, 1
+		next = func(d daybook.Day, n int) daybook.Day { return d.AddMonths(12 * n) }
+	}
+	if ahead {
+		return days(daybook.Time{From: next(start, 1), To: next(start, n+1).Add(-1)})
+	}
+	return days(daybook.Time{From: next(start, -n), To: start.Add(-1)})
+}
 
 func dayOf(iso string) daybook.Day {
 	t, err := time.Parse(time.DateOnly, iso[:10])

@@ -198,19 +198,35 @@ func (s *scanner) inHalf(t found, part string) daybook.Time {
 // hanging joins a length and the day that it is counted from: "two days after
 // Christmas".
 func hanging(x, y found, between string) (found, bool) {
-	n, unit := 0, ""
-	if k, _ := fmt.Sscanf(x.Value, "P%d%s", &n, &unit); k != 2 || y.Precision != "day" || y.Type != "DATE" || y.Anchor == onEvent {
+	n, u, ok := lengthOf(x.Value)
+	if !ok || u < day || y.Precision != "day" || y.Type != "DATE" || y.Anchor == onEvent || !y.From.HasYear() {
 		return found{}, false
 	}
 	if between == "before" {
 		n = -n
 	}
-	u, ok := map[string]int{"D": day, "W": week, "M": month, "Y": year}[unit]
-	if !ok || !y.From.HasYear() {
-		return found{}, false
-	}
 	j := found{Time: dayTime(shift(y.From, n, u), y.Anchor), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), "timex/counted"
+	return j, true
+}
+
+// dayAway reports whether t is a day so many days from the day of writing: "two
+// days ago".
+func dayAway(t found) bool {
+	return (t.Rule == "timex/ago" || t.Rule == "timex/later") && t.Anchor == published && t.Precision == "day" && t.Type == "DATE" && t.From.HasYear()
+}
+
+// countedOn joins "two weeks" and "two days ago".
+func countedOn(x, y found) (found, bool) {
+	n, unit, ok := lengthOf(x.Value)
+	if !ok || unit < day || n > 1000 {
+		return found{}, false
+	}
+	if y.Rule == "timex/ago" {
+		n = -n
+	}
+	j := found{Time: dayTime(shift(y.From, n, unit), published), lo: x.lo, hi: y.hi}
+	j.Span, j.Rule = x.Cover(y.Span), y.Rule
 	return j, true
 }
 

@@ -56,6 +56,8 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return s.timesRange(x, y), true
 	case timed(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
 		return s.timesRange(x, y), true
+	case timed(x.Time) && timeOnly(y.Time) && (between == "" || between == "in") && !strings.ContainsAny(y.Value, ":/") && !strings.Contains(x.Value, "/") && !s.saysHalf(x):
+		return clockInPart(x, y), true
 	case timeOnly(x.Time) && timeOnly(y.Time) && (between == "" || between == "in") && strings.Contains(x.Value, ":") && !strings.ContainsAny(y.Value, ":/"):
 		return clockInPart(x, y), true
 	case timeOnly(x.Time) && y.Type == "SET" && between == "":
@@ -66,6 +68,8 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return repeated(x, y), true
 	case length(x.Time) && length(y.Time) && (between == "" || between == "and" || between == ","):
 		return lengthsSum(x, y)
+	case length(x.Time) && (between == "" || between == "and") && dayAway(y):
+		return countedOn(x, y)
 	case length(x.Time) && !s.is(x.lo-1, "for", "within", "over", "the", "in", "during") && (between == "after" || between == "before" || between == "from"):
 		return hanging(x, y, between)
 	case between == "of" && y.Rule == "timex/holiday" && y.Precision == "day" && y.From.HasYear() && x.Rule == "timex/weekend" && s.is(x.hi-1, "weekend"):
