@@ -257,6 +257,7 @@ var openers = []struct {
 }{
 	{"since", true}, {"after", true}, {"before", true}, {"until", true}, {"till", true}, {"starting", true}, {"starting on", true},
 	{"beginning", true}, {"beginning on", true}, {"as early as", true}, {"as late as", true}, {"no later than", true}, {"later than", true},
+	{"before or on", true}, {"before or in", true}, {"at or after", true}, {"on or earlier than", true}, {"earlier than", true}, {"later than or at", true},
 	{"greater than", true}, {"> =", true}, {"< =", true}, {"=", false}, {"year greater than", true},
 	{"after around", true}, {"before around", true}, {"around", false}, {"circa", false},
 }

@@ -317,7 +317,7 @@ func (m *match) yearPlace(y int) bool {
 		return false
 	}
 	likely := y >= 1900 && y < 2060
-	if m.alone() || m.g.spoken && m.is(m.lo-1, "=", ">", "<", "than", "on", "not") && !m.countsNext() {
+	if m.alone() || m.g.spoken && (m.is(m.lo-1, "=", ">", "<", "than", "on", "not") || m.is(m.hi, "or", "and") && m.is(m.hi+1, "after", "later", "before", "earlier")) && !m.countsNext() {
 		return likely
 	}
 	if m.lo == 0 {

@@ -146,6 +146,9 @@ func (s *scanner) smallName(i int) bool {
 		return true
 	}
 	if s.g.spoken {
+		if s.is(i-1, "the") && s.is(i, "sun") {
+			return false
+		}
 		return i == 0 || i+1 >= len(s.atoms) || s.is(i+1, ".", ",", "to", "-", "!", "?") || s.is(i+1, "at") && s.low(i) != "may" || s.atoms[i+1].num >= 0 || s.atoms[i+1].word != nil && s.atoms[i+1].word.kinds&(1<<kOrd|1<<kNum|1<<kYear|1<<kPart) != 0 || s.beforeName(i-1)
 	}
 	if i > 0 {

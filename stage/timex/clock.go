@@ -120,7 +120,7 @@ func hours(m *match) (daybook.Time, bool) {
 // duration reads "four years", "two-day", "several weeks".
 func duration(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
-	if !ok || u == quarterUnit && m.fraction() || m.lo > 0 && m.atoms[m.lo].num >= 0 && m.titled(m.hi-1) {
+	if !ok || u == quarterUnit && (n > 99 || m.fraction()) || m.lo > 0 && m.atoms[m.lo].num >= 0 && m.titled(m.hi-1) {
 		return no()
 	}
 	first := m.low(m.lo)

@@ -18,7 +18,7 @@ func pastHour(m *match) (daybook.Time, bool) {
 	}
 	if m.hasWord("to") {
 		h, min = h-1, 60-min
-		if m.is(m.lo, "half") || !m.has("AMPM") && !m.hasWord("clock") && m.low(m.lo-1) != "at" {
+		if m.is(m.lo, "half") || !m.has("AMPM") && !m.hasWord("clock") && m.low(m.lo-1) != "at" && !(m.g.spoken && m.hasWord("minutes")) {
 			return no() // "five to six people"
 		}
 	}
@@ -178,6 +178,22 @@ func clockInPart(x, y found) found {
 	return j
 }
 
+// momentsRange joins "from 4 pm on Friday" and "5 am on Saturday".
+func (s *scanner) momentsRange(x, y found) (found, bool) {
+	if x.From.HasYear() != y.To.HasYear() || x.From.Compare(y.To) > 0 {
+		return found{}, false
+	}
+	j := found{Time: x.Time, lo: x.lo, hi: y.hi}
+	if s.is(x.lo-1, "from", "between") {
+		j.lo--
+	}
+	j.Span = daybook.Span{Start: s.atoms[j.lo].Start, End: y.End}
+	if j.To, j.Value = y.To, x.Value+"/"+y.Value; x.From != y.To {
+		j.Precision = "range"
+	}
+	return j, true
+}
+
 // inHalf is a time of day that says no "pm" in the half of the day that the part
 // of the day beside it means: the 7 of "last night at 7".
 func (s *scanner) inHalf(t found, part string) daybook.Time {
@@ -216,16 +232,32 @@ func dayAway(t found) bool {
 	return (t.Rule == "timex/ago" || t.Rule == "timex/later") && t.Anchor == published && t.Precision == "day" && t.Type == "DATE" && t.From.HasYear()
 }
 
+// away is the day a length, of one unit of the calendar or several, from d.
+func away(d daybook.Day, length string, back bool) (daybook.Day, bool) {
+	n := 0
+	for _, c := range strings.TrimPrefix(length, "P") {
+		unit, ok := map[rune]int{'D': day, 'W': week, 'M': month, 'Y': year}[c]
+		switch {
+		case c >= '0' && c <= '9' && n < 1000:
+			n = 10*n + int(c-'0')
+		case !ok:
+			return d, false
+		case back:
+			d, n = shift(d, -n, unit), 0
+		default:
+			d, n = shift(d, n, unit), 0
+		}
+	}
+	return d, true
+}
+
 // countedOn joins "two weeks" and "two days ago".
 func countedOn(x, y found) (found, bool) {
-	n, unit, ok := lengthOf(x.Value)
-	if !ok || unit < day || n > 1000 {
+	d, ok := away(y.From, x.Value, y.Rule == "timex/ago")
+	if !ok {
 		return found{}, false
 	}
-	if y.Rule == "timex/ago" {
-		n = -n
-	}
-	j := found{Time: dayTime(shift(y.From, n, unit), published), lo: x.lo, hi: y.hi}
+	j := found{Time: dayTime(d, published), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), y.Rule
 	return j, true
 }

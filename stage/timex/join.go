@@ -54,7 +54,9 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return x, true
 	case timeOnly(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
 		return s.timesRange(x, y), true
-	case timed(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
+	case timed(x.Time) && timed(y.Time) && !strings.Contains(x.Value+y.Value, "/") && (s.spans(x, between) || between == "and" && s.is(x.lo, "between")):
+		return s.momentsRange(x, y)
+	case timed(x.Time) && timeOnly(y.Time) && !s.dayAt(y.hi) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
 		return s.timesRange(x, y), true
 	case timed(x.Time) && timeOnly(y.Time) && (between == "" || between == "in") && !strings.ContainsAny(y.Value, ":/") && !strings.Contains(x.Value, "/") && !s.saysHalf(x):
 		return clockInPart(x, y), true
@@ -106,7 +108,7 @@ func (s *scanner) days(x, y found, between string) (found, bool) {
 // spans reports whether the words make two times of day the ends of a range.
 func (s *scanner) spans(x found, between string) bool {
 	switch between {
-	case "-", "to", "until", "till":
+	case "-", "to", "until", "till", "til":
 		return true
 	case "and":
 		return s.is(x.lo-1, "between")

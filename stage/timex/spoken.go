@@ -12,7 +12,7 @@ var spokenActions = map[string]action{
 	"clockSpan": clockSpan, "atClock": atClock, "bareClock": bareClock, "clockIn": clockIn,
 	"endOfDay": endOfDay, "within": within, "compact": compact, "spokenDay": spokenDay,
 	"week": weekNumber, "weekendOpen": weekendOpen, "shortLength": shortLength, "meal": meal, "openQuarter": openQuarter,
-	"clockUnits": clockUnits, "fromClock": fromClock, "calendarWeek": calendarWeek, "setOf": setOf, "weekends": weekendsAction, "bareSeason": bareSeason,
+	"clockUnits": clockUnits, "fromClock": fromClock, "halfDay": halfDay, "calendarWeek": calendarWeek, "setOf": setOf, "weekends": weekendsAction, "bareSeason": bareSeason,
 	"halfAhead": halfAhead, "nights": nights, "halfLength": halfLength, "andHalfLength": andHalfLength, "yearStart": yearStart, "monthEnd": monthEnd, "barePart": barePart,
 	"weekOfDom": weekOfDom, "numericSpoken": numericSpoken,
 }
@@ -130,7 +130,7 @@ func clockSpan(m *match) (daybook.Time, bool) {
 	}
 	part, told := m.get("PART", 0)
 	beside := m.besideDay()
-	if says&(saysMinutes|saysClock) == 0 && !told && !beside && (!opened || m.counted()) {
+	if says&(saysMinutes|saysClock) == 0 && !told && !beside && (!opened || m.counted()) || y&(saysMinutes|saysClock) == 0 && !told && m.countsNext() {
 		return no()
 	}
 	from, to := spanOfDay(x, y, part)
@@ -199,31 +199,31 @@ func (m *match) besideDay() bool {
 }
 
 // dayAt reports whether the name of a day begins at atom i, behind "on".
-func (m *match) dayAt(i int) bool {
-	if m.is(i, ",") {
+func (s *scanner) dayAt(i int) bool {
+	if s.is(i, ",") {
 		i++
 	}
-	if m.is(i, "on") {
+	if s.is(i, "on") {
 		i++
 	}
-	if m.is(i, "today", "tomorrow", "yesterday", "tonight", "tmrw") {
+	if s.is(i, "today", "tomorrow", "yesterday", "tonight", "tmrw") {
 		return true
 	}
-	if i >= len(m.atoms) {
+	if i >= len(s.atoms) {
 		return false
 	}
 	const days = 1<<kMonth | 1<<kWeekday | 1<<kWdabbr
-	if a := &m.atoms[i]; a.num < 0 {
-		if a.word != nil && a.word.kinds&(1<<kRel) != 0 && i+1 < len(m.atoms) {
-			a = &m.atoms[i+1]
+	if a := &s.atoms[i]; a.num < 0 {
+		if a.word != nil && a.word.kinds&(1<<kRel) != 0 && i+1 < len(s.atoms) {
+			a = &s.atoms[i+1]
 			return a.word != nil && a.word.kinds&(days|1<<kPart) != 0
 		}
 		return a.word != nil && a.word.kinds&days != 0
 	}
-	if m.is(i+1, "/") && m.atoms[i+1].glued {
+	if s.is(i+1, "/") && s.atoms[i+1].glued {
 		return true
 	}
-	return i+1 < len(m.atoms) && m.atoms[i+1].word != nil && m.atoms[i+1].word.kinds&(1<<kMonth) != 0
+	return i+1 < len(s.atoms) && s.atoms[i+1].word != nil && s.atoms[i+1].word.kinds&(1<<kMonth) != 0
 }
 
 // atClock reads "at 5", "around 7".
@@ -240,11 +240,25 @@ func clockOf(v int) (daybook.Time, bool) {
 	return timeOfDay(clockText(v&minuteBits), partOfHour(v&minuteBits/60)), true
 }
 
+// halfDay reads the "pm" of "tomorrow pm".
+func halfDay(m *match) (daybook.Time, bool) {
+	if n := len(m.times); n == 0 || m.times[n-1].hi != m.lo || m.times[n-1].Precision != "day" || m.times[n-1].Type != "DATE" {
+		return no()
+	}
+	if m.is(m.lo, "am") {
+		return timeOfDay("TMO", "morning"), true
+	}
+	return timeOfDay("TAF", "afternoon"), true
+}
+
 // bareClock reads an hour that stands beside a day: "10, tonight", "March
 // eighteenth nine thirty".
 func bareClock(m *match) (daybook.Time, bool) {
 	v := m.val("CLOCK")
 	if v&saysClock != 0 {
+		return clockOf(v)
+	}
+	if v&saysMinutes != 0 && m.is(m.lo+1, ":") {
 		return clockOf(v)
 	}
 	if !m.besideDay() || v&saysMinutes == 0 && !(m.is(m.hi, ",") && m.dayAt(m.hi)) || m.fourDigits() && v&saysZero == 0 || m.dayAt(m.hi) && m.is(m.lo-1, "$") {
