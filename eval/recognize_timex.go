@@ -306,7 +306,7 @@ func (x *recognition) trim(typ, low, before string) {
 		word string
 		ok   bool
 	}{
-		{"from", ranged}, {"between", ranged}, {"in", typ == "timerange" && articled.MatchString(words)},
+		{"from", ranged}, {"between", ranged}, {"in", strings.HasSuffix(typ, "timerange") && articled.MatchString(words)},
 		{"more than", typ == "duration" || x.Rule == "timex/counted"}, {"less than", typ == "duration"},
 	} {
 		if w.ok && endsIn(before, w.word) && x.Start > len(before)-len(w.word) {
@@ -320,7 +320,7 @@ func (x *recognition) trim(typ, low, before string) {
 }
 
 var (
-	articled   = regexp.MustCompile(`^(the (morning|afternoon|evening|night)|morning|afternoon|evening|night)`)
+	articled   = regexp.MustCompile(`^(the ((early|late|mid)[ -])?(morning|afternoon|evening|night)|morning|afternoon|evening|night)`)
 	zoned      = regexp.MustCompile(` (gmt|utc|[ecmp]st|[ecmp]dt|cet|bst)$`)
 	business   = regexp.MustCompile(`(?i)business|working`)
 	edged      = regexp.MustCompile(`(end|start|beginning|middle) of`)

@@ -149,7 +149,7 @@ func (s *scanner) smallName(i int) bool {
 		if s.is(i-1, "the") && s.is(i, "sun") {
 			return false
 		}
-		return i == 0 || i+1 >= len(s.atoms) || s.is(i+1, ".", ",", "to", "-", "!", "?") || s.is(i+1, "at") && s.low(i) != "may" || s.atoms[i+1].num >= 0 || s.atoms[i+1].word != nil && s.atoms[i+1].word.kinds&(1<<kOrd|1<<kNum|1<<kYear|1<<kPart) != 0 || s.beforeName(i-1)
+		return i == 0 || i+1 >= len(s.atoms) || s.is(i+1, ".", ",", "to", "-", "/", "!", "?") || s.is(i+1, "at") && s.low(i) != "may" || s.atoms[i+1].num >= 0 || s.atoms[i+1].word != nil && s.atoms[i+1].word.kinds&(1<<kOrd|1<<kNum|1<<kYear|1<<kPart) != 0 || s.beforeName(i-1)
 	}
 	if i > 0 {
 		p := &s.atoms[i-1]
@@ -167,7 +167,7 @@ func (s *scanner) smallName(i int) bool {
 // letters.
 func (s *scanner) beforeName(i int) bool {
 	p := &s.atoms[i]
-	return p.num > 0 || s.is(i, "in", "on", "since", "until", "till", "by", "between", "st", "nd", "rd", "th", "of", ",") ||
+	return p.num > 0 || s.is(i, "-", "/", "in", "on", "since", "until", "till", "by", "between", "st", "nd", "rd", "th", "of", ",") ||
 		p.word != nil && p.low != "this" && p.word.kinds&(1<<kRel|1<<kMod|1<<kWeekday|1<<kOrd) != 0
 }
 

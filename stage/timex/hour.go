@@ -13,12 +13,12 @@ func pastHour(m *match) (daybook.Time, bool) {
 	switch {
 	case m.is(m.lo, "half"):
 		min = 30
-	case m.is(m.lo, "quarter"):
+	case m.hasWord("quarter"):
 		min = 15
 	}
 	if m.hasWord("to") {
 		h, min = h-1, 60-min
-		if m.is(m.lo, "half") || !m.has("AMPM") && !m.hasWord("clock") && m.low(m.lo-1) != "at" && !(m.g.spoken && m.hasWord("minutes")) {
+		if m.is(m.lo, "half") || !m.has("AMPM") && !m.hasWord("clock") && m.low(m.lo-1) != "at" && !(m.g.spoken && (m.hasWord("minutes") || m.hasWord("mins") || m.hasWord("quarter"))) {
 			return no() // "five to six people"
 		}
 	}
@@ -229,7 +229,7 @@ func hanging(x, y found, between string) (found, bool) {
 // dayAway reports whether t is a day so many days from the day of writing: "two
 // days ago".
 func dayAway(t found) bool {
-	return (t.Rule == "timex/ago" || t.Rule == "timex/later") && t.Anchor == published && t.Precision == "day" && t.Type == "DATE" && t.From.HasYear()
+	return (t.Rule == "timex/ago" || t.Rule == "timex/later") && t.Anchor == published && t.Precision == "day" && t.From.HasYear()
 }
 
 // away is the day a length, of one unit of the calendar or several, from d.
@@ -259,6 +259,10 @@ func countedOn(x, y found) (found, bool) {
 	}
 	j := found{Time: dayTime(d, published), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), y.Rule
+	if _, clock, ok := strings.Cut(y.Value, "T"); ok {
+		j.Type, j.PartOfDay = "TIME", y.PartOfDay
+		j.Value += "T" + clock
+	}
 	return j, true
 }
 

@@ -171,7 +171,7 @@ func weekendOpen(*match) (daybook.Time, bool) { return openTime("DATE", "XXXX-WX
 
 // shortLength reads "3h", "10D", "2w".
 func shortLength(m *match) (daybook.Time, bool) {
-	u, ok := map[string]int{"h": hour, "d": day, "w": week, "y": year}[m.low(m.hi-1)]
+	u, ok := map[string]int{"hr": hour, "h": hour, "d": day, "w": week, "y": year}[m.low(m.hi-1)]
 	n := m.val("NUM")
 	if !ok || n < 1 || n > 999 || m.lo > 0 && m.atoms[m.lo].glued || m.hi < len(m.atoms) && m.atoms[m.hi].glued && !m.is(m.hi, ".", ",", "?", "!") {
 		return no()

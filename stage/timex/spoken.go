@@ -36,6 +36,11 @@ func (s *scanner) clockAt(i int) (value, next int) {
 	}
 	h, min, says, next := 0, 0, 0, i+1
 	switch {
+	case at.digits() == 3 && at.num%100 < 60: // "340pm"
+		if v, _ := s.ampmAt(next); v == 0 {
+			return 0, 0
+		}
+		h, min, says = at.num/100, at.num%100, saysMinutes
 	case at.digits() == 4:
 		if h, min = at.num/100, at.num%100; h > 23 || min > 59 {
 			return 0, 0
@@ -90,12 +95,17 @@ func (s *scanner) clockTail(i int) (ap, says, next int) {
 	if s.is(j, ".") && s.atoms[j].glued && s.is(j+1, "am", "pm") && s.atoms[j+1].glued {
 		j++ // "9.am"
 	}
-	if j < len(s.atoms) {
-		if v, end := s.ampm(j); end > 0 {
-			return v, says | saysAMPM | saysClock, end
-		}
+	if v, end := s.ampmAt(j); end > 0 {
+		return v, says | saysAMPM | saysClock, end
 	}
 	return 0, says, i
+}
+
+func (s *scanner) ampmAt(i int) (value, next int) {
+	if i >= len(s.atoms) {
+		return 0, 0
+	}
+	return s.ampm(i)
 }
 
 // spokenAMPM reads the short forms "9a", "9p", "nine p m" and, for either half,
