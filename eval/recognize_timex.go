@@ -46,6 +46,9 @@ func (x *recognition) timex() (typ, timex string) {
 		if !x.saysMinutes() {
 			v = strings.TrimSuffix(v, ":00")
 		}
+		if strings.Contains(strings.ToLower(x.text[x.Start:x.End]), "semi") {
+			v = strings.Replace(v, "P6M", "P0.5Y", 1)
+		}
 		return "set", v
 	case x.Type == "DURATION" && !x.From.IsZero():
 		return "daterange", x.span(length(v))
@@ -71,7 +74,7 @@ func length(v string) string {
 
 // halves writes an hour and a half as PT1.5H where the words say half.
 func (x *recognition) halves(v string) string {
-	if strings.Contains(strings.ToLower(x.text[x.Start:x.End]), "half") {
+	if words := strings.ToLower(x.text[x.Start:x.End]); strings.Contains(words, "half") || strings.Contains(words, "½") {
 		return strings.NewReplacer("H30M", ".5H", "Y6M", ".5Y", "PT30M", "PT0.5H", "P6M", "P0.5Y", "DT12H", ".5D").Replace(v)
 	}
 	return v
@@ -151,6 +154,10 @@ func (x *recognition) period(v string) string {
 		return fmt.Sprintf("(%s,%s,P100Y)", x.From, x.To.Add(1))
 	case x.Rule == "timex/fiscal":
 		return "FY" + v
+	case school.MatchString(x.text[x.Start:x.End]):
+		return "SY" + v
+	case openSeason.MatchString(v):
+		return v[len("XXXX-"):]
 	case !ranged && strings.HasPrefix(x.open, "XXXX-") && len(v) > 7 && v[4] == '-' && v[7] == '-':
 		return "XXXX" + v[4:]
 	case !ranged && len(v) == 7 && (v[5] == 'Q' || v[5] == 'H'):
@@ -322,10 +329,12 @@ func (x *recognition) trim(typ, low, before string) {
 var (
 	articled   = regexp.MustCompile(`^(the ((early|late|mid)[ -])?(morning|afternoon|evening|night)|morning|afternoon|evening|night)`)
 	zoned      = regexp.MustCompile(` (gmt|utc|[ecmp]st|[ecmp]dt|cet|bst)$`)
+	school     = regexp.MustCompile(`(?i)^(this |next |last )?(school year|sy)`)
+	openSeason = regexp.MustCompile(`^XXXX-(SP|SU|FA|WI)$`)
 	business   = regexp.MustCompile(`(?i)business|working`)
 	edged      = regexp.MustCompile(`(end|start|beginning|middle) of`)
 	nowIn      = regexp.MustCompile(`\bnow\b`)
-	bareEnd    = regexp.MustCompile(`^the ((end|beginning|start|middle|year|fiscal|school) |week \d+|\d+ (next|last|past|coming|upcoming|previous))`)
+	bareEnd    = regexp.MustCompile(`^the ((end|beginning|start|middle|year|fiscal|school) |eoy|week \d+|\d+ (next|last|past|coming|upcoming|previous))`)
 	relatively = regexp.MustCompile(`^the (next|last|past|coming|following|previous|same|current) .*(s|quarter|week|month|year|decade|weekend)$`)
 )
 

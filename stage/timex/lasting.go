@@ -125,7 +125,7 @@ func weekdayOf(x, y found) found {
 func numericSpoken(m *match) (daybook.Time, bool) {
 	y := m.val("YEAR")
 	mon, _ := m.get("DOM", 0)
-	if m.hi < len(m.atoms) && m.atoms[m.hi].glued && m.is(m.hi, "-") || y < 1900 {
+	if m.hi < len(m.atoms) && m.atoms[m.hi].glued && m.is(m.hi, "-") || m.is(m.lo-1, "-", "/") && m.atoms[m.lo].glued || y < 1900 {
 		return no()
 	}
 	if dom, ok := m.get("DOM", 1); ok {

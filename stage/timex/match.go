@@ -106,7 +106,7 @@ func (s *scanner) at(i int) int {
 // opens reports whether atom i may stand close before a number.
 func (s *scanner) opens(i int) bool {
 	switch s.atoms[i].low {
-	case "(", "[", "<", ">", "\"", "'", "“", "”", ",", ".", ":", ";", "/":
+	case "(", "[", "<", ">", "=", "\"", "'", "“", "”", ",", ".", ":", ";", "/":
 		return i == 0 || s.atoms[i-1].num < 0
 	}
 	return false

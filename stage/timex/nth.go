@@ -48,7 +48,7 @@ func nthIn(m *match) (daybook.Time, bool) {
 	n, ok := m.get("ORD", 0)
 	if !ok {
 		n = -1
-	} else if m.hasWord("last") {
+	} else if m.fromLast() {
 		n = -n
 	}
 	u, _ := m.get("UNIT", 0)
@@ -83,6 +83,16 @@ func nthIn(m *match) (daybook.Time, bool) {
 		t = spanTime(d, d.Add(6), fmt.Sprintf("%04d-%02d-W%02d", y, mon, n), anchor)
 	}
 	return t, true
+}
+
+// fromLast reports whether the match counts from the end: "the second last week".
+func (m *match) fromLast() bool {
+	for i, c := range m.caps {
+		if c.class == "ORD" {
+			return i+1 < len(m.caps) && m.low(m.caps[i+1].atom) == "last"
+		}
+	}
+	return false
 }
 
 // openNth is the value where the year is not known.
@@ -192,7 +202,7 @@ func weekOfYear(m *match) (daybook.Time, bool) {
 		if n > 53 || n < 1 {
 			return no()
 		}
-		if m.hasWord("last") {
+		if m.fromLast() {
 			d = d.Add(-7 * (n - 1))
 		} else {
 			d = monday(daybook.Day{Year: y, Month: 1, Dom: 4}).Add(7 * (n - 1))

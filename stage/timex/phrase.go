@@ -93,5 +93,8 @@ func barePart(m *match) (daybook.Time, bool) {
 		m.lo = m.hi - 1
 	}
 	p := m.val("PART")
+	if v, ok := m.get("NUM", 0); ok && v == 1 && p == 4 {
+		return no() // as long as a day
+	}
 	return timeOfDay("T"+partCodes[p], partNames[p]), true
 }
