@@ -89,6 +89,9 @@ func (c *context) inline(s *scanner, g *grammarTable) bool {
 		for sp.End < len(c.a.Doc.Text) && c.a.Doc.Text[sp.End]&0xC0 == 0x80 {
 			sp.End++
 		}
+		if !strings.ContainsAny(c.a.Doc.Text[sp.Start:sp.End], "(:-–—‑−‐") {
+			continue // heads asks for one of them
+		}
 		s.reset(c, g, sp)
 		s.scan()
 		for _, f := range s.join() {
