@@ -115,7 +115,12 @@ func compact(m *match) (daybook.Time, bool) {
 
 // spokenDay reads "the 17th", and "the 17" beside a time of day.
 func spokenDay(m *match) (daybook.Time, bool) {
-	if !m.is(m.hi, "from", "between", "at") && !(m.alone() && m.atoms[m.hi-1].num < 0) {
+	if m.is(m.lo, "on") {
+		m.lo++
+	}
+	ordinal := m.atoms[m.hi-1].num < 0
+	named := ordinal && (m.alone() || m.is(m.lo-1, "for", "on", "by") && !m.nounNext() && !m.countsNext() && !m.is(m.hi, "-", "of", "/"))
+	if !m.is(m.hi, "from", "between", "at") && !named {
 		return no()
 	}
 	if !m.dated() {

@@ -155,8 +155,8 @@ func theDay(m *match) (daybook.Time, bool) {
 func hence(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
 	switch {
-	case !ok || n < 0:
-		return no()
+	case !ok || n < 0 || m.g.spoken && m.is(m.lo-1, "for") && m.is(m.hi-1, "today"):
+		return no() // "for 3 days from today"
 	case !m.known || u != day && !m.dated():
 		return openTime("DATE", "FUTURE_REF"), true
 	case u < day || u == second:
