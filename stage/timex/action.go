@@ -333,11 +333,15 @@ func (m *match) yearPlace(y int) bool {
 	case "(":
 		return likely && !counted
 	case "the":
-		return likely && (m.nounNext() || counted && y%100 != 0)
+		more := m.is(m.hi, "and", "or") && m.hi+1 < len(m.atoms) && m.atoms[m.hi+1].digits() == 4 // "the 2019 and 2021 votes"
+		return likely && (m.nounNext() || counted && y%100 != 0 || more)
 	case ",":
 		return likely && (m.yearBefore() || m.is(m.hi, ",", ".", ""))
 	case "and", "or", "'", "a", "his", "her", "their", "its", "-", "to", "s", "another":
 		back := m.word(-1) == "to" && m.is(m.lo-2, "back", "dating", "dates", "prior")
+		if counted && m.yearBefore() && m.is(m.times[len(m.times)-1].lo-1, "the") {
+			return likely && y%100 != 0
+		}
 		return likely && !counted && (m.is(m.lo-2, "post", "pre") || m.nounNext() || m.yearBefore() || back)
 	}
 	return likely && y%100 != 0 && m.tagBefore() == "JJ" && m.nounNext()
