@@ -317,7 +317,7 @@ func (m *match) yearPlace(y int) bool {
 		return false
 	}
 	likely := y >= 1900 && y < 2060
-	if m.alone() || m.g.spoken && (m.is(m.lo-1, "=", ">", "<", "than", "on", "not") || m.is(m.hi, "or", "and") && m.is(m.hi+1, "after", "later", "before", "earlier")) && !m.countsNext() {
+	if m.alone() || m.g.spoken && m.comparesYear() {
 		return likely
 	}
 	if m.lo == 0 {
@@ -345,6 +345,13 @@ func (m *match) yearPlace(y int) bool {
 		return likely && !counted && (m.is(m.lo-2, "post", "pre") || m.nounNext() || m.yearBefore() || back)
 	}
 	return likely && y%100 != 0 && m.tagBefore() == "JJ" && m.nounNext()
+}
+
+// comparesYear reports whether the words compare with the match as with a year:
+// "later than 2018", "2012 or after".
+func (m *match) comparesYear() bool {
+	return !m.countsNext() && (m.is(m.lo-1, "=", ">", "<", "than", "on", "not") ||
+		m.is(m.hi, "or", "and") && m.is(m.hi+1, "after", "later", "before", "earlier"))
 }
 
 // alone reports whether the match is all that the sentence has.

@@ -146,10 +146,7 @@ func (s *scanner) smallName(i int) bool {
 		return true
 	}
 	if s.g.spoken {
-		if s.is(i-1, "the") && s.is(i, "sun") {
-			return false
-		}
-		return i == 0 || i+1 >= len(s.atoms) || s.is(i+1, ".", ",", "to", "-", "/", "!", "?") || s.is(i+1, "at") && s.low(i) != "may" || s.atoms[i+1].num >= 0 || s.atoms[i+1].word != nil && s.atoms[i+1].word.kinds&(1<<kOrd|1<<kNum|1<<kYear|1<<kPart) != 0 || s.beforeName(i-1)
+		return s.spokenName(i)
 	}
 	if i > 0 {
 		p := &s.atoms[i-1]
@@ -161,6 +158,21 @@ func (s *scanner) smallName(i int) bool {
 		return mod || rel && !s.is(i-1, "this")
 	}
 	return true
+}
+
+// spokenName reports whether "march" or "sat" at atom i is a month or a day where
+// people write without capitals: by what stands beside it.
+func (s *scanner) spokenName(i int) bool {
+	switch {
+	case s.is(i-1, "the") && s.is(i, "sun"):
+		return false
+	case i == 0, i+1 >= len(s.atoms), s.beforeName(i - 1):
+		return true
+	}
+	next := &s.atoms[i+1]
+	const behind = 1<<kOrd | 1<<kNum | 1<<kYear | 1<<kPart
+	return next.num >= 0 || next.word != nil && next.word.kinds&behind != 0 ||
+		s.is(i+1, ".", ",", "to", "-", "/", "!", "?") || s.is(i+1, "at") && s.low(i) != "may"
 }
 
 // beforeName reports whether a name of a month or a day may follow atom i in small

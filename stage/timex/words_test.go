@@ -20,9 +20,7 @@ func TestAnyWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, w := range strings.FieldsFunc(string(data), func(r rune) bool { return strings.ContainsRune("\t\n |?~=", r) }) {
-			words = append(words, w)
-		}
+		words = append(words, strings.FieldsFunc(string(data), func(r rune) bool { return strings.ContainsRune("\t\n |?~=", r) })...)
 	}
 	r := rand.New(rand.NewSource(1))
 	before := stage.Through("tag")
