@@ -13,7 +13,7 @@ import (
 // A phrase is words for a time, read by themselves, and what they mean on a
 // day.
 type phrase struct {
-	frame           string // what stands before it
+	spoken          bool // to an assistant
 	text, published string
 	want            string // as got writes it
 	got             func(daybook.Time) string
@@ -25,7 +25,7 @@ type phrase struct {
 // duckling's table has kind, from, to, grain and phrase on the day that it
 // names; only phrases for days, weeks, months and years are asked for. It is
 // made for an assistant, to which "Monday" is the next one, so its phrases are
-// read at the end of a sentence on what is to come. Files in a folder "es" are
+// read as what is said to one. Files in a folder "es" are
 // Spanish and left out.
 func phrases(paths []string) (Result, error) {
 	start := time.Now()
@@ -49,9 +49,13 @@ func phrases(paths []string) (Result, error) {
 		}
 	}
 	r := Result{Suite: "phrases", Items: len(all), Figures: map[string]float64{"cases": float64(len(all)), "passed": 0, "passed_share": 0}}
-	stages := through("times")
+	told, said := through("times"), spokenStages()
 	for _, p := range all {
-		a := daybook.Analyze(&daybook.Document{Text: p.frame + p.text, Published: p.published, Kind: daybook.KindReport}, stages, nil)
+		stages := told
+		if p.spoken {
+			stages = said
+		}
+		a := daybook.Analyze(&daybook.Document{Text: p.text, Published: p.published, Kind: daybook.KindReport}, stages, nil)
 		got := ""
 		if len(a.Times) > 0 {
 			got = p.got(a.Times[0])
@@ -78,14 +82,11 @@ func timenorms(data string) []phrase {
 		case published == "":
 			published = f[2]
 		default:
-			out = append(out, phrase{"", f[0], published, f[1] + " " + f[2], func(t daybook.Time) string { return t.Type + " " + t.Value }})
+			out = append(out, phrase{false, f[0], published, f[1] + " " + f[2], func(t daybook.Time) string { return t.Type + " " + t.Value }})
 		}
 	}
 	return out
 }
-
-// toCome stands before duckling's phrases.
-const toCome = "They will come "
 
 // ducklingDay is the day that duckling's phrases are read on.
 const ducklingDay = "2013-02-12"
@@ -97,7 +98,7 @@ func ducklings(data string) []phrase {
 		if len(f) < 5 || len(f[1]) < 10 {
 			continue
 		}
-		p := phrase{frame: toCome, text: f[4], published: ducklingDay, got: days}
+		p := phrase{spoken: true, text: f[4], published: ducklingDay, got: wholeUnits}
 		from := dayOf(f[1])
 		switch f[3] {
 		case "Day":
@@ -123,6 +124,33 @@ func ducklings(data string) []phrase {
 }
 
 func days(t daybook.Time) string { return t.From.String() + ".." + t.To.String() }
+
+// wholeUnits are the days of "the next three weeks" as duckling counts them: whole
+// units of the calendar beside the one of the day of speaking.
+func wholeUnits(t daybook.Time) string {
+	var n int
+	var unit string
+	if k, _ := fmt.Sscanf(t.Value, "P%d%s", &n, &unit); k != 2 || t.Rule != "timex/past" || t.Type != "DURATION" || t.From.IsZero() {
+		return days(t)
+	}
+	start, next := dayOf(ducklingDay), func(d daybook.Day, n int) daybook.Day { return d.Add(n) }
+	ahead := t.From == start
+	switch unit {
+	case "W":
+		start = start.Add(-(int(start.Weekday()) + 6) % 7)
+		next = func(d daybook.Day, n int) daybook.Day { return d.Add(7 * n) }
+	case "M":
+		start.Dom = 1
+		next = daybook.Day.AddMonths
+	case "Y":
+		start.Month, start.Dom = 1, 1
+		next = func(d daybook.Day, n int) daybook.Day { return d.AddMonths(12 * n) }
+	}
+	if ahead {
+		return days(daybook.Time{From: next(start, 1), To: next(start, n+1).Add(-1)})
+	}
+	return days(daybook.Time{From: next(start, -n), To: start.Add(-1)})
+}
 
 func dayOf(iso string) daybook.Day {
 	t, err := time.Parse(time.DateOnly, iso[:10])

@@ -11,6 +11,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	counting "github.com/daybookhq/daybook/stage/count"
+	"github.com/daybookhq/daybook/stage/timex"
 )
 
 // A specCase is an utterance of Recognizers-Text and what is found in it.
@@ -40,7 +41,7 @@ func recognizers(paths []string) (Result, error) {
 	}
 	r := Result{Suite: "recognizers", Figures: map[string]float64{}}
 	passed, cases := map[string]int{}, map[string]int{}
-	stages := through("times")
+	stages := spokenStages()
 	for _, name := range names {
 		if filepath.Base(filepath.Dir(name)) == "EnglishOthers" {
 			continue // written for countries where the day comes first
@@ -72,6 +73,12 @@ func recognizers(paths []string) (Result, error) {
 	}
 	r.Seconds = time.Since(start).Seconds()
 	return r, nil
+}
+
+// spokenStages are the pipeline for times in what is said to an assistant.
+func spokenStages() []daybook.Stage {
+	all := through("times")
+	return append(all[:len(all)-1:len(all)-1], timex.Spoken())
 }
 
 func readSpecs(name string) ([]specCase, error) {
@@ -125,9 +132,6 @@ func numbersIn(text string) string {
 // recognize writes the times of a text as Recognizers-Text does: what hangs on
 // the day of writing only for its year or week stays open ("XXXX-10-02").
 func recognize(text, ref string, stages []daybook.Stage) string {
-	if len(ref) > 10 {
-		ref = ref[:10]
-	}
 	dated := daybook.Analyze(&daybook.Document{Text: text, Published: ref, Kind: daybook.KindReport}, stages, nil)
 	undated := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)
 	open := map[daybook.Span]*daybook.Time{}
@@ -135,13 +139,16 @@ func recognize(text, ref string, stages []daybook.Stage) string {
 		open[undated.Times[i].Span] = &undated.Times[i]
 	}
 	var out []string
-	for _, t := range dated.Times {
+	for i, t := range dated.Times {
 		if strings.HasSuffix(t.Value, "_REF") && t.Value != "PRESENT_REF" {
 			continue
 		}
-		x := recognition{text: text, Time: t, day: dayOf(ref + "0000000000")}
-		if o := open[t.Span]; o != nil && !relative(text[t.Start:t.End]) {
+		x := recognition{text: text, Time: t, next: len(text) + 99, day: dayOf(ref + "0000000000")}
+		if o := open[t.Span]; o != nil && !counted(text[t.Start:t.End], o.Value) {
 			x.open = o.Value
+		}
+		if i+1 < len(dated.Times) {
+			x.next = dated.Times[i+1].Start
 		}
 		typ, timex := x.timex()
 		typ = x.widen(typ)
@@ -150,14 +157,22 @@ func recognize(text, ref string, stages []daybook.Stage) string {
 	return strings.Join(out, "; ")
 }
 
-// relative reports whether the words count from the day of writing.
-func relative(words string) bool {
+// counted reports whether the words count from the day of writing, or name both
+// a day of the week and its date, so that the value does not stay open.
+func counted(words, open string) bool {
+	words = strings.ToLower(words)
+	if strings.HasPrefix(open, "XXXX-WXX-") && weekdayDate.MatchString(words) {
+		return true
+	}
+	if monthDay.MatchString(open) && !strings.Contains(words, "year") {
+		return false // "next 6th of April"
+	}
 	if _, whole, ok := strings.Cut(words, " of "); ok {
 		words = whole
 	}
-	for _, w := range strings.Fields(strings.ToLower(words)) {
+	for _, w := range strings.Fields(words) {
 		switch w {
-		case "this", "next", "last", "past", "coming", "previous", "upcoming", "current":
+		case "this", "next", "last", "past", "coming", "previous", "upcoming", "current", "following":
 			return true
 		}
 	}

@@ -15,9 +15,9 @@ type action func(*match) (t daybook.Time, ok bool)
 
 // actions are the names that rules.txt uses.
 var actions = map[string]action{
-	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
+	"iso": iso, "numeric": numeric, "numericShort": numericShort, "yearMonth": yearMonth, "nthIn": nthIn, "theDay": theDay, "hence": hence, "schoolYear": schoolYear, "weekdaysAway": weekdaysAway, "weekdayAfterNext": weekdayAfterNext, "restOf": restOf, "inLength": inLength, "date": date, "shortYear": shortYear, "lastDate": lastDate, "dates": dates, "famous": famous, "holiday": holiday,
 	"month": monthAction, "year": yearAction, "bareYear": bareYear, "years": years, "decade": decadeAction,
-	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "afterNext": afterNext, "monthly": monthly, "followingDay": followingDay, "hoursRange": hoursRange, "monthOf": monthOf, "firstUnits": firstUnits, "namedQuarter": namedQuarter, "numericDay": numericDay, "weekOfYear": weekOfYear, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
+	"season": season, "quarter": theQuarter, "yearAgo": yearAgo, "theYear": theYear, "fiscal": fiscal, "afterNext": afterNext, "monthly": monthly, "followingDay": followingDay, "hoursRange": hoursRange, "monthOf": monthOf, "firstUnits": firstUnits, "namedQuarter": namedQuarter, "numericDay": numericDay, "weekOfYear": weekOfYear, "pastHour": pastHour, "hourIn": hourIn, "clockRange": clockRange, "decimals": decimals, "weekdayDom": weekdayDom, "longer": longer, "halves": halves, "thatQuarter": thatQuarter, "monthIn": monthIn, "yearEnd": yearEnd, "weekOf": weekOf, "weekTo": weekTo, "weekFrom": weekFrom, "businessDays": businessDays, "foreign": foreign, "prenominal": prenominal, "half": half, "century": century,
 	"weekday": weekday, "near": near, "part": part1, "overnight": overnight, "ref": refAction, "recent": recent, "nthDay": nthDay, "dayOfMonth": dayOfMonth,
 	"calendar": calendar, "past": pastAction, "weekend": weekend, "ago": ago,
 	"later": later, "following": following, "same": same, "otherPart": otherPart,
@@ -43,6 +43,9 @@ func iso(m *match) (daybook.Time, bool) {
 func numeric(m *match) (daybook.Time, bool) {
 	x, _ := m.get("DOM", 0)
 	y, _ := m.get("DOM", 1)
+	if m.is(m.lo-1, "-") && m.lo > 1 && m.atoms[m.lo-2].num >= 0 && m.atoms[m.lo].glued && !m.fullDate(m.lo-5, m.lo-1) {
+		return no() // a longer number
+	}
 	if x > 12 || m.low(m.lo+1) == "." {
 		x, y = y, x
 	}
@@ -86,7 +89,10 @@ func civil(year, mon, dom int) (daybook.Time, bool) {
 // date reads a day and a month, with or without a year.
 func date(m *match) (daybook.Time, bool) {
 	mon, dom := m.val("MONTH"), m.val("DOM")
-	if !validDay(mon, dom) || m.takesCount() {
+	if v, ok := m.get("ORD", 0); ok {
+		dom = v
+	}
+	if !validDay(mon, dom) || m.takesCount() || m.is(m.lo-1, "$", "€", "£") {
 		return no()
 	}
 	if m.named() {
@@ -95,12 +101,28 @@ func date(m *match) (daybook.Time, bool) {
 	y, ok := m.get("YEAR", 0)
 	if !ok {
 		y = m.onWeekday(m.yearOf(time.Month(mon), dom, dom), time.Month(mon), dom)
+		if mon == 2 && dom == 29 && y > 0 {
+			y = leapYear(y, m.tense() == future)
+		}
 	}
 	if dom > daybook.DaysIn(y, time.Month(mon)) && !(y == 0 && dom == 29) {
 		return no()
 	}
 	t := dayTime(daybook.Day{Year: y, Month: time.Month(mon), Dom: dom}, explicit)
 	return withPart(t, m.val("PART")), true
+}
+
+// leapYear is y if that has a 29 February, else the last year before it that had
+// one or the next.
+func leapYear(y int, next bool) int {
+	for y%4 != 0 || y%100 == 0 && y%400 != 0 {
+		if next {
+			y++
+		} else {
+			y--
+		}
+	}
+	return y
 }
 
 // onWeekday is the year next to y in which a day falls on the day of the week
@@ -149,8 +171,11 @@ func lastDate(m *match) (daybook.Time, bool) {
 		m.lo++
 		return civil(y, mon, dom)
 	}
-	if !m.dated() || !validDay(mon, dom) {
+	if !validDay(mon, dom) || !m.dated() && !m.g.spoken {
 		return no()
+	}
+	if !m.dated() {
+		return dayTime(daybook.Day{Month: time.Month(mon), Dom: dom}, explicit), true
 	}
 	y := m.relativeYear(time.Month(mon), m.val("REL"))
 	if d := (daybook.Day{Year: m.ref.Year, Month: time.Month(mon), Dom: dom}); time.Month(mon) == m.ref.Month && m.val("REL") < 0 && d.Compare(m.ref) < 0 {
@@ -207,7 +232,7 @@ func (m *match) yearOf(mon time.Month, first, last int) int {
 			return after
 		}
 		return before
-	case t == future && ahead < farAhead:
+	case t == future && (ahead < farAhead || m.g.spoken):
 		return after
 	case t != future && (ahead > soonAhead || m.describes()), ahead >= back:
 		return before
@@ -261,86 +286,6 @@ func famous(m *match) (daybook.Time, bool) {
 	return t, true
 }
 
-func monthAction(m *match) (daybook.Time, bool) {
-	mon := time.Month(m.val("MONTH"))
-	if y, ok := m.get("YEAR", 0); ok {
-		if m.low(m.hi-2) == "-" && y < 1900 {
-			return no() // "APR-1400"
-		}
-		if m.caps[0].class == "YEAR" && m.hi < len(m.atoms) && m.atoms[m.hi].num > 0 {
-			return no() // "the 2001 September 11 attacks"
-		}
-		return third(monthTime(y, mon, explicit), m.mod()), true
-	}
-	if !m.sureMonth() {
-		return no()
-	}
-	y := m.yearOf(mon, 1, daybook.DaysIn(m.ref.Year, mon))
-	if r, ok := m.get("REL", 0); ok && m.dated() {
-		y = m.relativeYear(mon, r)
-	}
-	return third(monthTime(y, mon, explicit), m.mod()), true
-}
-
-// relativeYear is the year of "last March", "this March", "next March".
-func (m *match) relativeYear(mon time.Month, r int) int {
-	switch {
-	case r < 0 && mon >= m.ref.Month:
-		return m.ref.Year - 1
-	case r > 0 && mon <= m.ref.Month:
-		return m.ref.Year + 1
-	}
-	return m.ref.Year
-}
-
-// mod is the third of the period that the match speaks of, 0 for the whole.
-func (m *match) mod() int {
-	if v, ok := m.get("MOD", 0); ok {
-		return v
-	}
-	for _, c := range m.caps {
-		switch m.low(c.atom) {
-		case "beginning", "start":
-			return 1
-		case "middle":
-			return 2
-		case "end":
-			return 3
-		}
-	}
-	return 0
-}
-
-// dropTail takes optional words that ended up last off the match.
-func (m *match) dropTail(words ...string) {
-	for m.hi > m.lo+1 && slices.Contains(words, m.low(m.hi-1)) {
-		m.hi--
-	}
-}
-
-// sureMonth tells "May" and "March" from the words that look like them, and a
-// month from a person: "May said", "April Jones".
-func (m *match) sureMonth() bool {
-	i := m.atomOf("MONTH")
-	if m.hi-m.lo > 1 && m.has("REL") || m.has("MOD") || m.alone() {
-		return true
-	}
-	switch m.low(i - 1) {
-	case "in", "since", "until", "till", "during", "between", "through":
-		return true
-	case "of", "by", "from", "before", "after", "and", "to", "-", "for":
-		return i+1 >= len(m.atoms) || !m.titled(i+1) || !m.givenName(i)
-	}
-	switch m.low(i) {
-	case "may", "march", "april", "june", "august", "mar", "jan", "jun":
-		return m.is(i-1, "a", "the", "his", "its", "their") && m.nounNext() && !m.titled(i+1)
-	}
-	return i+1 >= len(m.atoms) || !m.atoms[i+1].upper
-}
-
-// givenName reports whether the name of a month at atom i is a person's too.
-func (m *match) givenName(i int) bool { return m.is(i, "april", "may", "june", "august", "jan", "mar") }
-
 func (m *match) atomOf(class string) int {
 	for _, c := range m.caps {
 		if c.class == class {
@@ -372,7 +317,7 @@ func (m *match) yearPlace(y int) bool {
 		return false
 	}
 	likely := y >= 1900 && y < 2060
-	if m.alone() {
+	if m.alone() || m.g.spoken && m.comparesYear() {
 		return likely
 	}
 	if m.lo == 0 {
@@ -388,14 +333,25 @@ func (m *match) yearPlace(y int) bool {
 	case "(":
 		return likely && !counted
 	case "the":
-		return likely && (m.nounNext() || counted && y%100 != 0)
+		more := m.is(m.hi, "and", "or") && m.hi+1 < len(m.atoms) && m.atoms[m.hi+1].digits() == 4 // "the 2019 and 2021 votes"
+		return likely && (m.nounNext() || counted && y%100 != 0 || more)
 	case ",":
 		return likely && (m.yearBefore() || m.is(m.hi, ",", ".", ""))
 	case "and", "or", "'", "a", "his", "her", "their", "its", "-", "to", "s", "another":
 		back := m.word(-1) == "to" && m.is(m.lo-2, "back", "dating", "dates", "prior")
+		if counted && m.yearBefore() && m.is(m.times[len(m.times)-1].lo-1, "the") {
+			return likely && y%100 != 0
+		}
 		return likely && !counted && (m.is(m.lo-2, "post", "pre") || m.nounNext() || m.yearBefore() || back)
 	}
 	return likely && y%100 != 0 && m.tagBefore() == "JJ" && m.nounNext()
+}
+
+// comparesYear reports whether the words compare with the match as with a year:
+// "later than 2018", "2012 or after".
+func (m *match) comparesYear() bool {
+	return !m.countsNext() && (m.is(m.lo-1, "=", ">", "<", "than", "on", "not") ||
+		m.is(m.hi, "or", "and") && m.is(m.hi+1, "after", "later", "before", "earlier"))
 }
 
 // alone reports whether the match is all that the sentence has.
@@ -446,7 +402,7 @@ func years(m *match) (daybook.Time, bool) {
 	if !ok {
 		y = x/100*100 + m.val("YY")
 	}
-	if x < 1500 || x >= y || y > 2100 {
+	if x < 1500 || x >= y || y > 2100 || m.hasWord("and") && !m.is(m.lo, "between") {
 		return no()
 	}
 	if m.is(m.lo, "between", "from") {

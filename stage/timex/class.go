@@ -34,6 +34,8 @@ const (
 	kMult
 	kPmonth
 	kTwosome
+	kClock // read by the rules for spoken words only
+	kDate8
 )
 
 // kinds are the names that rules.txt and words.txt use.
@@ -67,6 +69,8 @@ var kinds = map[string]kind{
 	"MULT":     kMult,
 	"PMONTH":   kPmonth,
 	"TWOSOME":  kTwosome,
+	"CLOCK":    kClock,
+	"DATE8":    kDate8,
 }
 
 // class reads a word of a class at atom i: its value and the atom behind it,
@@ -104,6 +108,10 @@ func (s *scanner) class(k kind, i int) (value, next int) {
 		return s.decade(i)
 	case kMonth, kWeekday, kWdabbr:
 		return s.nameOfTime(k, i)
+	case kClock:
+		return s.clockAt(i)
+	case kDate8:
+		return when(at.digits() == 8, at.num, i+1)
 	}
 	v, ok := at.word.value(k)
 	return when(ok, v, i+1)
@@ -137,6 +145,9 @@ func (s *scanner) smallName(i int) bool {
 	if _, ok := s.atoms[i].word.value(kTwosome); !ok {
 		return true
 	}
+	if s.g.spoken {
+		return s.spokenName(i)
+	}
 	if i > 0 {
 		p := &s.atoms[i-1]
 		if p.num > 0 || s.is(i-1, "in", "on", "since", "until", "till", "by", "between", "st", "nd", "rd", "th", "of", ",") {
@@ -149,6 +160,29 @@ func (s *scanner) smallName(i int) bool {
 	return true
 }
 
+// spokenName reports whether "march" or "sat" at atom i is a month or a day where
+// people write without capitals: by what stands beside it.
+func (s *scanner) spokenName(i int) bool {
+	switch {
+	case s.is(i-1, "the") && s.is(i, "sun"):
+		return false
+	case i == 0, i+1 >= len(s.atoms), s.beforeName(i - 1):
+		return true
+	}
+	next := &s.atoms[i+1]
+	const behind = 1<<kOrd | 1<<kNum | 1<<kYear | 1<<kPart
+	return next.num >= 0 || next.word != nil && next.word.kinds&behind != 0 ||
+		s.is(i+1, ".", ",", "to", "-", "/", "!", "?") || s.is(i+1, "at") && s.low(i) != "may"
+}
+
+// beforeName reports whether a name of a month or a day may follow atom i in small
+// letters.
+func (s *scanner) beforeName(i int) bool {
+	p := &s.atoms[i]
+	return p.num > 0 || s.is(i, "-", "/", "in", "on", "since", "until", "till", "by", "between", "st", "nd", "rd", "th", "of", ",") ||
+		p.word != nil && p.low != "this" && p.word.kinds&(1<<kRel|1<<kMod|1<<kWeekday|1<<kOrd) != 0
+}
+
 // dayOfMonth reads "15", "15th" or "fifteenth".
 func (s *scanner) dayOfMonth(i int) (value, next int) {
 	at := &s.atoms[i]
@@ -157,6 +191,10 @@ func (s *scanner) dayOfMonth(i int) (value, next int) {
 	}
 	if v, next := s.ordinal(i); next > 0 {
 		return when(v <= 31, v, next)
+	}
+	if s.g.spoken && at.num < 0 {
+		v, next := s.below100(i)
+		return when(v >= 1 && v <= 31, v, next)
 	}
 	return when(at.num >= 1 && at.num <= 31, at.num, i+1)
 }
@@ -255,6 +293,9 @@ func (s *scanner) ampm(i int) (value, next int) {
 			}
 			return 2, next
 		}
+	}
+	if s.g.spoken {
+		return s.spokenAMPM(i)
 	}
 	return 0, 0
 }

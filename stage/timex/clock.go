@@ -39,7 +39,7 @@ func (m *match) score() bool {
 		return false
 	}
 	switch m.word(-1) {
-	case "at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "between", "and", "to", "-", ",", "(":
+	case "at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "between", "and", "to", "-", ",", "(", "@", "than":
 		return false
 	}
 	return true
@@ -120,7 +120,7 @@ func hours(m *match) (daybook.Time, bool) {
 // duration reads "four years", "two-day", "several weeks".
 func duration(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
-	if !ok || u == quarterUnit && m.fraction() || m.lo > 0 && m.atoms[m.lo].num >= 0 && m.titled(m.hi-1) {
+	if !ok || u == quarterUnit && (n > 99 || m.fraction()) || m.lo > 0 && m.atoms[m.lo].num >= 0 && m.titled(m.hi-1) {
 		return no()
 	}
 	first := m.low(m.lo)

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -11,6 +12,7 @@ type context struct {
 	a     *daybook.Analysis
 	ref   daybook.Day // day that "today" means; its year may be unknown
 	known bool        // ref is known
+	clock int         // minute of that day when it was written, -1 if unknown
 	found []found
 
 	saysYesterday bool         // so a day of the week is not the day of writing
@@ -19,10 +21,20 @@ type context struct {
 }
 
 func newContext(a *daybook.Analysis) *context {
-	c := &context{a: a}
+	c := &context{a: a, clock: -1}
 	c.ref, c.known = a.Doc.Day()
 	c.saysYesterday = strings.Contains(a.Doc.Text, "yesterday")
 	return c
+}
+
+// minuteOf is the minute of the day of a date-time, -1 if it has none.
+func minuteOf(published string) int {
+	_, clock, _ := strings.Cut(published, "T")
+	var h, min int
+	if n, _ := fmt.Sscanf(clock, "%d:%d", &h, &min); n != 2 || h < 0 || h > 23 || min < 0 || min > 59 {
+		return -1
+	}
+	return 60*h + min
 }
 
 // dated reports whether the day of writing is known with its year, so that it
@@ -76,6 +88,9 @@ func (c *context) inline(s *scanner, g *grammarTable) bool {
 		sp.End = min(sp.End, sp.Start+headBytes)
 		for sp.End < len(c.a.Doc.Text) && c.a.Doc.Text[sp.End]&0xC0 == 0x80 {
 			sp.End++
+		}
+		if !strings.ContainsAny(c.a.Doc.Text[sp.Start:sp.End], "(:-–—‑−‐") {
+			continue // heads asks for one of them
 		}
 		s.reset(c, g, sp)
 		s.scan()

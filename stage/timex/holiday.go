@@ -31,7 +31,14 @@ func holiday(m *match) (daybook.Time, bool) {
 	if err != nil && length != "" {
 		days = 29 // a month
 	}
+	weekend := m.is(m.hi, "weekend")
+	if weekend {
+		m.hi++
+	}
 	d, explicitly := m.holidayDay(f, days)
+	if m.is(m.hi, "weekend") && !weekend {
+		m.hi, weekend = m.hi+1, true
+	}
 	if d.IsZero() {
 		t := openTime("DATE", "XXXX-XX-XX")
 		if len(f) == 1 {
@@ -45,6 +52,10 @@ func holiday(m *match) (daybook.Time, bool) {
 	if explicitly || len(f) == 1 {
 		anchor = explicit
 	}
+	if weekend {
+		sat := weekendBy(d)
+		return spanTime(sat, sat.Add(1), weekValue(sat)+"-WE", anchor), true
+	}
 	last := d.Add(days)
 	if length == "month" {
 		mon, _ := strconv.Atoi(f[1])
@@ -57,6 +68,11 @@ func holiday(m *match) (daybook.Time, bool) {
 		return spanTime(d, last, dayValue(d)+"/"+dayValue(last), anchor), true
 	}
 	return dayTime(d, anchor), true
+}
+
+// weekendBy is the Saturday of the weekend that a holiday makes longer.
+func weekendBy(d daybook.Day) daybook.Day {
+	return d.Add([...]int{-1, -2, -3, 3, 2, 1, 0}[d.Weekday()])
 }
 
 // ofName reports whether the match is only a part of a name or names a thing:
@@ -153,7 +169,11 @@ func nextHoliday(f []string, d daybook.Day) daybook.Day {
 			}
 		}
 	}
-	return holidayIn(f, d.Year+1)
+	for y := d.Year + 1; ; y++ { // a lunar one of January may fall into December
+		if next := holidayIn(f, y); next.Compare(d) > 0 {
+			return next
+		}
+	}
 }
 
 // justAhead is how many days before a holiday words of the past speak of its

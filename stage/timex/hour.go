@@ -13,12 +13,12 @@ func pastHour(m *match) (daybook.Time, bool) {
 	switch {
 	case m.is(m.lo, "half"):
 		min = 30
-	case m.is(m.lo, "quarter"):
+	case m.hasWord("quarter"):
 		min = 15
 	}
 	if m.hasWord("to") {
 		h, min = h-1, 60-min
-		if m.is(m.lo, "half") || !m.has("AMPM") && !m.hasWord("clock") && m.low(m.lo-1) != "at" {
+		if m.is(m.lo, "half") || !m.has("AMPM") && !m.hasWord("clock") && m.low(m.lo-1) != "at" && !(m.g.spoken && (m.hasWord("minutes") || m.hasWord("mins") || m.hasWord("quarter"))) {
 			return no() // "five to six people"
 		}
 	}
@@ -108,11 +108,11 @@ func weekdayDom(m *match) (daybook.Time, bool) {
 	}
 	dom := m.val("DOM")
 	ordinal := m.atoms[m.hi-1].num < 0
-	if m.nounNext() || m.countsNext() || !ordinal && m.hi < len(m.atoms) && !m.is(m.hi, ".", ",", ";", "at", "and", "!", "?") {
+	if m.nounNext() || m.countsNext() || !ordinal && m.hi < len(m.atoms) && !m.is(m.hi, ".", ",", ";", "at", "and", "!", "?") && !(m.g.spoken && m.is(m.hi, "from", "between")) {
 		return no()
 	}
 	if !m.dated() {
-		return openTime("DATE", fmt.Sprintf("XXXX-WXX-%d", w)), true
+		return openDay(fmt.Sprintf("XXXX-WXX-%d", w)), true
 	}
 	step := -1
 	if m.tense() == future {
@@ -142,6 +142,9 @@ func (s *scanner) timesRange(x, y found) found {
 		x.Value = strings.Replace(x.Value, fmt.Sprintf("T%02d", h), fmt.Sprintf("T%02d", h+12), 1) // "from 2:30 to 3 pm"
 		j.PartOfDay = y.PartOfDay
 	}
+	if day, _, _ := strings.Cut(x.Value, "T"); timed(x.Time) {
+		y.Value = strings.ReplaceAll(y.Value, "XXXX-XX-XX", day)
+	}
 	j.Value, j.End = x.Value+"/"+y.Value, y.End
 	return j
 }
@@ -158,7 +161,7 @@ func hourOf(v string) int {
 // saysHalf reports whether a time of day says "am" or "pm".
 func (s *scanner) saysHalf(t found) bool {
 	for i := t.lo; i < t.hi; i++ {
-		if s.is(i, "am", "pm", "m") {
+		if s.is(i, "am", "pm", "m", "a", "p", "noon", "midnight", "morning", "afternoon", "evening", "night") {
 			return true
 		}
 	}
@@ -175,22 +178,91 @@ func clockInPart(x, y found) found {
 	return j
 }
 
+// momentsRange joins "from 4 pm on Friday" and "5 am on Saturday".
+func (s *scanner) momentsRange(x, y found) (found, bool) {
+	if x.From.HasYear() != y.To.HasYear() || x.From.Compare(y.To) > 0 {
+		return found{}, false
+	}
+	j := found{Time: x.Time, lo: x.lo, hi: y.hi}
+	if s.is(x.lo-1, "from", "between") {
+		j.lo--
+	}
+	j.Span = daybook.Span{Start: s.atoms[j.lo].Start, End: y.End}
+	if j.To, j.Value = y.To, x.Value+"/"+y.Value; x.From != y.To {
+		j.Precision = "range"
+	}
+	return j, true
+}
+
+// inHalf is a time of day that says no "pm" in the half of the day that the part
+// of the day beside it means: the 7 of "last night at 7".
+func (s *scanner) inHalf(t found, part string) daybook.Time {
+	out := t.Time
+	if part != "afternoon" && part != "evening" && part != "night" || !strings.Contains(t.Value, ":") || s.saysHalf(t) {
+		return out
+	}
+	ends := strings.Split(out.Value, "/")
+	for i, v := range ends {
+		if h := hourOf(v); h < 12 && (h > 5 || part != "night") {
+			ends[i] = strings.Replace(v, fmt.Sprintf("T%02d", h), fmt.Sprintf("T%02d", h+12), 1)
+		}
+	}
+	out.Value = strings.Join(ends, "/")
+	return out
+}
+
 // hanging joins a length and the day that it is counted from: "two days after
 // Christmas".
 func hanging(x, y found, between string) (found, bool) {
-	n, unit := 0, ""
-	if k, _ := fmt.Sscanf(x.Value, "P%d%s", &n, &unit); k != 2 || y.Precision != "day" || y.Type != "DATE" || y.Anchor == onEvent {
+	n, u, ok := lengthOf(x.Value)
+	if !ok || u < day || y.Precision != "day" || y.Type != "DATE" || y.Anchor == onEvent || !y.From.HasYear() {
 		return found{}, false
 	}
 	if between == "before" {
 		n = -n
 	}
-	u, ok := map[string]int{"D": day, "W": week, "M": month, "Y": year}[unit]
-	if !ok || !y.From.HasYear() {
-		return found{}, false
-	}
 	j := found{Time: dayTime(shift(y.From, n, u), y.Anchor), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), "timex/counted"
+	return j, true
+}
+
+// dayAway reports whether t is a day so many days from the day of writing: "two
+// days ago".
+func dayAway(t found) bool {
+	return (t.Rule == "timex/ago" || t.Rule == "timex/later") && t.Anchor == published && t.Precision == "day" && t.From.HasYear()
+}
+
+// away is the day a length, of one unit of the calendar or several, from d.
+func away(d daybook.Day, length string, back bool) (daybook.Day, bool) {
+	n := 0
+	for _, c := range strings.TrimPrefix(length, "P") {
+		unit, ok := map[rune]int{'D': day, 'W': week, 'M': month, 'Y': year}[c]
+		switch {
+		case c >= '0' && c <= '9' && n < 1000:
+			n = 10*n + int(c-'0')
+		case !ok:
+			return d, false
+		case back:
+			d, n = shift(d, -n, unit), 0
+		default:
+			d, n = shift(d, n, unit), 0
+		}
+	}
+	return d, true
+}
+
+// countedOn joins "two weeks" and "two days ago".
+func countedOn(x, y found) (found, bool) {
+	d, ok := away(y.From, x.Value, y.Rule == "timex/ago")
+	if !ok {
+		return found{}, false
+	}
+	j := found{Time: dayTime(d, published), lo: x.lo, hi: y.hi}
+	j.Span, j.Rule = x.Cover(y.Span), y.Rule
+	if _, clock, ok := strings.Cut(y.Value, "T"); ok {
+		j.Type, j.PartOfDay = "TIME", y.PartOfDay
+		j.Value += "T" + clock
+	}
 	return j, true
 }
 

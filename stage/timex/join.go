@@ -54,7 +54,13 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return x, true
 	case timeOnly(x.Time) && timeOnly(y.Time) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
 		return s.timesRange(x, y), true
-	case timeOnly(x.Time) && timeOnly(y.Time) && between == "" && strings.Contains(x.Value, ":") && !strings.ContainsAny(y.Value, ":/"):
+	case timed(x.Time) && timed(y.Time) && !strings.Contains(x.Value+y.Value, "/") && (s.spans(x, between) || between == "and" && s.is(x.lo, "between")):
+		return s.momentsRange(x, y)
+	case timed(x.Time) && timeOnly(y.Time) && !s.dayAt(y.hi) && strings.Contains(x.Value+y.Value, ":") && !strings.Contains(x.Value+y.Value, "/") && s.spans(x, between):
+		return s.timesRange(x, y), true
+	case timed(x.Time) && timeOnly(y.Time) && (between == "" || between == "in") && !strings.ContainsAny(y.Value, ":/") && !strings.Contains(x.Value, "/") && !s.saysHalf(x):
+		return clockInPart(x, y), true
+	case timeOnly(x.Time) && timeOnly(y.Time) && (between == "" || between == "in") && strings.Contains(x.Value, ":") && !strings.ContainsAny(y.Value, ":/"):
 		return clockInPart(x, y), true
 	case timeOnly(x.Time) && y.Type == "SET" && between == "":
 		j := repeated(y, x)
@@ -64,12 +70,24 @@ func (s *scanner) together(x, y found) (found, bool) {
 		return repeated(x, y), true
 	case length(x.Time) && length(y.Time) && (between == "" || between == "and" || between == ","):
 		return lengthsSum(x, y)
+	case length(x.Time) && (between == "" || between == "and") && dayAway(y):
+		return countedOn(x, y)
 	case length(x.Time) && !s.is(x.lo-1, "for", "within", "over", "the", "in", "during") && (between == "after" || between == "before" || between == "from"):
 		return hanging(x, y, between)
+	case between == "of" && y.Rule == "timex/holiday" && y.Precision == "day" && y.From.HasYear() && x.Rule == "timex/weekend" && s.is(x.hi-1, "weekend"):
+		sat := weekendBy(y.From)
+		j := found{Time: spanTime(sat, sat.Add(1), weekValue(sat)+"-WE", y.Anchor), lo: x.lo, hi: y.hi}
+		j.Span, j.Rule = x.Cover(y.Span), y.Rule
+		return j, true
+	case s.g.spoken && (x.Type == "DURATION" || y.Type == "DURATION") && s.lasts(x, y, between):
+		return s.lasting(x, y, between)
+	case s.g.spoken && s.onItsWeekday(x, y, between):
+		return weekdayOf(x, y), true
 	case timeOnly(x.Time) && dayOnly(y.Time) && slices.Contains([]string{"", "on", ",", "of", ", on"}, between):
-		return merge(x, y, y.Time, x.Time), true
-	case dayOnly(x.Time) && timeOnly(y.Time) && slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the", "before", "after", "until", "by"}, between):
-		return merge(x, y, x.Time, y.Time), true
+		return merge(x, y, y.Time, s.inHalf(x, y.PartOfDay)), true
+	case dayOnly(x.Time) && timeOnly(y.Time) && (slices.Contains([]string{"", "at", ",", "around", "about", ", at", "in the", "before", "after", "until", "by"}, between) ||
+		s.g.spoken && slices.Contains([]string{"@", "for", "-", "later than", "no later than", ", from"}, between)):
+		return merge(x, y, x.Time, s.inHalf(y, x.PartOfDay)), true
 	}
 	return s.days(x, y, between)
 }
@@ -90,7 +108,7 @@ func (s *scanner) days(x, y found, between string) (found, bool) {
 // spans reports whether the words make two times of day the ends of a range.
 func (s *scanner) spans(x found, between string) bool {
 	switch between {
-	case "-", "to", "until", "till":
+	case "-", "to", "until", "till", "til":
 		return true
 	case "and":
 		return s.is(x.lo-1, "between")
@@ -139,9 +157,14 @@ func (s *scanner) shareYear(x, y *found) {
 	}
 }
 
+// timed reports whether t is a time of day on a day.
+func timed(t daybook.Time) bool {
+	return t.Type == "TIME" && t.Precision == "day" && strings.Contains(t.Value, ":")
+}
+
 // timeOnly reports whether t is a time of day without a day.
 func timeOnly(t daybook.Time) bool {
-	return t.Type == "TIME" && strings.HasPrefix(t.Value, "XXXX-XX-XXT")
+	return t.Type == "TIME" && strings.HasPrefix(t.Value, "XXXX-XX-XXT") && !strings.Contains(t.Value, "TME")
 }
 
 // dayOnly reports whether t is one day to which a time of day can be added.
@@ -177,7 +200,7 @@ func (s *scanner) ranged(x, y found, between string) bool {
 	case "until", "till":
 		return same || before == "from"
 	case "to":
-		return before == "from" || same && (x.Precision != "day" || x.Anchor == explicit && y.Anchor == explicit)
+		return before == "from" || same && s.g.spoken || same && (x.Precision != "day" || x.Anchor == explicit && y.Anchor == explicit)
 	case "and":
 		return before == "between"
 	}
@@ -186,7 +209,11 @@ func (s *scanner) ranged(x, y found, between string) bool {
 
 func (s *scanner) rangeOf(x, y found) (found, bool) {
 	from, to := x.From, y.To
-	if !s.saysYear(x) && s.saysYear(y) {
+	if y.Rule == "timex/weekday" && s.g.spoken && from.HasYear() && from.Compare(to) > 0 {
+		to = to.Add((from.Since(to) + 6) / 7 * 7) // "from next Monday to Friday"
+		y.Value = dayValue(to)
+	}
+	if !s.saysYear(x) && s.saysYear(y) && x.Anchor == explicit && !s.counts(x) {
 		from.Year = to.Year
 		if x.Precision == "day" {
 			x.Value = dayValue(from)
@@ -206,6 +233,12 @@ func (s *scanner) rangeOf(x, y found) (found, bool) {
 	j := found{Time: spanTime(from, to, x.Value+"/"+y.Value, x.Anchor), lo: x.lo, hi: y.hi}
 	j.Span, j.Rule = x.Cover(y.Span), "timex/range"
 	return j, true
+}
+
+// counts reports whether a time begins with "last", "this" or "next".
+func (s *scanner) counts(t found) bool {
+	w := s.atoms[t.lo].word
+	return w != nil && w.kinds&(1<<kRel) != 0
 }
 
 // saysYear reports whether the words of a time name its year.

@@ -106,7 +106,7 @@ func (s *scanner) at(i int) int {
 // opens reports whether atom i may stand close before a number.
 func (s *scanner) opens(i int) bool {
 	switch s.atoms[i].low {
-	case "(", "[", "\"", "'", "“", "”", ",", ".", ":", ";", "/":
+	case "(", "[", "<", ">", "=", "\"", "'", "“", "”", ",", ".", ":", ";", "/":
 		return i == 0 || s.atoms[i-1].num < 0
 	}
 	return false
@@ -130,7 +130,7 @@ func (s *scanner) whole(i int) bool {
 // fullDate reports whether atoms lo to hi are a date with strokes that a hyphen
 // joins to another one: "10/1/2018-10/7/2018".
 func (s *scanner) fullDate(lo, hi int) bool {
-	return hi-lo >= 5 && s.is(hi-2, "/") && s.is(hi-4, "/") && s.is(hi, "-")
+	return s.is(hi, "-") && s.is(hi-2, "/") && (hi-lo >= 5 && s.is(hi-4, "/") || s.g.spoken)
 }
 
 func letter(s string) bool { return s[0] >= 'a' && s[0] <= 'z' }

@@ -48,6 +48,8 @@ func nthIn(m *match) (daybook.Time, bool) {
 	n, ok := m.get("ORD", 0)
 	if !ok {
 		n = -1
+	} else if m.fromLast() {
+		n = -n
 	}
 	u, _ := m.get("UNIT", 0)
 	w, named := m.get("WEEKDAY", 0)
@@ -55,7 +57,7 @@ func nthIn(m *match) (daybook.Time, bool) {
 		u, w, named = week, 6, true
 	}
 	switch {
-	case n > 31 || u != day && n > 5 || !named && u != day && u != week:
+	case max(n, -n) > 31 || u != day && max(n, -n) > 5 || !named && u != day && u != week:
 		return no()
 	case y == 0:
 		return openTime("DATE", openNth(mon, n, u, named)), true
@@ -69,9 +71,11 @@ func nthIn(m *match) (daybook.Time, bool) {
 	case named:
 		t = dayTime(nthWeekday(y, mon, w%7, n), anchor)
 	case u == day && n < 0:
-		t = dayTime(last, anchor)
+		t = dayTime(last.Add(n+1), anchor)
 	case u == day:
 		t = dayTime(daybook.Day{Year: y, Month: mon, Dom: min(n, last.Dom)}, anchor)
+	case n < -1:
+		t = weekTime(nthWeekday(y, mon, 0, -1).Add(7*(n+1)), anchor)
 	case n < 0:
 		t = spanTime(last.Add(-6), last, fmt.Sprintf("%04d-%02d-W05", y, mon), anchor)
 	default:
@@ -79,6 +83,16 @@ func nthIn(m *match) (daybook.Time, bool) {
 		t = spanTime(d, d.Add(6), fmt.Sprintf("%04d-%02d-W%02d", y, mon, n), anchor)
 	}
 	return t, true
+}
+
+// fromLast reports whether the match counts from the end: "the second last week".
+func (m *match) fromLast() bool {
+	for i, c := range m.caps {
+		if c.class == "ORD" {
+			return i+1 < len(m.caps) && m.low(m.caps[i+1].atom) == "last"
+		}
+	}
+	return false
 }
 
 // openNth is the value where the year is not known.
@@ -141,11 +155,16 @@ func theDay(m *match) (daybook.Time, bool) {
 func hence(m *match) (daybook.Time, bool) {
 	n, u, ok := m.length()
 	switch {
-	case !ok || n < 0:
-		return no()
+	case !ok || n < 0 || m.g.spoken && m.is(m.lo-1, "for") && m.is(m.hi-1, "today"):
+		return no() // "for 3 days from today"
 	case !m.known || u != day && !m.dated():
 		return openTime("DATE", "FUTURE_REF"), true
 	case u < day || u == second:
+		if n, ok := minutes(n, u); ok {
+			if t, ok := m.moment(n); ok {
+				return t, true
+			}
+		}
 		return dayTime(m.ref, published), true
 	}
 	return dayTime(shift(m.ref, n, u), published), true
@@ -155,7 +174,10 @@ func hence(m *match) (daybook.Time, bool) {
 // how long something took.
 func inLength(m *match) (daybook.Time, bool) {
 	_, u, ok := m.length()
-	if ok && u >= day && u != second && u != quarterUnit && m.tense() == future && !m.ranked() {
+	if _, short := minutes(1, u); ok && short && m.g.spoken && m.clock >= 0 && m.tense() == future {
+		return hence(m)
+	}
+	if ok && u >= day && u != second && u != quarterUnit && (m.tense() == future) && !m.ranked() {
 		return hence(m)
 	}
 	m.lo++
@@ -180,7 +202,11 @@ func weekOfYear(m *match) (daybook.Time, bool) {
 		if n > 53 || n < 1 {
 			return no()
 		}
-		d = monday(daybook.Day{Year: y, Month: 1, Dom: 4}).Add(7 * (n - 1))
+		if m.fromLast() {
+			d = d.Add(-7 * (n - 1))
+		} else {
+			d = monday(daybook.Day{Year: y, Month: 1, Dom: 4}).Add(7 * (n - 1))
+		}
 	}
 	return weekTime(d, explicit), true
 }
@@ -236,7 +262,7 @@ func numericDay(m *match) (daybook.Time, bool) {
 	x, _ := m.get("DOM", 0)
 	y, _ := m.get("DOM", 1)
 	w, named := m.get("WEEKDAY", 0)
-	if m.atoms[m.hi-1].num < 0 || !named && (x == 24 && y == 7 || x == 9 && y == 11 || !m.is(m.lo-1, "on", "since", "until", "till", "from", "by", "dated", "before", "after")) {
+	if m.atoms[m.hi-1].num < 0 || !named && (x == 24 && y == 7 || x == 9 && y == 11 || !m.g.spoken && !m.is(m.lo-1, "on", "since", "until", "till", "from", "by", "dated", "before", "after")) {
 		return no()
 	}
 	if x > 12 {
@@ -244,6 +270,12 @@ func numericDay(m *match) (daybook.Time, bool) {
 	}
 	if x > 12 || !validDay(x, y) {
 		return no()
+	}
+	if m.is(m.hi, "of") && !named {
+		return no() // "3/4 of the land"
+	}
+	if m.is(m.lo, "on") {
+		m.lo++
 	}
 	d := daybook.Day{Year: m.yearOf(time.Month(x), y, y), Month: time.Month(x), Dom: y}
 	if named && d.HasYear() && int(d.Weekday()) != w%7 && y <= 12 {

@@ -92,6 +92,43 @@ func weekOf(m *match) (daybook.Time, bool) {
 	return weekTime(t.From, explicit), true
 }
 
+// weekFrom reads "the week beginning 7 December".
+func weekFrom(m *match) (daybook.Time, bool) {
+	t, ok := date(m)
+	if !ok || !t.From.HasYear() {
+		return t, ok
+	}
+	to := t.From.Add(6)
+	return spanTime(t.From, to, t.Value+"/"+dayValue(to), explicit), true
+}
+
+// businessDays reads "the next three working days": Mondays to Fridays.
+func businessDays(m *match) (daybook.Time, bool) {
+	n, r := m.val("NUM"), m.val("REL")
+	if n < 1 || n > 300 || r == 0 {
+		return no()
+	}
+	t := openTime("DURATION", lengthValue(n, day))
+	if !m.dated() {
+		return t, true
+	}
+	d, first := m.ref, daybook.Day{}
+	for left := n; left > 0; {
+		if d = d.Add(r); d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
+			continue
+		}
+		if left == n {
+			first = d
+		}
+		left--
+	}
+	if t.From, t.To = first, d; r < 0 {
+		t.From, t.To = d, first
+	}
+	t.Precision, t.Anchor = "range", published
+	return t, true
+}
+
 func (m *match) hasWord(w string) bool {
 	for i := m.lo; i < m.hi; i++ {
 		if m.low(i) == w {
@@ -133,6 +170,20 @@ func calendar(m *match) (daybook.Time, bool) {
 	return third(t, m.mod()), true
 }
 
+// restOf reads "the rest of the week": from the day of writing on.
+func restOf(m *match) (daybook.Time, bool) {
+	u, r := m.val("UNIT"), m.val("REL")
+	if u < week || u == second || u == fortnight || r != 0 {
+		return no()
+	}
+	if !m.dated() {
+		return openTime("DATE", openUnit(u)), true
+	}
+	t := unitTime(m.ref, u, published)
+	t.From, t.Precision = m.ref, "range"
+	return t, true
+}
+
 // firstOf is d, or the first of its month where that keeps months apart.
 func firstOf(d daybook.Day, unit int) daybook.Day {
 	if unit >= month {
@@ -156,10 +207,19 @@ func pastAction(m *match) (daybook.Time, bool) {
 		u = m.val("UNIT")
 	}
 	r := m.val("REL")
+	if m.is(m.lo, "last") && m.is(m.lo-1, "t", "not", "to", "will", "would", "could", "may", "might", "can", "should") {
+		return no() // a verb
+	}
+	if m.hasWord("following") {
+		r = 1
+	}
+	if min, short := minutes(n, u); short && m.g.spoken && m.clock >= 0 && !m.has("VAGUE") && r != 0 && (ok || !plural) {
+		return m.momentSpan(r * min)
+	}
 	if !ok && !plural && (u == quarterUnit || r > 0 && u == decadeUnit) {
 		return calendar(m)
 	}
-	if r == 0 || m.hasWord("previous") || m.isLastOf() || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
+	if r == 0 || m.hasWord("previous") && !m.g.spoken || m.isLastOf() || u == second || n > 1000 || !ok && !plural && u == day && r > 0 {
 		return no()
 	}
 	t := openTime("DURATION", lengthValue(n, u))
@@ -203,6 +263,9 @@ func recent(m *match) (daybook.Time, bool) {
 }
 
 func refAction(m *match) (daybook.Time, bool) {
+	if m.is(m.hi-1, "date") && (m.hi < len(m.atoms) && !m.is(m.hi, ".", "?", ",", "!") || m.is(m.lo-1, "up", "year")) {
+		return no()
+	}
 	if m.arg == "PAST_REF" && m.low(m.lo) == "the" && m.word(-1) != "in" && !m.alone() {
 		return no()
 	}
@@ -237,6 +300,14 @@ func ago(m *match) (daybook.Time, bool) {
 	}
 	if t, ok := m.inQuarter(n, u); ok {
 		return t, true
+	}
+	if min, short := minutes(n, u); short {
+		if t, ok := m.moment(-min); ok {
+			return t, true
+		}
+	}
+	if m.g.spoken && m.dated() && u >= day && u < year {
+		return dayTime(shift(m.ref, -n, u), published), true
 	}
 	if u == decadeUnit || u == centuryUnit {
 		n, u = 10*n, year

@@ -156,6 +156,26 @@ func fiscal(m *match) (daybook.Time, bool) {
 	return openTime("DATE", dayValue(daybook.Day{Year: m.ref.Year + r, Month: 1, Dom: 1})[:4]), true
 }
 
+// schoolYear reads "school year 2008" and "this calendar year"; a school's year
+// has no interval of its own.
+func schoolYear(m *match) (daybook.Time, bool) {
+	y, ok := m.get("YEAR", 0)
+	if yy, short := m.get("YY", 0); short {
+		y, ok = m.century(yy), true
+	}
+	if !ok {
+		if !m.dated() {
+			return openTime("DATE", "XXXX"), true
+		}
+		y = m.ref.Year + m.val("REL")
+	}
+	t := yearTime(y, explicit)
+	if !m.is(m.lo, "cy", "calendar") && !m.hasWord("calendar") {
+		t.From, t.To, t.Precision, t.Anchor = daybook.Day{}, daybook.Day{}, "unknown", none
+	}
+	return t, true
+}
+
 // rate reports whether the match says how often: "twice a week".
 func rate(m *match) bool {
 	return m.is(m.lo-1, "once", "twice", "times")

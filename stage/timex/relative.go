@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -38,7 +39,10 @@ func (m *match) dayPart() int {
 // weekday reads a day of the week: the latest on or before the day of writing,
 // or the first after it if the words look ahead.
 func weekday(m *match) (daybook.Time, bool) {
-	w := m.val("WEEKDAY")
+	w, named := m.get("WEEKDAY", 0)
+	if !named {
+		w = m.val("WDABBR")
+	}
 	if m.has("REL") && m.word(1) == "of" && m.word(-1) == "the" {
 		return skip(m) // "the last Friday of Ramadan"
 	}
@@ -62,7 +66,16 @@ func (m *match) weekdayDay(w int) daybook.Day {
 	if rel && m.hasWord("week") {
 		return monday(m.ref).Add(7*r + w - 1)
 	}
+	if m.g.spoken && (rel && r != 0 && !m.hasWord("coming") && !m.hasWord("upcoming") && !m.hasWord("past") || m.hasWord("following")) {
+		if r == 0 {
+			r = 1
+		}
+		return monday(m.ref).Add(7*r + w - 1) // of the next week, the last week
+	}
 	back := (int(m.ref.Weekday()) - w + 7) % 7
+	if m.g.spoken && !rel && back == 0 && m.tense() == future {
+		return m.ref.Add(7)
+	}
 	last := m.ref.Add(-back)
 	next := last
 	if back > 0 {
@@ -81,6 +94,36 @@ func (m *match) weekdayDay(w int) daybook.Day {
 		return next
 	}
 	return last
+}
+
+// weekdaysAway reads "two Fridays ago" and "three Mondays from now".
+func weekdaysAway(m *match) (daybook.Time, bool) {
+	n, w := m.val("NUM"), m.val("WEEKDAYS")
+	if n < 1 || n > 100 {
+		return no()
+	}
+	if !m.dated() {
+		return openDay(fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	back := (int(m.ref.Weekday()) - w + 6) % 7 // days behind the last one, without today
+	d := m.ref.Add(-back - 1 - 7*(n-1))
+	if m.hasWord("from") {
+		d = m.ref.Add(6 - back + 7*(n-1))
+		if back == 6 {
+			d = d.Add(7)
+		}
+	}
+	return dayTime(d, published), true
+}
+
+// weekdayAfterNext reads "the Friday after next".
+func weekdayAfterNext(m *match) (daybook.Time, bool) {
+	w := m.val("WEEKDAY")
+	if !m.dated() {
+		return openDay(fmt.Sprintf("XXXX-WXX-%d", w)), true
+	}
+	ahead := (w - int(m.ref.Weekday()) + 6) % 7 // days to the next one, without today
+	return dayTime(m.ref.Add(ahead+1+7), published), true
 }
 
 // near reads "yesterday": so many days from the day of writing.
@@ -133,9 +176,21 @@ func later(m *match) (daybook.Time, bool) {
 		return no()
 	}
 	last := m.low(m.hi - 1)
+	if m.hi < len(m.atoms) && m.atoms[m.hi].word != nil && m.atoms[m.hi].word.kinds&(1<<kRel) != 0 {
+		m.hi-- // "two hours later this week"
+		return duration(m)
+	}
 	if last == "before" && m.hi < len(m.atoms) && !m.is(m.hi, ",", ".", ";", "and", "but", ")") {
 		m.hi--
 		return duration(m)
+	}
+	if min, short := minutes(n, u); short && n > 0 {
+		if last == "earlier" || last == "before" {
+			min = -min
+		}
+		if t, ok := m.moment(min); ok {
+			return t, true
+		}
 	}
 	if n < 0 && u <= hour {
 		return m.eventTime(0, u), true
@@ -155,6 +210,9 @@ func later(m *match) (daybook.Time, bool) {
 // eventTime is n units from an event told of before. Its value is what the time
 // named last makes of it, else the length.
 func (m *match) eventTime(n, unit int) daybook.Time {
+	if m.g.spoken && m.dated() && n != 0 && (unit < decadeUnit || unit == fortnight) {
+		return dayTime(shift(m.ref, n, unit), published) // nothing was told of before
+	}
 	t := openTime("DATE", lengthValue(max(n, -n), unit))
 	t.Anchor, t.Shift = onEvent, days(n, unit)
 	switch unit {
@@ -203,6 +261,9 @@ func following(m *match) (daybook.Time, bool) {
 	}
 	if back {
 		n = -n
+	}
+	if m.g.spoken && m.dated() && u > day {
+		return unitTime(shift(firstOf(m.ref, u), n, u), u, published), true
 	}
 	t := m.eventTime(n, u)
 	if u == week {

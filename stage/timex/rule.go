@@ -13,6 +13,11 @@ var rulesText string
 //go:embed words.txt
 var wordsText string
 
+// spokenText holds the rules that only Spoken uses; they go before the others.
+//
+//go:embed spoken.txt
+var spokenText string
+
 // A rule is a pattern over atoms and the action that reads what it matched.
 type rule struct {
 	name  string
@@ -56,26 +61,32 @@ func (e *entry) value(k kind) (int, bool) {
 }
 
 type grammarTable struct {
+	spoken  bool // reads what is said to an assistant
 	words   map[string]*entry
 	numeric []start // that may start with digits
 }
 
-// grammar returns the rules, read once.
-var grammar = sync.OnceValue(func() *grammarTable {
-	g := &grammarTable{words: map[string]*entry{}}
+// grammar and spokenGrammar return the rules, read once.
+var (
+	grammar       = sync.OnceValue(func() *grammarTable { return newGrammar(rulesText, false) })
+	spokenGrammar = sync.OnceValue(func() *grammarTable { return newGrammar(spokenText+rulesText, true) })
+)
+
+func newGrammar(rules string, spoken bool) *grammarTable {
+	g := &grammarTable{words: map[string]*entry{}, spoken: spoken}
 	for line := range strings.Lines(wordsText) {
 		line, _, _ = strings.Cut(line, "#")
 		if f := strings.Fields(line); len(f) > 1 {
 			g.addWords(f)
 		}
 	}
-	for line := range strings.Lines(rulesText) {
+	for line := range strings.Lines(rules) {
 		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) >= 3 && f[0] != "yes" && f[0] != "no" && line[0] != '#' {
 			g.addRule(f)
 		}
 	}
 	return g
-})
+}
 
 // addWords reads "CLASS word=value word=value …"; words without a value count
 // on from the one before.
@@ -110,6 +121,9 @@ func (g *grammarTable) addRule(f []string) {
 	name, arg, _ := strings.Cut(f[2], " ")
 	r := &rule{name: "timex/" + f[0], act: actions[name], arg: arg}
 	if r.act == nil {
+		r.act = spokenActions[name]
+	}
+	if r.act == nil {
 		panic("timex: rule " + f[0] + " has no action " + name)
 	}
 	for _, p := range strings.Fields(f[1]) {
@@ -133,6 +147,9 @@ func (g *grammarTable) startsWith(p part, s start) {
 	if p.kind == noKind {
 		return
 	}
+	if p.kind == kClock {
+		s.any = true // "3:00"
+	}
 	if numericKind(p.kind) {
 		g.numeric = append(g.numeric, s)
 	}
@@ -141,7 +158,10 @@ func (g *grammarTable) startsWith(p part, s start) {
 	}
 	for _, e := range g.words {
 		_, ok := e.value(wordKind(p.kind))
-		if v, tens := e.value(kNum); ok || tens && v >= 20 && (p.kind == kDom || p.kind == kOrd) { // "twenty-first"
+		if v, num := e.value(kNum); num {
+			ok = ok || v >= 20 && (p.kind == kDom || p.kind == kOrd) || g.spoken && p.kind == kDom // "twenty-first", "May twenty"
+		}
+		if _, noon := e.value(kNoon); ok || noon && p.kind == kClock {
 			e.rules = append(e.rules, s)
 		}
 	}
@@ -174,14 +194,14 @@ func parsePart(s string) part {
 }
 
 // numericKind reports whether digits can be of the kind.
-func numericKind(k kind) bool { return k <= kDecade && k != kAmpm }
+func numericKind(k kind) bool { return k <= kDecade && k != kAmpm || k == kClock || k == kDate8 }
 
 // wordKind returns the kind in words.txt that serves a kind in patterns.
 func wordKind(k kind) kind {
 	switch k {
 	case kDom:
 		return kOrd
-	case kHour:
+	case kHour, kClock:
 		return kNum
 	}
 	return k

@@ -37,6 +37,8 @@ func (s *start) add(g *grammarTable, p part) {
 	switch p.kind {
 	case kDom, kOrd:
 		s.kinds |= 1 << kNum
+	case kClock:
+		s.kinds |= 1 << kNoon
 	case kNum:
 		s.words = append(s.words, g.entry("a"))
 	}

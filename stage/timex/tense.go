@@ -1,6 +1,10 @@
 package timex
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
 
 // A tense says where the verb puts a time.
 type tense int
@@ -14,9 +18,19 @@ const (
 // reach is how many tokens away a verb may be.
 const reach = 24
 
-// tense looks for the verb that the match hangs on: the nearest to its left,
-// else the nearest to its right.
+// tense is where the words put the match; what is said to an assistant is about
+// what is to come.
 func (m *match) tense() tense {
+	t := m.toldTense()
+	if t == untold && m.g.spoken {
+		return future
+	}
+	return t
+}
+
+// toldTense looks for the verb that the match hangs on: the nearest to its left,
+// else the nearest to its right.
+func (m *match) toldTense() tense {
 	if m.is(m.lo-1, "since") || m.is(m.lo-2, "since") && m.is(m.lo-1, "early", "late", "the", "last") {
 		return past
 	}
@@ -37,7 +51,8 @@ func (m *match) tense() tense {
 			return t
 		}
 	}
-	for i := at; i < min(hi, at+reach); i++ {
+	behind, _ := a.TokensIn(daybook.Span{Start: m.atoms[m.hi-1].End, End: max(m.span.End, m.atoms[m.hi-1].End)})
+	for i := max(at, behind); i < min(hi, at+reach); i++ {
 		if t := m.verb(i, lo); t != untold {
 			return t
 		}
@@ -69,7 +84,12 @@ func (m *match) verb(i, lo int) tense {
 	switch w := strings.ToLower(a.Word(i)); w {
 	case "will", "'ll", "’ll", "shall", "would", "wo", "upcoming", "forthcoming", "predict", "predicts", "predicting", "forecast", "forecasts", "forecasting":
 		return future
-	case "was", "were", "had", "did", "has", "have", "said":
+	case "has", "have":
+		if m.g.spoken {
+			return untold
+		}
+		return past
+	case "was", "were", "had", "did", "said":
 		return past
 	case "can", "should", "must":
 		if i+1 < len(a.Tags) && a.Tags[i+1].XPOS == "VB" && !strings.EqualFold(a.Word(i+1), "have") {
@@ -90,6 +110,9 @@ func (m *match) verb(i, lo int) tense {
 	case "VBN":
 		return m.participle(i, lo)
 	case "VBZ", "VBP":
+		if m.g.spoken {
+			return untold
+		}
 		return past
 	}
 	return untold

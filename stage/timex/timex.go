@@ -33,9 +33,24 @@ func New() daybook.Stage {
 	}
 }
 
-func run(a *daybook.Analysis) {
-	g := grammar()
+// Spoken returns the same stage for what is said to a calendar or an assistant
+// and not for news: bare hours are times of day ("Monday 3-8"), days lie ahead
+// unless the words say otherwise, "next" and "last" count weeks, and what is so
+// many units ahead is counted from the moment of speaking, to the minute where
+// Published has it.
+func Spoken() daybook.Stage {
+	s := New()
+	s.Run = func(a *daybook.Analysis) { read(a, spokenGrammar()) }
+	return s
+}
+
+func run(a *daybook.Analysis) { read(a, grammar()) }
+
+func read(a *daybook.Analysis, g *grammarTable) {
 	c := newContext(a)
+	if g.spoken {
+		c.clock = minuteOf(a.Doc.Published)
+	}
 	c.dateline(g)
 	var s scanner
 	for i := range a.Sentences {

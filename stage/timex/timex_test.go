@@ -15,10 +15,22 @@ func analyze(published, text string) *daybook.Analysis {
 	return daybook.Analyze(&daybook.Document{Text: text, Published: published}, stage.Through("timex"), nil)
 }
 
-// TestExamples runs the examples of rules.txt: the words must be found and must
+// hear reads what is said to an assistant.
+func hear(published, text string) *daybook.Analysis {
+	stages := stage.Through("timex")
+	stages[len(stages)-1] = timex.Spoken()
+	return daybook.Analyze(&daybook.Document{Text: text, Published: published}, stages, nil)
+}
+
+// TestExamples runs the examples of rules.txt and spoken.txt: the words must be found and must
 // mean what stands beside them.
 func TestExamples(t *testing.T) {
-	data, err := os.ReadFile("rules.txt")
+	examples(t, "rules.txt", 60, analyze)
+	examples(t, "spoken.txt", 60, hear)
+}
+
+func examples(t *testing.T, name string, atLeast int, analyze func(published, text string) *daybook.Analysis) {
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,8 +53,8 @@ func TestExamples(t *testing.T) {
 			t.Errorf("%s: %s\n got %s\nwant %s", f[1], f[2], got, want)
 		}
 	}
-	if n < 60 {
-		t.Errorf("only %d examples", n)
+	if n < atLeast {
+		t.Errorf("%s: only %d examples", name, n)
 	}
 }
 
@@ -147,10 +159,11 @@ func TestDateLine(t *testing.T) {
 
 // TestHostile holds that no input makes the stage panic.
 func TestHostile(t *testing.T) {
-	for _, text := range []string{"", "\x00", "2021-", "May", "Feb.", "the", "between May 3 and", "29 February", "0/0/2021", "31/31/2021", "10:", "a.", "half a", "in the", "every", "9 / 11", "the 0th of May", "99999999999999999999", "1000000000 days ago", "next", "\u202eMay 5\u202c", "’90s", "’", "300 centuries ago", "9999 years ago", "9999 decades later"} {
+	for _, text := range []string{"", "\x00", "2021-", "May", "Feb.", "the", "between May 3 and", "29 February", "0/0/2021", "31/31/2021", "10:", "a.", "half a", "in the", "every", "9 / 11", "the 0th of May", "99999999999999999999", "1000000000 days ago", "next", "\u202eMay 5\u202c", "’90s", "’", "300 centuries ago", "9999 years ago", "9999 decades later", "within 9999 hours", "in 999999999 minutes", "from 24 for 9999 hours", "0:00-24", "2359 to 0", "9.", "9 a", "the 31 at 4"} {
 		for _, published := range []string{"", "2021-02-27", "0001-01-01", "9999-12-31"} {
 			analyze(published, text)
 			analyze(published, strings.Repeat(text+" ", 200))
+			hear(published, strings.Repeat(text+" ", 20))
 		}
 	}
 }
