@@ -206,9 +206,22 @@ func (r *resolver) mention(e, i, end, head int, how [2]string) {
 func (r *resolver) subject(head int) bool {
 	if head < len(r.a.Deps) {
 		rel := r.a.Deps[head].Rel
-		return rel == "nsubj" || rel == "nsubj:pass" || rel == "root"
+		return rel == "nsubj" || rel == "nsubj:pass" || rel == "root" || r.relates(head)
 	}
 	return head-r.lo < 4
+}
+
+// relates reports whether a clause right behind the phrase of a head has it for its
+// subject: "measures against Moscow, which denies it".
+func (r *resolver) relates(head int) bool {
+	for i := head + 1; i < min(r.hi, head+3, len(r.a.Deps)); i++ {
+		if w := r.low[i]; w != "which" && w != "who" {
+			continue
+		}
+		v := r.a.Deps[i].Head
+		return r.a.Deps[i].Rel == "nsubj" && v >= 0 && r.a.Deps[v].Head == head
+	}
+	return false
 }
 
 // finish returns the entities that were not joined to others, in the order of

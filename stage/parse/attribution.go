@@ -57,3 +57,28 @@ func sayersFrom(tags []daybook.Tag, v int) int {
 // longestSayers is how many words the phrase for those who say something has at
 // the most.
 const longestSayers = 14
+
+// acting verbs have somebody, not something, for a subject.
+var acting = map[string]bool{
+	"deny": true, "confirm": true, "insist": true, "reject": true, "accuse": true, "blame": true, "refuse": true, "condemn": true, "back": true,
+	"support": true, "vow": true, "threaten": true, "demand": true, "promise": true, "agree": true, "deploy": true,
+}
+
+// toName hangs a clause with "which" or "who" and a verb of saying, right behind a
+// name and a comma, on that name: in "measures against Moscow, which denies it",
+// measures deny nothing.
+func toName(deps []daybook.Dep, tags []daybook.Tag) {
+	for i := 2; i < len(deps); i++ {
+		v := deps[i].Head
+		if deps[i].Rel != "nsubj" || tags[i].Lemma != "which" && tags[i].Lemma != "who" || v <= i || deps[v].Rel != "acl:relcl" {
+			continue
+		}
+		name := i - 2
+		if !reporting[tags[v].Lemma] && !acting[tags[v].Lemma] || tags[i-1].XPOS != "," || tags[name].UPOS != "PROPN" || under(deps, name, v) {
+			continue
+		}
+		if h := deps[v].Head; tags[h].UPOS != "PROPN" && under(deps, name, h) {
+			deps[v].Head = name
+		}
+	}
+}

@@ -113,6 +113,7 @@ func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	unmark(deps, tags)
 	reattach(deps, tags)
 	attribution(deps, tags)
+	toName(deps, tags)
 	inverted(deps, tags)
 	fronted(deps, tags)
 	for i := range deps {

@@ -348,6 +348,11 @@ func (r *reader) antecedent(g group, lo int) group {
 				return by
 			}
 		}
+		if v := r.a.Deps[g.head].Head; v >= 0 && r.a.Deps[v].Rel == "acl:relcl" && r.a.Deps[v].Head == k && r.upos(k) == "PROPN" {
+			if near := r.groupRight(m, k+1); near.head >= 0 { // "measures against Moscow, which denies it"
+				return near
+			}
+		}
 		far := r.groupLeft(k, lo)
 		if m > lo && r.upos(m-1) == "ADP" && (far.head < 0 || !r.speaks(far.head)) { // "at the request of elders, who said"
 			if near := r.groupRight(m, k+1); near.head >= 0 && r.speaks(near.head) {
