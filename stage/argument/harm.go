@@ -27,6 +27,9 @@ func (f *filler) tolls() {
 		if !ok || !f.a.Blocks[f.a.Sentences[f.a.Tokens[i].Sentence].Block].Kind.Told() {
 			continue
 		}
+		if f.g.Lemma(i) == "shoot" && f.fatal(i) {
+			continue
+		}
 		t := f.heads[i]
 		if t < 0 {
 			t = f.climb(i)
@@ -44,6 +47,11 @@ func (f *filler) tolls() {
 			continue
 		}
 		hs := f.everyone(f.sufferers(i, w))
+		if f.g.Lemma(i) == "shoot" {
+			if hs = slices.DeleteFunc(hs, f.lifeless); len(hs) == 0 {
+				continue
+			}
+		}
 		if len(hs) > 0 && hs[0] > i && w.how == "object" && f.hurtsAnew(i, hs[0]-1) {
 			hs = f.behind(i) // "killing one civilian and injuring three others": the others are the next verb's
 		}
