@@ -21,3 +21,20 @@ func TestQuietReports(t *testing.T) {
 		}
 	}
 }
+
+// TestSideRemarks reads reports of politics and business that mention violence in
+// passing: what is told of no day, place or number is a class, not an event.
+func TestSideRemarks(t *testing.T) {
+	stages := English()
+	for _, text := range []string{
+		"The bishops asked for an end to killings and kidnappings. The minister promised to listen.",
+		"The book is about bombings and assassinations. Its author teaches law in Lyon.",
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)
+		for _, e := range a.Record.Events {
+			if e.Realis != daybook.Generic && e.Realis != daybook.Hypothetical {
+				t.Errorf("%s: %s %s", text, e.Realis, e.Triggers[0].Quote)
+			}
+		}
+	}
+}

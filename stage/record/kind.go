@@ -37,7 +37,7 @@ func (w *writer) settle() {
 			continue
 		}
 		w.refine(c)
-		if w.atLarge(c) {
+		if w.atLarge(c) || w.unnumbered(c) {
 			c.realis = daybook.Generic
 		}
 		kept = append(kept, c)
@@ -76,6 +76,22 @@ func (w *writer) atLarge(c *cluster) bool {
 	}
 	for _, k := range c.mentions {
 		if w.mentions[k].time >= 0 || w.mentions[k].title || w.inTown(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// unnumbered reports whether c is told by nothing but nouns in the plural that
+// nothing determines, and nothing says when, where or how many: "an end to
+// killings and disappearances" tells of a class. What "broke out" took place.
+func (w *writer) unnumbered(c *cluster) bool {
+	if c.count > 1 || c.realis != daybook.Actual || w.a.Doc.Kind == daybook.KindDayList || w.hurting(c) {
+		return false
+	}
+	for _, k := range c.mentions {
+		h, m := w.a.Triggers[k].Head, &w.mentions[k]
+		if m.title || m.time >= 0 || len(m.places) > 0 || w.a.Tags[h].XPOS != "NNS" || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "root") && w.g.Child(h, "case") < 0 || w.g.Child(h, "det", "nummod", "nmod:poss") >= 0 {
 			return false
 		}
 	}
