@@ -53,13 +53,27 @@ func (w *writer) bystanders(k int) bool {
 }
 
 // byArmed reports whether soldiers or fighters are the agent; what police do is
-// told by words of its own.
+// told by words of its own, and when their helicopter crashes they kill nobody.
 func (w *writer) byArmed(c *cluster) bool {
 	for _, k := range c.mentions {
+		if w.accidental(k) {
+			return false
+		}
 		for _, x := range w.mentions[k].agents {
 			if w.classOf(x)&(w.military|w.militant) != 0 && w.classOf(x)&w.police == 0 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// accidental reports whether the sentence of mention k tells of an accident.
+func (w *writer) accidental(k int) bool {
+	lo, hi := w.a.TokensIn(w.a.Sentences[w.mentions[k].sentence].Span)
+	for i := lo; i < hi; i++ {
+		if w.g.Class(i)&w.accident != 0 {
+			return true
 		}
 	}
 	return false

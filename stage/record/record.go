@@ -26,16 +26,16 @@ func New() daybook.Stage {
 
 // tables are what the stage knows; they never change.
 type tables struct {
-	book                                                                  *codebook.Codebook
-	armed, military, police, militant, civilian, person, weapon, aircraft lexicon.Class
-	facility, vehicle, territory, protester, state, inert, official       lexicon.Class
-	weapons                                                               []weaponClass
-	harming                                                               map[string]bool    // verbs and nouns of harm
-	general                                                               map[string]bool    // nouns that recall any attack
-	abroad                                                                map[string]bool    // states whose forces are mostly abroad
-	guests                                                                map[string]bool    // people who are mostly abroad
-	weights                                                               map[string]float64 // of the reasons of confidence
-	places                                                                *gazetteer.Gazetteer
+	book                                                                      *codebook.Codebook
+	armed, military, police, militant, civilian, person, weapon, aircraft     lexicon.Class
+	facility, vehicle, territory, protester, state, inert, accident, official lexicon.Class
+	weapons                                                                   []weaponClass
+	harming                                                                   map[string]bool    // verbs and nouns of harm
+	general                                                                   map[string]bool    // nouns that recall any attack
+	abroad                                                                    map[string]bool    // states whose forces are mostly abroad
+	guests                                                                    map[string]bool    // people who are mostly abroad
+	weights                                                                   map[string]float64 // of the reasons of confidence
+	places                                                                    *gazetteer.Gazetteer
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
@@ -55,7 +55,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		aircraft: or("aircraft", "drone"),
 		state:    or("state"),
 		official: or("official"),
-		inert:    or("weather", "sport", "accident"),
+		inert:    or("weather", "sport", "accident"), accident: or("accident"),
 		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),
 		protester: or("protester", "crowd"),
 		weapons:   weaponClasses(c),
