@@ -19,6 +19,7 @@ const (
 	forceType   = "excessive-force-against-protesters"
 	protestType = "peaceful-protest"
 
+	arrestType    = "arrests"
 	dispersalType = "protest-with-intervention"
 	riotType      = "violent-demonstration"
 
@@ -112,6 +113,11 @@ func (w *writer) unnumbered(c *cluster) bool {
 	return true
 }
 
+// masses reports whether mention k tells of many people.
+func (w *writer) masses(k int) bool {
+	return slices.ContainsFunc(w.a.Frames[k].Harms, func(h daybook.Toll) bool { return h.Low >= many })
+}
+
 // inTown reports whether mention k is placed in a town or at a site.
 func (w *writer) inTown(k int) bool {
 	for _, p := range w.mentions[k].places {
@@ -169,8 +175,8 @@ func (w *writer) supported(c *cluster) bool {
 			return true
 		}
 		for _, x := range m.agents {
-			if w.classOf(x)&(w.armed|w.state) != 0 {
-				return true
+			if class := w.classOf(x); class&(w.armed|w.state) != 0 && (c.typ != arrestType || class&w.police == 0 || w.masses(k)) {
+				return true // a few whom police arrest are a matter of crime
 			}
 		}
 		for _, x := range m.patients { // armed men killed, nobody says by whom
