@@ -102,6 +102,7 @@ type text struct {
 	a      *daybook.Analysis
 	g      *valency.Grammar
 	hidden []bool        // by token: cannot head a trigger
+	dates  []bool        // by token: of a date
 	topic  lexicon.Class // what stands near every word, as it were: sport
 	about  lexicon.Class // what two nouns or more of the report are
 

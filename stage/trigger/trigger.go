@@ -51,7 +51,7 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 		var here []match
 		for i := lo; i < hi; i++ {
 			for _, mt := range m.at(x, i) {
-				if !x.hidden[mt.head] && x.holds(mt) {
+				if !x.hidden[mt.head] && !x.dates[mt.last] && x.holds(mt) {
 					here = append(here, mt)
 				}
 			}
@@ -71,12 +71,12 @@ func run(a *daybook.Analysis, m *matcher, r *realis) {
 // names ("the United Front"), and nouns that only say what kind of person is
 // meant ("protest leader").
 func (x *text) hide(thing map[string]bool) {
-	x.hidden = make([]bool, len(x.a.Tokens))
+	x.hidden, x.dates = make([]bool, len(x.a.Tokens)), make([]bool, len(x.a.Tokens))
 	for i := range x.a.Times {
 		if t := &x.a.Times[i]; t.Type == "DATE" || t.Type == "TIME" {
 			lo, hi := x.a.TokensIn(t.Span)
 			for k := lo; k < hi; k++ {
-				x.hidden[k] = true
+				x.hidden[k], x.dates[k] = true, true
 			}
 		}
 	}
