@@ -41,6 +41,9 @@ func (w *writer) settle() {
 		if w.atLarge(c) || w.unnumbered(c) {
 			c.realis = daybook.Generic
 		}
+		if w.remark(c) {
+			continue
+		}
 		kept = append(kept, c)
 	}
 	w.clusters = kept
@@ -64,65 +67,6 @@ func (w *writer) byArmed(c *cluster) bool {
 			if w.classOf(x)&(w.military|w.militant) != 0 && w.classOf(x)&w.police == 0 {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// accidental reports whether the sentence of mention k tells of an accident.
-func (w *writer) accidental(k int) bool {
-	lo, hi := w.a.TokensIn(w.a.Sentences[w.mentions[k].sentence].Span)
-	for i := lo; i < hi; i++ {
-		if w.g.Class(i)&w.accident != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// many is from how many events on an undated number of them is a class.
-const many = 10
-
-// atLarge reports whether c counts events by the dozen without a day, a town or a toll:
-// "dozens of ambushes" are no one event.
-func (w *writer) atLarge(c *cluster) bool {
-	if c.count < many || c.realis != daybook.Actual || w.a.Doc.Kind == daybook.KindDayList || w.hurting(c) {
-		return false
-	}
-	for _, k := range c.mentions {
-		if w.mentions[k].time >= 0 || w.mentions[k].title || w.inTown(k) {
-			return false
-		}
-	}
-	return true
-}
-
-// unnumbered reports whether c is told by nothing but nouns in the plural that
-// nothing determines, and nothing says when, where or how many: "an end to
-// killings and disappearances" tells of a class. What "broke out" took place.
-func (w *writer) unnumbered(c *cluster) bool {
-	if c.count > 1 || c.realis != daybook.Actual || w.a.Doc.Kind == daybook.KindDayList || w.hurting(c) {
-		return false
-	}
-	for _, k := range c.mentions {
-		h, m := w.a.Triggers[k].Head, &w.mentions[k]
-		if m.title || m.time >= 0 || len(m.places) > 0 || w.a.Tags[h].XPOS != "NNS" || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "root") && w.g.Child(h, "case") < 0 || w.g.Child(h, "det", "nummod", "nmod:poss") >= 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// masses reports whether mention k tells of many people.
-func (w *writer) masses(k int) bool {
-	return slices.ContainsFunc(w.a.Frames[k].Harms, func(h daybook.Toll) bool { return h.Low >= many })
-}
-
-// inTown reports whether mention k is placed in a town or at a site.
-func (w *writer) inTown(k int) bool {
-	for _, p := range w.mentions[k].places {
-		if l := w.a.Places[p].Level; l == "town" || l == "site" {
-			return true
 		}
 	}
 	return false
