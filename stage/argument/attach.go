@@ -30,7 +30,7 @@ func (f *filler) attach() {
 			continue // "a U.S. strike": who, not where
 		}
 		f.give(p.Span, func(t int, rule string) {
-			if rule == byNearest && !f.located(p.Span) {
+			if rule == byNearest && !f.located(p.Span) || f.last(p.Span) < f.a.Triggers[t].Head && f.measured(t, f.last(p.Span)) {
 				return
 			}
 			f.add(t, daybook.Argument{Span: p.Span, Head: f.last(p.Span), Role: daybook.RolePlace, Place: i, Rule: rule})

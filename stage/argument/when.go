@@ -56,7 +56,7 @@ func (f *filler) date(i int) {
 		return
 	}
 	u, rule := f.dated(lo, hi, since)
-	if u < 0 || u == t || rule == byNearest && (t >= 0 || f.partedFrom(w.Span, u)) {
+	if u < 0 || u == t || rule == byNearest && (t >= 0 || f.partedFrom(w.Span, u)) || f.measured(u, lo) {
 		return
 	}
 	arg.Rule = rule
@@ -64,6 +64,36 @@ func (f *filler) date(i int) {
 		arg.Rule = bySince
 	}
 	f.share(u, arg)
+}
+
+// measured reports whether trigger t is only what another day is counted from, and
+// the words at token lo tell of that day: "rented it on May 3, four days before the
+// bombing", "ten days after the bombing, on May 17".
+func (f *filler) measured(t, lo int) bool {
+	h := f.a.Triggers[t].Head
+	if p := f.g.Preposition(h); f.g.IsVerb(h) || p != "before" && p != "after" {
+		return false
+	}
+	c := f.g.Child(h, "case")
+	if c <= 0 || f.a.Tokens[c-1].Sentence != f.a.Tokens[c].Sentence {
+		return false
+	}
+	switch f.g.Lemma(c - 1) {
+	case "hour", "day", "week", "month", "year", "decade":
+		return lo < c || !f.beneathNoun(h, lo)
+	}
+	return false
+}
+
+// beneathNoun reports whether token i hangs on noun n.
+func (f *filler) beneathNoun(n, i int) bool {
+	for k := 0; k < steps && i >= 0; k++ {
+		if i == n {
+			return true
+		}
+		i = f.g.Head(i)
+	}
+	return false
 }
 
 // share dates trigger t and the others of its scene.

@@ -1,0 +1,36 @@
+package stage
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/daybookhq/daybook"
+)
+
+// TestRetold reads reports that tell one event again and again: so many events
+// they have, and no day or place of what is only counted from it.
+func TestRetold(t *testing.T) {
+	stages := English()
+	for _, c := range []struct {
+		text  string
+		want  int
+		never string // no day and no place of the events
+	}{
+		{"He rented the lorry in Gao on May 3, 1995, four days before the bombing in Mopti.", 1, "1995-05-03 Gao"},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
+		if len(a.Record.Events) != c.want {
+			t.Errorf("%s: %d events, want %d", c.text, len(a.Record.Events), c.want)
+		}
+		for _, e := range a.Record.Events {
+			for _, p := range e.Where {
+				if strings.Contains(c.never, p.Name) {
+					t.Errorf("%s: in %s", c.text, p.Name)
+				}
+			}
+			if e.When.From != nil && strings.Contains(c.never, *e.When.From) {
+				t.Errorf("%s: on %s", c.text, *e.When.From)
+			}
+		}
+	}
+}
