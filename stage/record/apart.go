@@ -289,11 +289,19 @@ func (w *writer) compatible(x, y *daybook.Place) bool {
 		return false
 	case coarse(x.Level) || coarse(y.Level):
 		return true
+	case x.Level == "site" && y.Level == "site" && (w.around(x) || w.around(y)):
+		return true
 	case x.Level == "site" && y.Level == "site": // a market and a mosque are two, the old mosque and the mosque one
 		a, b := strings.ToLower(w.a.Doc.At(x.Span)), strings.ToLower(w.a.Doc.At(y.Span))
 		return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
 	}
 	return x.Level == "site" || y.Level == "site"
+}
+
+// around reports whether a site is of many: the "nearby houses" that a blast shook.
+func (w *writer) around(p *daybook.Place) bool {
+	_, hi := w.a.TokensIn(p.Span)
+	return hi > 0 && w.a.Tags[hi-1].XPOS == "NNS"
 }
 
 func coarse(level string) bool {
