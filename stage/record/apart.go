@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -82,7 +83,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || !w.alsoHurts(i, k) && w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || !w.alsoHurts(i, k) && !w.outside(i) && w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
@@ -113,6 +114,20 @@ func (w *writer) elsewhere(c *cluster, i int) bool {
 		}
 	}
 	return true
+}
+
+// outside reports whether mention i is a noun that refers back, whose places stand
+// outside its phrase: "Turkey denied a link to the bombing".
+func (w *writer) outside(i int) bool {
+	h := w.a.Triggers[i].Head
+	if !w.a.Triggers[i].Definite || w.g.IsVerb(h) || w.indefinite(i) {
+		return false
+	}
+	lo, hi := w.g.Phrase(h)
+	return !slices.ContainsFunc(w.mentions[i].places, func(p int) bool {
+		at, _ := w.a.TokensIn(w.a.Places[p].Span)
+		return at >= lo && at < hi
+	})
 }
 
 // countsApart: "two attacks" are not the attack told before.
@@ -266,7 +281,7 @@ func (w *writer) placesApart(m, o *mention) bool {
 	for _, p := range m.places {
 		for _, q := range o.places {
 			x, y := &w.a.Places[p], &w.a.Places[q]
-			if passing(x) || passing(y) {
+			if passing(x) || passing(y) || w.around(x) || w.around(y) {
 				continue
 			}
 			if w.compatible(x, y) {
@@ -289,8 +304,6 @@ func (w *writer) compatible(x, y *daybook.Place) bool {
 		return false
 	case coarse(x.Level) || coarse(y.Level):
 		return true
-	case x.Level == "site" && y.Level == "site" && (w.around(x) || w.around(y)):
-		return true
 	case x.Level == "site" && y.Level == "site": // a market and a mosque are two, the old mosque and the mosque one
 		a, b := strings.ToLower(w.a.Doc.At(x.Span)), strings.ToLower(w.a.Doc.At(y.Span))
 		return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
@@ -301,7 +314,7 @@ func (w *writer) compatible(x, y *daybook.Place) bool {
 // around reports whether a site is of many: the "nearby houses" that a blast shook.
 func (w *writer) around(p *daybook.Place) bool {
 	_, hi := w.a.TokensIn(p.Span)
-	return hi > 0 && w.a.Tags[hi-1].XPOS == "NNS"
+	return p.Level == "site" && hi > 0 && w.a.Tags[hi-1].XPOS == "NNS"
 }
 
 func coarse(level string) bool {
