@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -65,7 +66,7 @@ func TestLoadRefuses(t *testing.T) {
 }
 
 func TestParsePattern(t *testing.T) {
-	p, err := parsePattern("{aircraft}|jet * strike|hit!/V over if patient {facility} and not near {sport}")
+	p, err := parsePattern("{aircraft}|jet * strike|hit!/V over if patient {facility}|{vehicle} and not near {sport}")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +76,7 @@ func TestParsePattern(t *testing.T) {
 		t.Errorf("%d elements, head %d", len(e), p.Head)
 	case e[0].Classes[0] != "aircraft" || e[0].Words[0] != "jet" || !e[1].Gap || e[2].POS != 'V' || len(e[2].Words) != 2:
 		t.Errorf("elements: %+v", e)
-	case len(p.Conds) != 2 || p.Conds[0] != (Cond{"patient", "facility", false}) || p.Conds[1] != (Cond{"near", "sport", true}):
+	case fmt.Sprint(p.Conds) != "[{patient [facility vehicle] false} {near [sport] true}]":
 		t.Errorf("conditions: %+v", p.Conds)
 	}
 	for _, same := range []string{"strike!/V", "strike/V!"} {

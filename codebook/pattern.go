@@ -25,12 +25,12 @@ type Element struct {
 	Gap     bool
 }
 
-// A Cond asks for a word of Class in a Slot: agent, patient, with, near (in the
+// A Cond asks for a word of one of the Classes in a Slot: agent, patient, with, near (in the
 // clause), or report (two nouns anywhere in it).
 type Cond struct {
-	Slot  string
-	Class string
-	Not   bool
+	Slot    string
+	Classes []string
+	Not     bool
 }
 
 // parsePattern reads
@@ -96,7 +96,7 @@ func parseCond(c string) (Cond, error) {
 	if len(f) == 3 && f[0] == "not" {
 		cond.Not, f = true, f[1:]
 	}
-	if len(f) != 2 || !strings.HasPrefix(f[1], "{") || !strings.HasSuffix(f[1], "}") {
+	if len(f) != 2 {
 		return cond, fmt.Errorf("condition %q is not [not] SLOT {class}", c)
 	}
 	switch cond.Slot = f[0]; cond.Slot {
@@ -104,7 +104,12 @@ func parseCond(c string) (Cond, error) {
 	default:
 		return cond, fmt.Errorf("unknown slot %q", cond.Slot)
 	}
-	cond.Class = f[1][1 : len(f[1])-1]
+	for _, class := range strings.Split(f[1], "|") {
+		if !strings.HasPrefix(class, "{") || !strings.HasSuffix(class, "}") {
+			return cond, fmt.Errorf("condition %q asks for no {class}", c)
+		}
+		cond.Classes = append(cond.Classes, class[1:len(class)-1])
+	}
 	return cond, nil
 }
 

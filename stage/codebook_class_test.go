@@ -25,8 +25,10 @@ func TestTypes(t *testing.T) {
 	for _, typ := range codebook.Default().Types {
 		for _, p := range typ.Patterns {
 			for _, c := range p.Conds {
-				if classes.Bit(c.Class) == 0 {
-					t.Errorf("%s: %s: no class %q", typ.ID, p.Source, c.Class)
+				for _, class := range c.Classes {
+					if classes.Bit(class) == 0 {
+						t.Errorf("%s: %s: no class %q", typ.ID, p.Source, class)
+					}
 				}
 			}
 			for _, e := range p.Elements {

@@ -70,7 +70,11 @@ func (m *matcher) add(t *codebook.Type, src *codebook.Pattern) {
 		}
 	}
 	for _, c := range src.Conds {
-		p.conds = append(p.conds, cond{c.Slot, m.classes.Bit(c.Class), c.Not})
+		var any lexicon.Class
+		for _, name := range c.Classes {
+			any |= m.classes.Bit(name)
+		}
+		p.conds = append(p.conds, cond{c.Slot, any, c.Not})
 		if !c.Not {
 			p.asks++
 		}
