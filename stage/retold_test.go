@@ -17,8 +17,8 @@ func TestRetold(t *testing.T) {
 		never string // no day and no place of the events
 	}{
 		{"He rented the lorry in Gao on May 3, 1995, four days before the bombing in Mopti.", 1, "1995-05-03 Gao"},
-		{"A bomb killed nine people at a market in Mopti on Monday. Turkey has denied that it had a part in the bombing.", 1, "Turkey"},
-		{"A bomb killed nine people at a market in Mopti on Monday. The blast shook nearby houses.", 1, "houses"},
+		{"A bomb killed nine people at a market in Mopti on Monday. The minister heard of the bombing at a hotel in Geneva.", 1, "hotel Geneva"},
+		{"A bomb killed nine people at a market in Mopti on Monday. Roe spoke in Florida of his friend in the weeks after the bombing.", 1, "Florida"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
 		if len(a.Record.Events) != c.want {

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/daybookhq/daybook"
@@ -102,6 +103,9 @@ func (w *writer) turn(i int) int {
 func (w *writer) join(c *cluster, i int) {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
 	onlyHarm := w.onlyHarm(c)
+	if w.outside(i) && slices.ContainsFunc(c.known(), func(k int) bool { return w.placesApart(m, &w.mentions[k]) }) {
+		m.places = nil // where it was spoken of
+	}
 	c.mentions = append(c.mentions, i)
 	for k := len(c.mentions) - 1; k > 0 && c.mentions[k] < c.mentions[k-1]; k-- {
 		c.mentions[k], c.mentions[k-1] = c.mentions[k-1], c.mentions[k]
