@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/syntax"
@@ -20,6 +21,7 @@ type Judged struct {
 // whether it is right, by what the benchmark can tell:
 //
 //	gold        an event of the gold's, of the same type
+//	events      as gold, on our labels of events but for those held out; unread: on those
 //	muc4        the template that it makes is mapped to one of the key's
 //	wikievents  a trigger's word is a gold trigger's, of the same type; an event of whose words the gold says nothing is left out
 //
@@ -30,7 +32,24 @@ func Judge(suite string, paths []string) ([]Judged, error) {
 	var err error
 	switch suite {
 	case "gold":
-		err = j.gold(paths)
+		for _, dir := range paths {
+			docs, err := goldDocs(dir)
+			if err != nil {
+				return nil, err
+			}
+			if err := j.coded(docs); err != nil {
+				return nil, err
+			}
+		}
+	case "events", "unread":
+		docs, held, err := labelledDocs(paths)
+		if err != nil {
+			return nil, err
+		}
+		docs = slices.DeleteFunc(docs, func(d *goldDoc) bool { return held[d.id] != (suite == "unread") })
+		if err := j.coded(docs); err != nil {
+			return nil, err
+		}
 	case "muc4":
 		err = j.muc(paths)
 	case "wikievents":
@@ -59,20 +78,15 @@ func (j *judge) read(id, text string) (*daybook.Analysis, *daybook.Record, error
 	return a, rec, nil
 }
 
-func (j *judge) gold(paths []string) error {
-	for _, dir := range paths {
-		docs, err := goldDocs(dir)
+// coded judges the events found in reports that a person coded.
+func (j *judge) coded(docs []*goldDoc) error {
+	for _, d := range docs {
+		rec, err := code(j.coder, d.doc)
 		if err != nil {
 			return err
 		}
-		for _, d := range docs {
-			rec, err := code(j.coder, d.doc)
-			if err != nil {
-				return err
-			}
-			for _, v := range verdicts(d, rec) {
-				j.add(d.id, v.event.raw, v.right())
-			}
+		for _, v := range verdicts(d, rec) {
+			j.add(d.id, v.event.raw, v.right())
 		}
 	}
 	return nil

@@ -19,20 +19,21 @@ import (
 // benchmark has a weight of its own beside the reasons, as each asks for other
 // events; records have that of the gold.
 //
-//	go run ./cmd/train confidence -gold DIR,DIR -muc4 FILE -wikievents FILE -held DIR
+//	go run ./cmd/train confidence -gold DIR -labels labels/events.jsonl,DIR -muc4 FILE -wikievents FILE
 func trainConfidence(args []string) error {
 	flags := flag.NewFlagSet("confidence", flag.ContinueOnError)
 	paths := map[string]*string{}
 	for _, suite := range confidenceSuites {
 		paths[suite] = flags.String(suite, "", "files or folders of the benchmark, with commas between")
 	}
-	held := flags.String("held", "", "folders of reports coded as the gold is, to judge the weights by")
+	labels := flags.String("labels", "", "our labels of events and the folder of Current Events, with a comma between: those held out judge the weights")
 	into := flags.String("into", "stage/record/confidence.txt", "where the weights go")
 	page := flags.String("page", "docs/confidence.md", "where the reliability table goes")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	var l confidenceLearner
+	ours := strings.Split(*labels, ",")
 	for _, suite := range confidenceSuites {
 		if *paths[suite] == "" {
 			continue
@@ -40,6 +41,13 @@ func trainConfidence(args []string) error {
 		events, err := eval.Judge(suite, strings.Split(*paths[suite], ","))
 		if err != nil {
 			return err
+		}
+		if suite == "gold" && *labels != "" {
+			more, err := eval.Judge("events", ours)
+			if err != nil {
+				return err
+			}
+			events = append(events, more...)
 		}
 		l.add(suite, events)
 	}
@@ -51,8 +59,8 @@ func trainConfidence(args []string) error {
 	if err := os.WriteFile(*into, []byte(l.weights(w)), 0o644); err != nil {
 		return err
 	}
-	if *held != "" {
-		events, err := eval.Judge("gold", strings.Split(*held, ","))
+	if *labels != "" {
+		events, err := eval.Judge("unread", ours)
 		if err != nil {
 			return err
 		}
@@ -293,8 +301,8 @@ The weights:
 	s.WriteString(`
 Made by
 
-    go run ./cmd/train confidence -gold ../shared/gold,FRESH/dev -muc4 DATA/muc4/dev.jsonl \
-        -wikievents DATA/wikievents/data/wikievents/wiki-train-human.jsonl -held FRESH/test
+    go run ./cmd/train confidence -gold ../shared/gold -labels labels/events.jsonl,DATA/text/current-events \
+        -muc4 DATA/muc4/dev.jsonl -wikievents DATA/wikievents/data/wikievents/wiki-train-human.jsonl
 
 ` + "`daybook eval calibration DIR`" + ` prints such a table for any reports coded as the gold is.
 `)
