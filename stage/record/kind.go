@@ -97,6 +97,14 @@ func (w *writer) tooled(k int) bool {
 	return false
 }
 
+// violence reports whether the report tells of violence or crowds by words that say
+// so.
+func (w *writer) violence() bool {
+	return slices.ContainsFunc(w.clusters, func(c *cluster) bool {
+		return c.strong && c.realis == daybook.Actual && (violent(c.group) || crowd(c.group))
+	})
+}
+
 // supported reports whether weak words are borne out: an armed agent or a
 // weapon; a day of its own ("the October 7 attacks"); for crowds and agreements
 // a place or a side.
@@ -119,8 +127,8 @@ func (w *writer) supported(c *cluster) bool {
 			return true
 		}
 		for _, x := range m.agents {
-			if class := w.classOf(x); class&(w.armed|w.state) != 0 && (c.typ != arrestType || class&w.police == 0 || w.masses(k)) {
-				return true // a few whom police arrest are a matter of crime
+			if class := w.classOf(x); class&(w.armed|w.state) != 0 && (c.typ != arrestType || class&w.police == 0 || w.masses(k) || w.violence()) {
+				return true // a few whom police arrest are a matter of crime where nothing else is told
 			}
 		}
 		for _, x := range m.patients { // armed men killed, nobody says by whom
