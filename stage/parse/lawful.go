@@ -20,6 +20,7 @@ import (
 //     march for peace" it governs the noun;
 //   - "packed" in "a car packed with explosives went off" is no predicate but
 //     describes the subject of the finite verb behind;
+//   - what stands in brackets, "[Smith] The bomb went off", is no second subject;
 //   - "32 of them journalists" counts in one phrase;
 //   - who stands behind "hacked to death" is the verb's object;
 //   - what "including" brings in is part of the object before it;
@@ -33,6 +34,7 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 		partitive(deps, tags, i)
 		daySubject(deps, tags, i)
 		toDeath(deps, tags, i)
+		inserted(deps, tags, i)
 		switch d := deps[i]; {
 		case d.Rel == "conj" && d.Head > i:
 			backward(deps, tags, i)
@@ -154,6 +156,24 @@ func partitive(deps []daybook.Dep, tags []daybook.Tag, n int) {
 		return
 	}
 	deps[n+1], deps[n+2], deps[n+3] = daybook.Dep{Head: n + 2, Rel: "case"}, daybook.Dep{Head: n, Rel: "nmod"}, daybook.Dep{Head: n, Rel: "nmod"}
+}
+
+// inserted takes subject s in square brackets from a verb that has another one.
+func inserted(deps []daybook.Dep, tags []daybook.Tag, s int) {
+	v := deps[s].Head
+	if v <= s || deps[s].Rel != "nsubj" && deps[s].Rel != "nsubj:pass" || subjectOf(deps, v, s+1, len(deps)) < 0 {
+		return
+	}
+	open, shut := false, false
+	for k := s - 1; k >= max(0, s-8) && !open; k-- {
+		open = tags[k].Lemma == "["
+	}
+	for k := s + 1; k < v && !shut; k++ {
+		shut = tags[k].Lemma == "]"
+	}
+	if open && shut {
+		deps[s].Rel = "parataxis"
+	}
 }
 
 // toDeath makes the noun behind "hacked to death", from verb v on, its object.
