@@ -17,7 +17,7 @@ func (w *writer) when(c *cluster) daybook.When {
 			best = t
 		}
 	}
-	if best < 0 {
+	if best < 0 || w.aroundNews(c, best) {
 		return daybook.When{Precision: "unknown", Anchor: "none", Evidence: []daybook.Evidence{}}
 	}
 	x := &w.a.Times[best]
@@ -40,6 +40,17 @@ func (w *writer) when(c *cluster) daybook.When {
 		}
 	}
 	return out
+}
+
+// aroundNews reports whether time t is no more than the month or year around the
+// day of a list whose news c is: "see the May 2010 attacks".
+func (w *writer) aroundNews(c *cluster, t int) bool {
+	x := &w.a.Times[t]
+	pub, ok := w.day()
+	if !ok || w.a.Doc.Kind != daybook.KindDayList || w.mentions[c.mentions[0]].time >= 0 || x.Precision != "month" && x.Precision != "year" {
+		return false
+	}
+	return x.From.HasYear() && x.From.Compare(pub) <= 0 && pub.Compare(x.To) <= 0
 }
 
 // last returns the last of the times told together with time t.
