@@ -278,10 +278,11 @@ func (w *writer) placesApart(m, o *mention) bool {
 		return false
 	}
 	known := false
+	mapped := w.mapped(m) && w.mapped(o)
 	for _, p := range m.places {
 		for _, q := range o.places {
 			x, y := &w.a.Places[p], &w.a.Places[q]
-			if passing(x) || passing(y) || w.around(x) || w.around(y) {
+			if passing(x) || passing(y) || w.around(x) || w.around(y) || mapped && (x.ID == "" || y.ID == "") {
 				continue
 			}
 			if w.compatible(x, y) {
@@ -293,6 +294,15 @@ func (w *writer) placesApart(m, o *mention) bool {
 	return known
 }
 
+// mapped reports whether m names a place of the gazetteer in its country: "a
+// mosque in Chaman", of which the mosque says less.
+func (w *writer) mapped(m *mention) bool {
+	return slices.ContainsFunc(m.places, func(p int) bool {
+		x := &w.a.Places[p]
+		return x.ID != "" && x.Level != "country" && !passing(x)
+	})
+}
+
 // passing reports whether a place is where something comes from or goes to.
 func passing(p *daybook.Place) bool { return p.Relation == "from" || p.Relation == "toward" }
 
@@ -301,6 +311,8 @@ func (w *writer) compatible(x, y *daybook.Place) bool {
 	case x.ID != "" && x.ID == y.ID, x.Name != "" && x.Name == y.Name:
 		return true
 	case x.Country != y.Country && x.Country != "" && y.Country != "":
+		return false
+	case x.Admin1 != "" && y.Admin1 != "" && x.Admin1 != y.Admin1:
 		return false
 	case coarse(x.Level) || coarse(y.Level):
 		return true
