@@ -22,6 +22,7 @@ var commands = map[string]func(args []string) error{
 	"gazetteer":  trainGazetteer,
 	"clusters":   trainClusters,
 	"coref":      trainCoref,
+	"joins":      trainJoins,
 	"lemmas":     trainLemmas,
 	"mentions":   trainMentions,
 	"parser":     trainParser,

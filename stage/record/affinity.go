@@ -17,44 +17,49 @@ type pair struct {
 	linked bool // in the grammar
 }
 
-// A sign speaks for or against a mention being of an event.
+// A sign speaks for or against a mention being of an event; how loudly says
+// joins.txt, which cmd/train joins learns.
 type sign struct {
-	name   string
-	weight float64
-	holds  func(p *pair) bool
+	name  string
+	holds func(p *pair) bool
 }
 
-// signs are added up; a mention joins the event for which they reach 1.
+// signs are added up with the kinship of the types; a mention joins the event for
+// which they reach 1.
 var signs = []sign{
-	{"hangs on it", 1.2, func(p *pair) bool { return p.linked }},
-	{"its harm, under one predicate", .8, func(p *pair) bool { return p.beside() && p.m.typ == harmType && p.joined(p.c, p.i) }},
-	{"said of its noun", .3, func(p *pair) bool { return p.linked && p.isHarm(p.i) && p.saysOf(p.c, p.i) }},
-	{"in a clause of another time", -.3, func(p *pair) bool { return p.beside() && p.otherClause(p.c, p.i) }},
-	{"in its sentence", .3, func(p *pair) bool { return p.beside() && !p.otherClause(p.c, p.i) }},
-	{"in the next sentence", .35, func(p *pair) bool { return p.near == 1 }},
-	{"within three sentences", .2, func(p *pair) bool { return p.near > 1 && p.near <= 3 || p.near < 0 }},
-	{"at its place", .5, func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
-	{"of its parties", .5, func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
-	{"of its crowd and sentence", .3, func(p *pair) bool {
+	{"hangs on it", func(p *pair) bool { return p.linked }},
+	{"its harm, under one predicate", func(p *pair) bool { return p.beside() && p.m.typ == harmType && p.joined(p.c, p.i) }},
+	{"said of its noun", func(p *pair) bool { return p.linked && p.isHarm(p.i) && p.saysOf(p.c, p.i) }},
+	{"in a clause of another time", func(p *pair) bool { return p.beside() && p.otherClause(p.c, p.i) }},
+	{"in its sentence", func(p *pair) bool { return p.beside() && !p.otherClause(p.c, p.i) }},
+	{"in the next sentence", func(p *pair) bool { return p.near == 1 }},
+	{"within three sentences", func(p *pair) bool { return p.near > 1 && p.near <= 3 || p.near < 0 }},
+	{"in another paragraph", func(p *pair) bool { return p.near > 0 && p.a.Sentences[p.c.last].Block != p.m.block }},
+	{"at its place", func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
+	{"of its parties", func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
+	{"done by others", func(p *pair) bool { return !p.linked && p.doneByOthers() }},
+	{"of its crowd and sentence", func(p *pair) bool {
 		return p.beside() && crowd(p.m.group) && crowd(p.c.group) && p.meetAgents(p.c, p.m)
 	}},
-	{"its crowd, grown violent", .7, func(p *pair) bool { return p.near <= 1 && p.turns(p.c, p.m) }},
-	{"on its day", .3, func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
-	{"on its day, told again", .3, func(p *pair) bool { return (p.near != 0 || p.m.ownTime()) && p.sharedDay(p.c, p.m) }},
-	{"refers ahead to it", .2, func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
-	{"of its class of events", .8, func(p *pair) bool { return p.ofClass() }},
-	{"called as before", .3, func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},
-	{"refers back", .6, func(p *pair) bool { return p.tr.Definite && !p.others() && !p.newDay() }},
-	{"hit others", -.4, func(p *pair) bool { return !p.linked && p.others() }},
-	{"says little by itself", .5, func(p *pair) bool { return p.tr.Weak && p.near <= 2 }},
-	{"brings nothing of its own", .5, func(p *pair) bool { return p.bare(p.i) }},
-	{"of its type, no place or day of its own", .3, func(p *pair) bool {
+	{"its crowd, grown violent", func(p *pair) bool { return p.near <= 1 && p.turns(p.c, p.m) }},
+	{"on its day", func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
+	{"on its day, told again", func(p *pair) bool { return (p.near != 0 || p.m.ownTime()) && p.sharedDay(p.c, p.m) }},
+	{"refers ahead to it", func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
+	{"of its class of events", func(p *pair) bool { return p.ofClass() }},
+	{"called as before", func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},
+	{"refers back", func(p *pair) bool { return p.tr.Definite && !p.others() && !p.newDay() }},
+	{"brings one up", func(p *pair) bool { return p.near > 0 && p.indefinite(p.i) }},
+	{"told of a time before", func(p *pair) bool { return !p.linked && p.tr.Past != p.a.Triggers[p.c.mentions[0]].Past }},
+	{"hit others", func(p *pair) bool { return !p.linked && p.others() }},
+	{"says little by itself", func(p *pair) bool { return p.tr.Weak && p.near <= 2 }},
+	{"brings nothing of its own", func(p *pair) bool { return p.bare(p.i) }},
+	{"of its type, no place or day of its own", func(p *pair) bool {
 		return !p.bare(p.i) && p.m.typ == p.c.typ && p.m.time < 0 && len(p.m.places) == 0 && (len(p.m.agents) == 0 || p.near == 0 || p.sharedParty(p.c, p.m))
 	}},
-	{"the event of the title", .4, func(p *pair) bool { return p.mentions[p.c.mentions[0]].title }},
-	{"the dead of the main event", 1, func(p *pair) bool { return p.dead() && p.unhurt(p.c) == 0 && p.clusters[0] == p.c && p.opens(p.m) }},
-	{"those hurt are its people", -.6, func(p *pair) bool { return p.isHarm(p.i) && len(p.c.mentions) == 1 && p.bystander(p.c.mentions[0]) }},
-	{"nobody was hurt in it", -2, func(p *pair) bool { return p.dead() && p.unhurt(p.c) > 0 }},
+	{"the event of the title", func(p *pair) bool { return p.mentions[p.c.mentions[0]].title }},
+	{"the dead of the main event", func(p *pair) bool { return p.dead() && p.unhurt(p.c) == 0 && p.clusters[0] == p.c && p.opens(p.m) }},
+	{"those hurt are its people", func(p *pair) bool { return p.isHarm(p.i) && len(p.c.mentions) == 1 && p.bystander(p.c.mentions[0]) }},
+	{"nobody was hurt in it", func(p *pair) bool { return p.dead() && p.unhurt(p.c) > 0 }},
 }
 
 // affinity says how well mention i fits cluster c: 1 and more joins.
@@ -63,13 +68,13 @@ func (w *writer) affinity(c *cluster, i int) float64 {
 	p.near = p.m.sentence - c.last
 	p.linked = p.near == 0 && (w.linked(c, i) || p.hurtBy())
 	kin := p.kin()
-	if kin == 0 || !w.sameStanding(c, i) || w.apart(c, i) || !p.linked && w.countsApart(c, i) {
+	if kin == stranger || !w.sameStanding(c, i) || w.apart(c, i) || !p.linked && w.countsApart(c, i) {
 		return 0
 	}
-	s := kin - 1
+	s := w.joins[kin]
 	for k := range signs {
 		if signs[k].holds(p) {
-			s += signs[k].weight
+			s += w.joins[len(kins)+k]
 		}
 	}
 	return s
@@ -91,15 +96,15 @@ func (p *pair) hurtBy() bool {
 }
 
 // kin is the kinship of the types, as the link between the words changes it.
-func (p *pair) kin() float64 {
-	kin := p.kinship(p.c, p.m)
-	if p.linked && kin < 1.3 && (p.isHarm(p.i) || p.onlyHarm(p.c)) && p.hurts(p.c.group) && p.hurts(p.m.group) {
-		return 1.3 // "killed in violent protests": the harm is that of the protests
+func (p *pair) kin() kin {
+	k := p.kinship(p.c, p.m)
+	if p.linked && k < harmKin && (p.isHarm(p.i) || p.onlyHarm(p.c)) && p.hurts(p.c.group) && p.hurts(p.m.group) {
+		return harmKin // "killed in violent protests": the harm is that of the protests
 	}
 	if !p.linked && p.toldApart(p.c, p.m, p.tr) {
-		return 0
+		return stranger
 	}
-	return kin
+	return k
 }
 
 // ofClass: "the attacks" after "numerous attacks in the past".
@@ -131,6 +136,16 @@ func (p *pair) newDay() bool {
 	return p.m.time >= 0 && p.near != 0 && !p.m.ownTime() && !p.a.Times[p.m.time].From.IsZero() && !p.sharedDay(p.c, p.m)
 }
 
+// doneByOthers reports whether the mention names who did it, and the event is
+// known to be of others by name.
+func (p *pair) doneByOthers() bool {
+	party := func(k daybook.NameKind) bool { return k != daybook.NamePerson }
+	if !p.byName(p.m.agents, party) || p.meetAgents(p.c, p.m) {
+		return false
+	}
+	return slices.ContainsFunc(p.c.known(), func(k int) bool { return p.byName(p.mentions[k].agents, party) })
+}
+
 // byName reports whether one of the arguments holds a name of a wanted kind.
 func (w *writer) byName(args []daybook.Argument, wanted func(daybook.NameKind) bool) bool {
 	return slices.ContainsFunc(args, func(x daybook.Argument) bool { return w.holdsName(x.Span, wanted) })
@@ -154,31 +169,45 @@ func (w *writer) foretold(c *cluster) bool {
 	return len(c.mentions) == 1 && w.a.Triggers[c.mentions[0]].Definite && !c.strong
 }
 
-// kinship says whether the types may name one event: 0 no, 1 may, more: likely.
-func (w *writer) kinship(c *cluster, m *mention) float64 {
+// A kin says why two types may name one event.
+type kin int
+
+const (
+	stranger kin = iota
+	otherKin     // violence or a crowd, of another group
+	groupKin     // of one group of ACLED event types
+	vagueKin     // a word for any violence
+	harmKin      // whom it hurt, or what it destroyed
+	typeKin      // of one type
+)
+
+// kins are the names of kins in joins.txt, where they stand before the signs.
+var kins = []string{"of no kin", "of violence", "of its group", "of any violence", "of its harm", "of its type"}
+
+func (w *writer) kinship(c *cluster, m *mention) kin {
 	switch {
 	case m.typ == c.typ:
-		return 1.4
+		return typeKin
 	case m.typ == harmType:
 		if violent(c.group) || crowd(c.group) {
-			return 1.3
+			return harmKin
 		}
-		return 0
+		return stranger
 	case c.typ == harmType:
 		if violent(m.group) || crowd(m.group) {
-			return 1.3
+			return harmKin
 		}
-		return 0
+		return stranger
 	case m.typ == damageType && destroys(c.typ, c.group) && m.sentence == c.last, c.typ == damageType && destroys(m.typ, m.group) && m.sentence == c.last:
-		return 1.3 // what a strike destroys is its effect
+		return harmKin // what a strike destroys is its effect
 	case m.group == c.group && m.group == "Strategic developments":
-		return 0
+		return stranger
 	case (m.typ == attackType || c.typ == attackType || m.vague || !c.strong) && violent(m.group) && violent(c.group):
-		return 1.2
+		return vagueKin
 	case m.group == c.group && m.group != "":
-		return 1.1
+		return groupKin
 	case violent(m.group) && violent(c.group), crowd(m.group) && crowd(c.group):
-		return 1
+		return otherKin
 	}
-	return 0
+	return stranger
 }

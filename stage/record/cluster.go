@@ -56,7 +56,7 @@ func (w *writer) reconcile() {
 // sameEvent reports whether two clusters share type, town or day, and nothing
 // that either says excludes the other.
 func (w *writer) sameEvent(c, d *cluster) bool {
-	if c.realis != d.realis || c.typ != d.typ && w.kinship(c, &w.mentions[d.mentions[0]]) < 1.2 || c.group == "" || c.realis != daybook.Actual {
+	if c.realis != d.realis || c.typ != d.typ && w.kinship(c, &w.mentions[d.mentions[0]]) < vagueKin || c.group == "" || c.realis != daybook.Actual {
 		return false
 	}
 	shared := false

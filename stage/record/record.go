@@ -14,7 +14,14 @@ import (
 
 // New returns the stage.
 func New() daybook.Stage {
-	t := newTables(codebook.Default(), lexicon.AllClasses())
+	_, joins := Signs()
+	return Weighed(joins)
+}
+
+// Weighed returns the stage with other weights of the signs that join mentions,
+// for those who learn them.
+func Weighed(joins []float64) daybook.Stage {
+	t := newTables(codebook.Default(), lexicon.AllClasses(), joins)
 	return daybook.Stage{
 		Name:   "record",
 		Doc:    "joins triggers into events and writes the record",
@@ -35,10 +42,11 @@ type tables struct {
 	abroad                                                                    map[string]bool    // states whose forces are mostly abroad
 	guests                                                                    map[string]bool    // people who are mostly abroad
 	weights                                                                   map[string]float64 // of the reasons of confidence
+	joins                                                                     []float64          // by sign, what it weighs
 	places                                                                    *gazetteer.Gazetteer
 }
 
-func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
+func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *tables {
 	or := func(names ...string) (all lexicon.Class) {
 		for _, n := range names {
 			all |= c.Bit(n)
@@ -64,6 +72,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes) *tables {
 		abroad:    lexicon.Set("place-forces-abroad"),
 		guests:    lexicon.Set("place-guest"),
 		weights:   reasonWeights(),
+		joins:     joins,
 		places:    gazetteer.Default(),
 	}
 }

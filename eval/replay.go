@@ -1,0 +1,72 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/work"
+)
+
+// A Replay has reports coded by people, read up to the last stage, which can be
+// run again and again: for those who learn its weights.
+type Replay struct {
+	docs  []*goldDoc
+	read  []*daybook.Analysis
+	coder *work.Coder
+}
+
+// NewReplay reads the reports of folders with docs/ and gold/, and, where labels
+// name our labels of events and the folder of Current Events, those not held out.
+func NewReplay(folders, labels []string) (*Replay, error) {
+	var docs []*goldDoc
+	for _, dir := range folders {
+		more, err := goldDocs(dir)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, more...)
+	}
+	if len(labels) > 0 {
+		more, held, err := labelledDocs(labels)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, slices.DeleteFunc(more, func(d *goldDoc) bool { return held[d.id] })...)
+	}
+	r := &Replay{docs: docs, coder: work.NewCoder("eval")}
+	r.coder.Stages = r.coder.Stages[:len(r.coder.Stages)-1]
+	for _, d := range docs {
+		a, err := r.coder.Analyze(d.doc)
+		if err != nil {
+			return nil, err
+		}
+		r.read = append(r.read, a)
+	}
+	return r, nil
+}
+
+// Len returns the number of reports.
+func (r *Replay) Len() int { return len(r.docs) }
+
+// RecordF scores, as the suite gold does, the records that last makes of the
+// reports with which it is to try: record F, from 0 to 1.
+func (r *Replay) RecordF(last daybook.Stage, with func(i int) bool) (float64, error) {
+	s := newGoldScore()
+	for i, d := range r.docs {
+		if !with(i) {
+			continue
+		}
+		a := *r.read[i]
+		last.Run(&a)
+		rec, err := work.Finish(&a, r.coder.Engine)
+		if rec == nil {
+			return 0, err
+		}
+		s.add(d, rec)
+	}
+	right, both := 0.0, 0.0
+	for _, f := range s.all {
+		right, both = right+f.right, both+f.wanted+f.found
+	}
+	return 2 * right / max(1, both), nil
+}
