@@ -33,7 +33,7 @@ func (f *filler) dated(lo, hi, since int) (t int, rule string) {
 	if people >= 0 {
 		return people, byGrammar
 	}
-	if t := f.nearest(lo); t >= 0 && !f.shut(t, lo) {
+	if t := f.nearest(lo); t >= 0 && !f.shut(t, lo) && !f.saidOf(t, lo) {
 		return t, byNearest
 	}
 	return -1, ""
@@ -184,6 +184,7 @@ func (f *filler) beneath(v, lo, hi int) int {
 	before, behind := -1, -1
 	for _, t := range f.governed(v, 0, nil) {
 		switch h := f.a.Triggers[t].Head; {
+		case f.ofPeople(h, v):
 		case h < lo && (before < 0 || h > f.a.Triggers[before].Head):
 			before = t
 		case h >= hi && (behind < 0 || h < f.a.Triggers[behind].Head):
@@ -200,6 +201,31 @@ func (f *filler) beneath(v, lo, hi int) int {
 		return before
 	}
 	return behind
+}
+
+// saidOf reports whether trigger t stands in a clause that is said of somebody, and
+// token i outside it: "a man suspected in the bombing left the country in 2011".
+func (f *filler) saidOf(t, i int) bool {
+	for v, n := f.a.Triggers[t].Head, 0; v >= 0 && n < steps; v, n = f.g.Head(v), n+1 {
+		up := f.g.Head(v)
+		if up < 0 || !f.g.IsVerb(v) || !f.g.Is(v, "acl", "acl:relcl") || f.g.Class(up)&f.person == 0 || f.covers[up] >= 0 {
+			continue
+		}
+		return !f.beneathNoun(v, i)
+	}
+	return false
+}
+
+// ofPeople reports whether the event of noun h only says what people of the clause
+// of verb v have to do with: "victims of the bombing were flown home on May 3",
+// "a suspect in the bombing was put on a list in 2011".
+func (f *filler) ofPeople(h, v int) bool {
+	for i, n := f.g.Head(h), 0; i >= 0 && i != v && n < steps; i, n = f.g.Head(i), n+1 {
+		if f.g.Class(i)&f.person != 0 && f.covers[i] < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // after reports whether v is a verb of what is said or done about an event.
@@ -274,7 +300,7 @@ func (f *filler) closed(v int) bool {
 	case f.g.Is(v, "acl:relcl", "acl") && f.a.Tags[v].XPOS != "VBG": // "gunmen wearing masks": at the same time
 		up := f.g.Head(v)
 		return up < 0 || f.covers[up] < 0 || f.aftermath[f.g.Lemma(v)]
-	case f.after(v):
+	case f.after(v), f.g.Is(v, "ccomp"):
 		return true
 	}
 	for _, k := range f.g.Children(v) {
