@@ -77,7 +77,7 @@ func newJoinLearner(reports *eval.Replay) *joinLearner {
 var (
 	joinSteps  = []float64{-.4, -.2, -.1, .1, .2, .4}
 	joinRounds = 4
-	joinHold   = .004
+	joinHold   = .002
 )
 
 // learn fits the weights to the reports that keep lets through, and returns the

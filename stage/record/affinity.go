@@ -47,6 +47,11 @@ var signs = []sign{
 	{"refers ahead to it", func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
 	{"of its class of events", func(p *pair) bool { return p.ofClass() }},
 	{"called as before", func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},
+	{"called by the same word", func(p *pair) bool { return p.near > 0 && p.m.typ == p.c.typ && p.sharedWord(p.c, p.i) }},
+	{"the only one of its kind", func(p *pair) bool { return p.near > 0 && p.only() }},
+	{"the main event", func(p *pair) bool { return p.near > 0 && p.clusters[0] == p.c }},
+	{"hurt as many", func(p *pair) bool { return p.near != 0 && p.tolls(true) }},
+	{"hurt more or fewer", func(p *pair) bool { return p.near != 0 && p.tolls(false) }},
 	{"refers back", func(p *pair) bool { return p.tr.Definite && !p.others() && !p.newDay() }},
 	{"brings one up", func(p *pair) bool { return p.near > 0 && p.indefinite(p.i) }},
 	{"told of a time before", func(p *pair) bool { return !p.linked && p.tr.Past != p.a.Triggers[p.c.mentions[0]].Past }},
@@ -134,6 +139,31 @@ func (p *pair) others() bool {
 // to have been then: "the offensive that began on 11 November".
 func (p *pair) newDay() bool {
 	return p.m.time >= 0 && p.near != 0 && !p.m.ownTime() && !p.a.Times[p.m.time].From.IsZero() && !p.sharedDay(p.c, p.m)
+}
+
+// only reports whether no other event of a type like the mention's was told.
+func (p *pair) only() bool {
+	for k, c := range p.clusters {
+		if k < 2*furthest && c != p.c && p.kinship(c, p.m) != stranger {
+			return false
+		}
+	}
+	return true
+}
+
+// tolls reports whether the mention counts exactly how many were killed or
+// injured, as the event does, and the figures are the same, or not.
+func (p *pair) tolls(same bool) bool {
+	for _, x := range p.a.Frames[p.i].Harms {
+		for _, k := range p.c.known() {
+			for _, y := range p.a.Frames[k].Harms {
+				if x.Effect == y.Effect && x.Basis == "number" && y.Basis == "number" && x.PartOf < 0 && y.PartOf < 0 {
+					return (x.Low == y.Low) == same
+				}
+			}
+		}
+	}
+	return false
 }
 
 // doneByOthers reports whether the mention names who did it, and the event is
