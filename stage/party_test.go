@@ -30,6 +30,10 @@ func TestParties(t *testing.T) {
 		{"A wounded clerk died on Monday, raising the death toll from the attack by gunmen in Lahore to four.", "attack by gunmen, killed 4"},
 		{"Two people were killed in a car bomb attack on a bank in Mosul.", "remote-explosive on people, bank, killed 2"},
 		{"Two men are killed in an air strike carried out by the Kenyan army in Gedo.", "air-strike by Kenyan army on men, killed 2"},
+		{"Jan Roe was found guilty of the bombing of a church in Gao.", "remote-explosive by Jan Roe on church"},
+		{"Police questioned the suspects in the bombing in Gao.", "remote-explosive by suspects"},
+		{"A court sentenced Jan Roe to death over the 2013 bombing in Gao.", "remote-explosive by Jan Roe"},
+		{"Roe was jailed on charges of involvement in the bombing of a bus in Gao.", "remote-explosive by Roe on bus"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
 		if got := told(a.Record.Events); got != c.want {

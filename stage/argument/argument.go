@@ -32,7 +32,8 @@ type kinds struct {
 	light                                                                                                                                                            map[string]bool   // verbs that say little but that something happens
 	elseWord                                                                                                                                                         map[string]string // words whose place is no event's
 	carriers                                                                                                                                                         map[string]bool   // vehicles that carry bombs
-	given                                                                                                                                                            map[string]bool   // words between a toll and its number
+	culprits                                                                                                                                                         map[string][]culpritWord
+	given                                                                                                                                                            map[string]bool // words between a toll and its number
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -50,7 +51,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
-		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"),
+		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), culprits: culpritWords(),
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
 		k.elseWord[row[0]] = row[1]
@@ -169,6 +170,7 @@ func (f *filler) roles(t int) {
 		f.dying(t)
 	}
 	f.meant(t)
+	f.culprit(t)
 }
 
 // dying turns the agent of "died" into who suffers it.

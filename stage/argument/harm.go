@@ -139,6 +139,9 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 			return []int{i}
 		}
 	case "noun":
+		if f.sentenced(i) {
+			return nil
+		}
 		if v := f.g.Head(i); v >= 0 && v < i && f.g.IsVerb(v) && f.g.Lemma(i) == "death" && f.g.Preposition(i) == "to" {
 			if f.g.Passive(v) {
 				return f.g.Subject(v) // "were hacked to death"
