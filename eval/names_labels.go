@@ -138,7 +138,7 @@ func scoreLabels(docs []NamedText) Result {
 		}
 		r.Items++
 		r.Misses = append(r.Misses, scoreNames(d, plain)...)
-		scoreNames(Shout(d), upper)
+		scoreNames(Recased(d, unicode.ToUpper), upper)
 	}
 	var all, loud [3]int
 	for _, k := range nameKinds {
@@ -156,15 +156,10 @@ func scoreLabels(docs []NamedText) Result {
 	return r
 }
 
-// Shout returns a copy of a marked text in upper case, with no layer but those
-// that were given; letters whose capital has another length stay as they are,
-// so that the marks fit.
-func Shout(d NamedText) NamedText { return recased(d, unicode.ToUpper) }
-
-// Whisper is [Shout] in lower case.
-func Whisper(d NamedText) NamedText { return recased(d, unicode.ToLower) }
-
-func recased(d NamedText, f func(rune) rune) NamedText {
+// Recased returns a copy of a marked text with each letter put through f, and no
+// layer but those that were given; letters that would get another length stay as
+// they are, so that the marks fit.
+func Recased(d NamedText, f func(rune) rune) NamedText {
 	doc := *d.Analysis.Doc
 	doc.Text = strings.Map(func(r rune) rune {
 		if c := f(r); utf8.RuneLen(c) == utf8.RuneLen(r) {

@@ -15,34 +15,34 @@ type Replay struct {
 	coder *work.Coder
 }
 
-// NewReplay reads the reports of folders with docs/ and gold/, and, where labels
-// name our labels of events and the folder of Current Events, those not held out.
-func NewReplay(folders, labels []string) (*Replay, error) {
+// Read reads the reports of folders with docs/ and gold/, and, where labels name
+// our labels of events and the folder of Current Events, those not held out.
+func (r *Replay) Read(folders, labels []string) error {
 	var docs []*goldDoc
 	for _, dir := range folders {
 		more, err := goldDocs(dir)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		docs = append(docs, more...)
 	}
 	if len(labels) > 0 {
 		more, held, err := labelledDocs(labels)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		docs = append(docs, slices.DeleteFunc(more, func(d *goldDoc) bool { return held[d.id] })...)
 	}
-	r := &Replay{docs: docs, coder: work.NewCoder("eval")}
+	r.docs, r.coder = docs, work.NewCoder("eval")
 	r.coder.Stages = r.coder.Stages[:len(r.coder.Stages)-1]
 	for _, d := range docs {
 		a, err := r.coder.Analyze(d.doc)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		r.read = append(r.read, a)
 	}
-	return r, nil
+	return nil
 }
 
 // Len returns the number of reports.

@@ -27,8 +27,8 @@ func trainJoins(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	reports, err := eval.NewReplay(split(*gold), split(*labels))
-	if err != nil {
+	reports := &eval.Replay{}
+	if err := reports.Read(split(*gold), split(*labels)); err != nil {
 		return err
 	}
 	if reports.Len() == 0 {
