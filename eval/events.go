@@ -3,16 +3,22 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/work"
 )
 
-// eventsFile is the name of our labels of events.
-const eventsFile = "events.jsonl"
+// Our labels of events, and the files that have the texts beside Current Events.
+const (
+	eventsFile  = "events.jsonl"
+	reportsFile = "reports.jsonl"
+	wikiFile    = "wiki-train-human.jsonl"
+	re3dFile    = "documents.jsonl"
+)
 
-// A labelledItem is what we coded of an item of Current Events
+// A labelledItem is what we coded of an item of Current Events or of a report
 // (labels/EVENTS.md): the gold's fields, with offsets in code points for words of
 // the text.
 type labelledItem struct {
@@ -66,13 +72,37 @@ func events(paths []string) (Result, error) {
 	return r, nil
 }
 
-// labelledDocs joins the labels with the items that they are of, and says which
-// are held out.
+// labelledDocs joins the labels with the texts that they are of, items of Current
+// Events or reports of WikiEvents and re3d, and says which are held out.
 func labelledDocs(paths []string) ([]*goldDoc, map[string]bool, error) {
-	labels := map[string]*labelledItem{}
-	names, err := files(paths, eventsFile)
+	labels, err := readLabelled(paths)
 	if err != nil {
 		return nil, nil, err
+	}
+	var docs []*goldDoc
+	held := map[string]bool{}
+	err = eachText(paths, func(doc *daybook.Document) {
+		if x := labels[doc.ID]; x != nil {
+			delete(labels, doc.ID)
+			doc.Language = "en"
+			docs, held[doc.ID] = append(docs, x.doc(doc)), x.Held
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(docs) == 0 {
+		return nil, nil, fmt.Errorf("want %s and the folder of Current Events, or %s and the folders of WikiEvents and re3d", eventsFile, reportsFile)
+	}
+	return docs, held, nil
+}
+
+// readLabelled reads our labels, by what they are of.
+func readLabelled(paths []string) (map[string]*labelledItem, error) {
+	labels := map[string]*labelledItem{}
+	names, err := files(paths, eventsFile, reportsFile)
+	if err != nil {
+		return nil, err
 	}
 	for _, name := range names {
 		err := linesOf(name, func(line []byte) error {
@@ -82,30 +112,40 @@ func labelledDocs(paths []string) ([]*goldDoc, map[string]bool, error) {
 			return err
 		})
 		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if names, err = files(paths, itemFile); err != nil {
-		return nil, nil, err
+	return labels, nil
+}
+
+// eachText calls use for each text under paths that we may have labelled.
+func eachText(paths []string, use func(doc *daybook.Document)) error {
+	names, err := files(paths, itemFile, wikiFile, re3dFile)
+	if err != nil {
+		return err
 	}
-	var docs []*goldDoc
-	held := map[string]bool{}
+	report := func(id, text string) { use(&daybook.Document{ID: id, Text: text, Kind: daybook.KindReport}) }
 	for _, name := range names {
-		err := eachItem(name, func(doc *daybook.Document) {
-			if x := labels[doc.ID]; x != nil {
-				delete(labels, doc.ID)
-				doc.Kind, doc.Language = daybook.KindDayList, "en"
-				docs, held[doc.ID] = append(docs, x.doc(doc)), x.Held
+		switch filepath.Base(name) {
+		case wikiFile:
+			var docs []wikiDoc
+			docs, err = wikiDocs([]string{name})
+			for _, d := range docs {
+				report(d.id, d.text)
 			}
-		})
+		case re3dFile:
+			err = re3dRows(name, func(r *re3dRow) { report(r.ID, r.Text) })
+		default:
+			err = eachItem(name, func(doc *daybook.Document) {
+				doc.Kind = daybook.KindDayList
+				use(doc)
+			})
+		}
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
 	}
-	if len(docs) == 0 {
-		return nil, nil, fmt.Errorf("want %s and the folder of Current Events", eventsFile)
-	}
-	return docs, held, nil
+	return nil
 }
 
 // doc puts the words of the text where the labels have their offsets.
@@ -130,6 +170,9 @@ func (x *labelledItem) doc(doc *daybook.Document) *goldDoc {
 	}
 	d := &goldDoc{id: doc.ID, doc: doc}
 	for _, e := range x.Events {
+		if e.Status == "" {
+			e.Status = "uncontested"
+		}
 		d.Events = append(d.Events, &goldEvent{
 			Key: e.Key, Trigger: words(e.Trigger), Sub: e.Sub, Realis: e.Realis, Background: e.Background, Optional: e.Optional,
 			From: e.From, To: e.To, Country: e.Country, Places: each(e.Places), Perpetrators: each(e.Perpetrators), Targets: each(e.Targets),

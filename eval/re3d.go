@@ -55,7 +55,7 @@ func re3d(entities string) ([]NamedText, error) {
 	}
 	var docs []NamedText
 	at := map[string]int{}
-	err = re3dRows(filepath.Join(filepath.Dir(entities), "documents.jsonl"), func(r *re3dRow) {
+	err = re3dRows(filepath.Join(filepath.Dir(entities), re3dFile), func(r *re3dRow) {
 		at[r.ID] = len(docs)
 		docs = append(docs, NamedText{
 			ID: r.ID, Gold: map[daybook.Span]daybook.NameKind{}, HeldOut: held[r.ID], phrases: true,
@@ -101,7 +101,7 @@ func outermost(gold map[daybook.Span]daybook.NameKind) {
 
 // re3dHeld returns the ids of the documents below dir that are held out.
 func re3dHeld(dir string) (map[string]bool, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*", "documents.jsonl"))
+	names, err := filepath.Glob(filepath.Join(dir, "*", re3dFile))
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func Suites() []Suite {
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"recognizers", "Specs folder of Recognizers-Text: DateTimeModel.json, NumberModel.json", recognizers},
-		{"events", "labels/events.jsonl and Current Events: as gold", events},
+		{"events", "labels/events.jsonl and Current Events, or labels/reports.jsonl, WikiEvents and re3d: as gold", events},
 		{"dates", "labels/dates.tsv or dates-fresh.tsv, and Current Events: the day of each event", dates},
 		{"phrases", "duckling and timenorm files (.tsv)", phrases},
 		{"times", "TimeML folder, or JSON with tokens and timexes", times},
