@@ -48,9 +48,10 @@ func (r *Replay) Read(folders, labels []string) error {
 // Len returns the number of reports.
 func (r *Replay) Len() int { return len(r.docs) }
 
-// RecordF scores, as the suite gold does, the records that last makes of the
-// reports with which it is to try: record F, from 0 to 1.
-func (r *Replay) RecordF(last daybook.Stage, with func(i int) bool) (float64, error) {
+// Score scores, as the suite gold does, the records that last makes of the
+// reports with which it is to try: F over the slots of events and the statements,
+// from 0 to 1.
+func (r *Replay) Score(last daybook.Stage, with func(i int) bool) (float64, error) {
 	s := newGoldScore()
 	for i, d := range r.docs {
 		if !with(i) {
@@ -64,7 +65,7 @@ func (r *Replay) RecordF(last daybook.Stage, with func(i int) bool) (float64, er
 		}
 		s.add(d, rec)
 	}
-	right, both := 0.0, 0.0
+	right, both := s.rightSaid, s.wantSaid+s.said-s.freeSaid
 	for _, f := range s.all {
 		right, both = right+f.right, both+f.wanted+f.found
 	}

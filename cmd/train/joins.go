@@ -44,7 +44,7 @@ func trainJoins(args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d reports: record F %.1f, was %.1f\n", reports.Len(), 100*after, 100*before)
+	fmt.Printf("%d reports: F %.1f, was %.1f\n", reports.Len(), 100*after, 100*before)
 	return os.WriteFile(*into, []byte(l.file()), 0o644)
 }
 
@@ -73,7 +73,7 @@ func newJoinLearner(reports *eval.Replay) *joinLearner {
 }
 
 // How weights are tried: the steps, how often all are gone through, and what a
-// step of 1 from the start must bring in record F.
+// step of 1 from the start must bring in F.
 var (
 	joinSteps  = []float64{-.4, -.2, -.1, .1, .2, .4}
 	joinRounds = 4
@@ -81,10 +81,10 @@ var (
 )
 
 // learn fits the weights to the reports that keep lets through, and returns the
-// record F before and after.
+// F before and after.
 func (l *joinLearner) learn(keep func(i int) bool) (before, after float64, err error) {
 	copy(l.weights, l.start)
-	if before, err = l.reports.RecordF(l.stage, keep); err != nil {
+	if before, err = l.reports.Score(l.stage, keep); err != nil {
 		return 0, 0, err
 	}
 	best := before
@@ -99,7 +99,7 @@ func (l *joinLearner) learn(keep func(i int) bool) (before, after float64, err e
 			break
 		}
 	}
-	after, err = l.reports.RecordF(l.stage, keep)
+	after, err = l.reports.Score(l.stage, keep)
 	return before, after, err
 }
 
@@ -109,7 +109,7 @@ func (l *joinLearner) step(i int, best float64, keep func(i int) bool) (float64,
 	keepAt := from
 	for _, d := range joinSteps {
 		l.weights[i] = math.Round(100*(from+d)) / 100
-		f, err := l.reports.RecordF(l.stage, keep)
+		f, err := l.reports.Score(l.stage, keep)
 		if err != nil {
 			return 0, err
 		}
@@ -132,19 +132,19 @@ func (l *joinLearner) crossValidate(folds int) error {
 			return err
 		}
 		held := func(i int) bool { return i%folds == k }
-		after, err := l.reports.RecordF(l.stage, held)
+		after, err := l.reports.Score(l.stage, held)
 		if err != nil {
 			return err
 		}
 		copy(l.weights, l.start)
-		before, err := l.reports.RecordF(l.stage, held)
+		before, err := l.reports.Score(l.stage, held)
 		if err != nil {
 			return err
 		}
 		was, is = was+before, is+after
-		fmt.Printf("part %d of %d: record F %.1f, was %.1f\n", k+1, folds, 100*after, 100*before)
+		fmt.Printf("part %d of %d: F %.1f, was %.1f\n", k+1, folds, 100*after, 100*before)
 	}
-	fmt.Printf("parts on average: record F %.1f, was %.1f\n", 100*is/float64(folds), 100*was/float64(folds))
+	fmt.Printf("parts on average: F %.1f, was %.1f\n", 100*is/float64(folds), 100*was/float64(folds))
 	return nil
 }
 

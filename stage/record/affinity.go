@@ -56,6 +56,7 @@ var signs = []sign{
 	{"brings one up", func(p *pair) bool { return p.near > 0 && p.indefinite(p.i) }},
 	{"told of a time before", func(p *pair) bool { return !p.linked && p.tr.Past != p.a.Triggers[p.c.mentions[0]].Past }},
 	{"hit others", func(p *pair) bool { return !p.linked && p.others() }},
+	{"several, where one was told", func(p *pair) bool { return !p.linked && p.several() }},
 	{"says little by itself", func(p *pair) bool { return p.tr.Weak && p.near <= 2 }},
 	{"brings nothing of its own", func(p *pair) bool { return p.bare(p.i) }},
 	{"of its type, no place or day of its own", func(p *pair) bool {
@@ -188,6 +189,12 @@ func (w *writer) ownTarget(args []daybook.Argument) bool {
 	return w.byName(args, person) || slices.ContainsFunc(args, func(x daybook.Argument) bool {
 		return x.Head >= 0 && w.g.Class(x.Head)&w.facility != 0 && w.g.Child(x.Head, "nmod:poss") < 0
 	})
+}
+
+// several reports whether the mention is a noun in the plural, and the event was
+// told in the singular only: "many raids" are not "the strike".
+func (p *pair) several() bool {
+	return p.plural(p.i) && p.m.typ != harmType && p.c.count <= 1 && !slices.ContainsFunc(p.c.mentions, p.plural)
 }
 
 // dead reports whether the mention is of "the dead", "those who died".

@@ -7,13 +7,18 @@ import (
 )
 
 // countries adds the country where the places do not tell it: that of the
-// victims, of the crowd, of the police at home, else the one country that the
+// heading above, of the victims, of the crowd, of the police at home, else the one country that the
 // sentence names (rule 2: level country, never precise).
 func (w *writer) countries(c *cluster, e *daybook.Event) {
 	for _, x := range e.Where {
 		if x.Country != nil && x.Relation != "from" && x.Relation != "toward" {
 			return
 		}
+	}
+	if p := w.headed(w.mentions[c.mentions[0]].block); p >= 0 && w.a.Places[p].Country != "" {
+		e.Where = append(e.Where, w.place(p))
+		e.Where[len(e.Where)-1].Evidence[0].Rule = "where/heading"
+		return
 	}
 	if x, ok := w.hitCountry(c); ok {
 		e.Where = append(e.Where, x)

@@ -124,6 +124,7 @@ func run(a *daybook.Analysis, t *tables) {
 		w.scene(i)
 		w.countries(c, &w.out.Events[i])
 	}
+	w.roundUp()
 	w.paragraphDate()
 	w.dayList()
 	w.chainDates()

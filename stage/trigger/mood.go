@@ -1,6 +1,7 @@
 package trigger
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -151,19 +152,42 @@ func (f finder) general(v int) bool {
 			return false
 		}
 	}
-	span := f.x.a.Sentences[f.x.a.Tokens[v].Sentence].Span
-	for i := max(0, v-clauseWindow); i < len(f.x.a.Tokens) && i <= v+clauseWindow; i++ {
-		if u := f.x.a.Tags[i].UPOS; (u == "PROPN" || u == "NUM") && f.x.a.Tokens[i].Sentence == f.x.a.Tokens[v].Sentence {
-			return false
-		}
-	}
-	for i := range f.x.a.Times {
-		if f.x.a.Times[i].Overlaps(span) {
-			return false
-		}
+	if f.specific(v) {
+		return false
 	}
 	f.set(daybook.Generic, v, "general")
 	return true
+}
+
+// specific reports whether the sentence of token i has a name, a number or a time.
+func (f finder) specific(i int) bool {
+	span := f.x.a.Sentences[f.x.a.Tokens[i].Sentence].Span
+	for k := max(0, i-clauseWindow); k < len(f.x.a.Tokens) && k <= i+clauseWindow; k++ {
+		if u := f.x.a.Tags[k].UPOS; (u == "PROPN" || u == "NUM") && f.x.a.Tokens[k].Sentence == f.x.a.Tokens[i].Sentence {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.x.a.Times, func(t daybook.Time) bool { return t.Overlaps(span) })
+}
+
+// goingOn: "attacks on lorries continue", "attacks on minorities are no accident":
+// in a report's present tense, events in the plural of no place, day and number are
+// of a class. Titles and day-lists tell news in it.
+func (f finder) goingOn(n int) {
+	v := f.g.Head(n)
+	if v < 0 || !f.bare(n) || !f.g.Is(n, "nsubj", "nsubj:pass") || f.title(n) || f.x.a.Doc.Kind == daybook.KindDayList {
+		return
+	}
+	lead := v
+	for _, k := range f.g.Children(v) {
+		if c := int(k); f.g.Is(c, "aux", "cop", "aux:pass") {
+			lead = c
+			break
+		}
+	}
+	if f.x.a.Tags[lead].XPOS == "VBP" && !f.specific(n) {
+		f.set(daybook.Generic, lead, "going-on")
+	}
 }
 
 // clauseWindow is how many tokens on either side are looked at.

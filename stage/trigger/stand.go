@@ -24,6 +24,9 @@ func (f finder) stand() {
 	if f.t.Realis == daybook.Actual {
 		f.atLarge(h)
 	}
+	if f.t.Realis == daybook.Actual {
+		f.goingOn(h)
+	}
 }
 
 // says returns what token i says of an event at a place of the table.
