@@ -42,7 +42,7 @@ func isaf(paths []string) (Result, error) {
 			return r, err
 		}
 		rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
-		killed, captured := operation(rec, "killed"), operation(rec, "detained")
+		killed, captured := operation(rec, a.Doc, "killed"), operation(rec, a.Doc, "detained")
 		g := &x.Gold
 		for _, f := range []struct{ name, want, got string }{
 			{"type", strings.Join(g.Types, ";"), operationType(rec, killed, captured)},
@@ -74,7 +74,7 @@ func releases(paths []string) ([]release, error) {
 }
 
 // operation is how many were killed or captured in the operation.
-func operation(rec *daybook.Record, effect string) int {
+func operation(rec *daybook.Record, doc *daybook.Document, effect string) int {
 	n := 0
 	for i := range rec.Events {
 		e := &rec.Events[i]
@@ -85,13 +85,25 @@ func operation(rec *daybook.Record, effect string) int {
 			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && h.Group == "civilians" {
 				continue
 			}
-			if *h.Low == 2 && h.Basis != "number" {
-				n++ // several are three
-			}
-			n += *h.Low
+			n += coded(&h, doc)
 		}
 	}
 	return n
+}
+
+// coded is the least number as the coders of the releases put it down: several
+// are three, numerous ones four, more than ten eleven.
+func coded(h *daybook.Harm, doc *daybook.Document) int {
+	words := strings.ToLower(doc.At(h.Evidence[0].Span))
+	switch {
+	case h.Basis == "vague:numerous":
+		return 4
+	case strings.HasPrefix(h.Basis, "vague") && *h.Low == 2:
+		return 3
+	case h.Basis == "at-least" && strings.Contains(words, "more than"):
+		return *h.Low + 1
+	}
+	return *h.Low
 }
 
 // operationType is the type that the figures and the air strikes make.

@@ -34,6 +34,7 @@ type kinds struct {
 	carriers                                                                                                                                                         map[string]bool   // vehicles that carry bombs
 	culprits                                                                                                                                                         map[string][]culpritWord
 	given                                                                                                                                                            map[string]bool // words between a toll and its number
+	nouns                                                                                                                                                            map[string]bool // nouns for people that no class holds
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -51,7 +52,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
-		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), culprits: culpritWords(),
+		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"), culprits: culpritWords(),
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
 		k.elseWord[row[0]] = row[1]

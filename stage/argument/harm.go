@@ -1,9 +1,10 @@
 package argument
 
 import (
+	"slices"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
-	"slices"
 )
 
 // A harmWord is a word that says that people were hurt.
@@ -58,6 +59,7 @@ func (f *filler) tolls() {
 		if len(hs) == 0 {
 			hs = f.adjacent(i, w)
 		}
+		hs = append(hs, f.everyone(f.along(i, hs))...)
 		for k, h := range hs {
 			if k > 0 && (f.hurtsAnew(hs[0], h) || f.mostly(h)) {
 				break
@@ -98,6 +100,9 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 	case "object", "subject":
 		if f.misread(i) {
 			return []int{f.startsAt(i + 1)}
+		}
+		if f.a.Tags[i].UPOS == "NOUN" && w.how == "object" && w.effect == "detained" {
+			return f.g.Hanging(i, "of") // "the arrest of a smuggler"
 		}
 		if !f.g.IsVerb(i) && f.a.Tags[i].UPOS != "ADJ" {
 			return nil
@@ -142,7 +147,7 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		if f.sentenced(i) {
 			return nil
 		}
-		if v := f.g.Head(i); v >= 0 && v < i && f.g.IsVerb(v) && f.g.Lemma(i) == "death" && f.g.Preposition(i) == "to" {
+		if v := f.g.Head(i); v >= 0 && v < i && f.g.IsVerb(v) && f.led(i) {
 			if f.g.Passive(v) {
 				return f.g.Subject(v) // "were hacked to death"
 			}
@@ -153,6 +158,18 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		}
 	}
 	return nil
+}
+
+// led reports whether noun i is what people are brought to: "stoned to death",
+// "taken into custody".
+func (f *filler) led(i int) bool {
+	switch f.g.Preposition(i) {
+	case "to":
+		return f.g.Lemma(i) == "death"
+	case "into":
+		return f.g.Lemma(i) == "custody"
+	}
+	return false
 }
 
 // escapes reports whether who flees is armed, or one by himself: attackers who
@@ -259,7 +276,7 @@ func (f *filler) standing(i int) bool {
 
 // toll adds what is said of the people whom token h heads.
 func (f *filler) toll(t, word, h int, w harmWord) {
-	if !f.people(h, w) {
+	if !f.people(word, h, w) {
 		return
 	}
 	x := daybook.Toll{Effect: w.effect, Head: h, Of: f.g.Core(h), Best: -1, High: -1, PartOf: -1, Rule: "harm/" + w.how}
@@ -267,7 +284,7 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 		x.Head, x.Of = n, f.g.Core(n) // "the scientist Hassan Tariq"
 	}
 	x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[h].Span)
-	if !f.size(&x, h) {
+	if !f.size(&x, word, h) {
 		return
 	}
 	x.Cumulative = f.sinceLong(word)
@@ -303,7 +320,7 @@ func (f *filler) part(t, word, p, of int, w harmWord) {
 	whole := f.find(t, daybook.Toll{Effect: w.effect, Head: of})
 	y := daybook.Toll{Effect: w.effect, Head: p, Of: f.g.Core(p), Best: -1, High: -1, PartOf: whole, Rule: "harm/part"}
 	y.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[p].Span)
-	if whole < 0 || !f.size(&y, p) {
+	if whole < 0 || !f.size(&y, word, p) {
 		return
 	}
 	if n := p + 3; n < len(f.a.Tokens) && f.a.Tags[p].UPOS == "NUM" && f.a.Tags[n].UPOS == "NOUN" && f.g.Head(n) == p { // "two of them children"
@@ -356,7 +373,7 @@ func (f *filler) find(t int, x daybook.Toll) int {
 }
 
 // people reports whether h may be people who are hurt.
-func (f *filler) people(h int, w harmWord) bool {
+func (f *filler) people(word, h int, w harmWord) bool {
 	class := f.g.Class(h)
 	switch {
 	case f.standing(h) && w.how == "state":
@@ -367,7 +384,7 @@ func (f *filler) people(h int, w harmWord) bool {
 		return true
 	case f.a.Tags[h].UPOS == "PRON":
 		return f.none(h)
-	case class&f.person != 0 || f.counted(h):
+	case class&f.person != 0 || f.counted(h) || f.anybody(word, h):
 		return true
 	case f.entity[h] >= 0:
 		e := &f.a.Entities[f.entity[h]]
@@ -376,84 +393,9 @@ func (f *filler) people(h int, w harmWord) bool {
 	return false
 }
 
-// together reports whether h is counted with the noun before: "13 women and
-// children".
-func (f *filler) together(h int) bool {
-	d := f.a.Deps[h]
-	return d.Rel == "conj" && h-d.Head == 2 && d.Head >= 0 && f.counts[d.Head] >= 0
-}
-
 // none: "no one", "nobody".
 func (f *filler) none(h int) bool {
 	return f.inside[h] >= 0 && f.a.Counts[f.inside[h]].High == 0
-}
-
-// size sets the range of x from the count of h, or from its grammar: a plural
-// is at least two, a single person is one. It is false where nothing is said.
-func (f *filler) size(x *daybook.Toll, h int) bool {
-	c := f.counts[h]
-	if c < 0 {
-		c = f.inside[h]
-	}
-	if c < 0 {
-		c = f.farCount(h)
-	}
-	if c >= 0 && (f.a.Counts[c].Kind == daybook.CountPeople || f.a.Counts[c].Kind == daybook.CountThings) {
-		n := &f.a.Counts[c]
-		x.Low, x.High, x.Best, x.Basis = n.Low, n.High, n.Best, n.Basis
-		x.Span = x.Span.Cover(n.Span)
-		return true
-	}
-	if f.g.Form(h) == "those" || f.g.Form(h) == "many" || f.standing(h) && f.harm[f.g.Lemma(h)].how == "state" {
-		x.Low, x.Basis = 2, "plural"
-		return true
-	}
-	if l := f.g.Lemma(h); l == "couple" || l == "pair" {
-		x.Low, x.High, x.Best, x.Basis = 2, 2, 2, "number"
-		return true
-	}
-	switch f.a.Tags[h].XPOS {
-	case "NNS", "NNPS":
-		x.Low, x.Basis = 2, "plural"
-		return !f.together(h)
-	case "NN":
-		if f.g.Lemma(h) == "people" || f.g.Lemma(h) == "police" || f.g.Lemma(h) == "personnel" {
-			x.Low, x.Basis = 2, "plural"
-			return true
-		}
-		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
-		return f.g.Class(h)&(f.person) != 0 && !f.collective(h)
-	case "NNP":
-		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
-		e := f.entity[h]
-		return e >= 0 && f.a.Entities[e].Kind == daybook.NamePerson || f.anyone(h) || e < 0 && f.g.Class(h)&f.official != 0
-	case "JJ":
-		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
-		return f.anyone(h) || f.g.Class(h)&f.person != 0 && (f.g.Form(h+1) == "and" || f.g.Form(h-1) == "one")
-	}
-	return false
-}
-
-// anyone reports whether h is one person of a people: "an unarmed Iraqi".
-func (f *filler) anyone(h int) bool {
-	if e := f.entity[h]; e < 0 || f.a.Entities[e].Named && f.a.Entities[e].Kind == daybook.NamePerson {
-		return false
-	}
-	for _, k := range f.g.Children(h) {
-		if l := f.g.Form(int(k)); l == "a" || l == "an" || l == "another" {
-			return true
-		}
-	}
-	return false
-}
-
-// collective: "the army", "the crowd" are no one person.
-func (f *filler) collective(h int) bool {
-	switch f.g.Lemma(h) {
-	case "army", "crowd", "family", "group", "team", "staff", "force", "military", "population", "public", "government", "mob", "unit", "brigade":
-		return true
-	}
-	return false
 }
 
 // parts returns the heads of what is counted within h: "15 people, among them

@@ -12,17 +12,23 @@ import (
 // sentences add about the same effect is kept only if it is about other people.
 func (w *writer) harm(c *cluster) []daybook.Harm {
 	out := []daybook.Harm{}
-	if c.realis == daybook.Hypothetical || c.realis == daybook.Generic || c.realis == daybook.Threatened {
+	if c.realis == daybook.Hypothetical || c.realis == daybook.Generic || c.realis == daybook.Threatened || c.realis == daybook.Planned {
 		return out // nobody was hurt by what did not happen
 	}
 	first, nameless := map[string]int{}, []int{}
-	total := w.total(c)
+	total, fullest := w.total(c), w.fullest(c)
 	for _, k := range c.mentions {
+		if w.undone(c, k) {
+			continue
+		}
 		at := map[int]int{}
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
 			if total != nil && x != total && x.Effect == total.Effect && x.Low <= total.Low {
 				continue // the toll counts them; a lower one than was told is a rival's
+			}
+			if w.mentions[k].sentence < fullest[x.Effect] {
+				continue
 			}
 			s, seen := first[x.Effect]
 			if seen && x != total && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(k, x) {

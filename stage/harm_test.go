@@ -1,0 +1,59 @@
+package stage
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/daybookhq/daybook"
+)
+
+// TestHarm reads who was hurt: the rows of all events that have any, parts with a
+// sign of what they are a part of.
+func TestHarm(t *testing.T) {
+	stages := English()
+	for _, c := range []struct{ text, want string }{
+		// along with
+		{"Troops detained a rebel leader along with three of his men near Gao.", "detained 1-1 leader; detained 3-3 men"},
+		{"A rebel leader was captured, together with several fighters, near Gao.", "detained 1-1 leader; detained 2-12 fighters"},
+		{"Troops detained a rebel leader and moved on along with three tanks.", "detained 1-1 leader"},
+		// nouns for arrests, and anybody who is arrested
+		{"The army confirmed the capture of a rebel commander near Gao.", "detained 1-1 commander"},
+		{"The army confirmed the capture of a rebel base near Gao.", ""},
+		{"Three rebels were taken into custody by soldiers.", "detained 3-3 rebels"},
+		{"Soldiers arrested a bomb courier of the rebels in Gao.", "detained 1-1 courier"},
+		{"Soldiers captured a rebel banner in Gao.", ""},
+		// told again, and more exactly
+		{"Troops detained several rebels near Gao on Monday. After questions at the scene the troops detained four rebels.", "detained 4-4 rebels"},
+		{"Troops killed four rebels near Gao on Monday. Several rebels were killed.", "killed 4-4 rebels"},
+		{"Troops captured a rebel leader near Gao on Monday. The troops detained the leader and three suspected rebels after a search.", "detained 1-1 leader; detained 3-3 rebels"},
+		// only meant
+		{"Troops detained two rebels during a raid to capture a rebel leader near Gao.", "detained 2-2 rebels"},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
+		if got := harmRows(a.Record); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func harmRows(r *daybook.Record) string {
+	var out []string
+	for _, e := range r.Events {
+		for _, h := range e.Harm {
+			row := fmt.Sprintf("%s %d-", h.Effect, *h.Low)
+			if h.High != nil {
+				row += fmt.Sprint(*h.High)
+			}
+			if h.Of != nil {
+				words := strings.Fields(*h.Of)
+				row += " " + words[len(words)-1]
+			}
+			if h.PartOf != nil {
+				row += "+"
+			}
+			out = append(out, row)
+		}
+	}
+	return strings.Join(out, "; ")
+}
