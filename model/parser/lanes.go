@@ -3,16 +3,29 @@ package parser
 import "math"
 
 // A dense layer multiplies a vector of small whole numbers with a matrix of
-// such numbers. Three products are made by one multiplication: a 64-bit word
-// carries three weights, 21 bits apart, and a sum of laneDepth products of two
-// 7-bit numbers stays within 21 bits. So the layer needs no vector
-// instructions, and gives the same numbers on every machine.
+// such numbers. In plain Go, three products are made by one multiplication: a
+// 64-bit word carries three weights, 21 bits apart, and a sum of laneDepth
+// products of two 7-bit numbers stays within 21 bits. Where there are vector
+// instructions they do the same, and give the same numbers.
 type dense struct {
+	limits
 	in, out int
 	blocks  []block
-	scale   []int32 // of the sum, in 1/2²⁰
+	scale   []int32 // of the sum, in 1/2²⁰; as many as a row of outputs has room for
 	bias    []int64 // added behind the scale, in 1/2²⁰
+	tiles   tiles
 }
+
+// Limits are what outputs are held within, and what stands for 0, in 1/2²⁰.
+type limits struct {
+	low, high int32
+	zero      int64
+}
+
+var (
+	unlimited = limits{math.MinInt32, math.MaxInt32, 0}
+	gates     = limits{0, gateTop, gateZero}
+)
 
 // A block holds the weights of one input for laneCount outputs.
 type block [laneCount / 3]uint64
@@ -21,14 +34,20 @@ const (
 	laneBits  = 21
 	laneMask  = 1<<laneBits - 1
 	laneCount = 24
-	laneDepth = 130 // 127 · 127 · 130 < 2²¹
-	middle    = 64  // what stands for zero in weights and signed inputs
+	rowCount  = 2 * laneCount // rows of outputs have room for a multiple of it
+	laneDepth = 130           // 127 · 127 · 130 < 2²¹
+	middle    = 64            // what stands for zero in weights and signed inputs
 )
 
-// run writes the layer's values for x to out, which must have room for
-// a multiple of laneCount.
-func (d *dense) run(out []int32, x []uint8) {
-	x = x[:d.in]
+// plain is run in plain Go: n rows of inputs, each as long as d.in, become rows
+// of outputs, each as long as d.scale.
+func (d *dense) plain(out []int32, x []uint8, n int) {
+	for i := range n {
+		d.row(out[i*len(d.scale):(i+1)*len(d.scale)], x[i*d.in:(i+1)*d.in])
+	}
+}
+
+func (d *dense) row(out []int32, x []uint8) {
 	sum := int64(0)
 	for _, v := range x {
 		sum += int64(v)
@@ -46,7 +65,23 @@ func (d *dense) run(out []int32, x []uint8) {
 			o[3*k+1] = int32((b*int64(scale[3*k+1]) + bias[3*k+1]) >> 20)
 			o[3*k+2] = int32((c*int64(scale[3*k+2]) + bias[3*k+2]) >> 20)
 		}
+		for k, v := range o {
+			o[k] = max(d.low, min(d.high, v))
+		}
 	}
+}
+
+// weight returns what input i adds to output j.
+func (d *dense) weight(j, i int) int {
+	b := &d.blocks[j/laneCount*d.in+i]
+	return int(b[j%laneCount/3]>>(j%3*laneBits)&laneMask) - middle
+}
+
+// rowsOf returns memory, that of s if it is enough, for n rows of so many
+// numbers, and for what vector instructions read and write behind them.
+func rowsOf[T any](s []T, n, width int) []T {
+	const slack = 32
+	return grow(s, (n+3)&^3*width+slack)
 }
 
 // product sums the blocks, each times its input; the sums stay in registers.
@@ -102,22 +137,23 @@ func (l Dense) pack(unit float64, signed bool, steps float64) []byte {
 }
 
 // openDense reads what pack wrote.
-func openDense(data []byte) (*dense, error) {
+func openDense(data []byte, within limits) (*dense, error) {
 	r := reader{data: data}
-	d := &dense{in: r.number(), out: r.number()}
+	d := &dense{limits: within, in: r.number(), out: r.number()}
 	if d.in < 1 || d.in > laneDepth || d.out < 1 || d.out > 1<<12 {
 		return nil, errShort
 	}
-	groups := (d.out + laneCount - 1) / laneCount
-	d.blocks = make([]block, groups*d.in)
-	d.scale, d.bias = make([]int32, groups*laneCount), make([]int64, groups*laneCount)
+	rows := (d.out + rowCount - 1) / rowCount * rowCount
+	d.blocks = make([]block, rows/laneCount*d.in)
+	d.scale, d.bias = make([]int32, rows), make([]int64, rows)
 	for j := range d.out {
 		row := r.take(d.in)
 		for i, q := range row {
 			b := &d.blocks[j/laneCount*d.in+i]
 			b[j%laneCount/3] |= uint64(q&127) << (j % 3 * laneBits)
 		}
-		d.scale[j], d.bias[j] = int32(r.number()), r.long()
+		d.scale[j], d.bias[j] = int32(r.number()), r.long()+within.zero
 	}
+	d.tile()
 	return d, r.err
 }

@@ -32,12 +32,12 @@ func TestDense(t *testing.T) {
 func compareDense(t *testing.T, l Dense, signed, full bool, rng *rand.Rand) {
 	t.Helper()
 	const unit, steps = 1.0 / 64, 256
-	d, err := openDense(l.pack(unit, signed, steps))
+	d, err := openDense(l.pack(unit, signed, steps), unlimited)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, want := make([]uint8, d.in), make([]float32, d.in)
-	for i := range x {
+	x, want := rowsOf[uint8](nil, 1, d.in), make([]float32, d.in)
+	for i := range want {
 		if x[i] = 127; !full {
 			x[i] = uint8(rng.IntN(128))
 		}
@@ -47,8 +47,8 @@ func compareDense(t *testing.T, l Dense, signed, full bool, rng *rand.Rand) {
 		}
 		want[i] = float32(v * unit)
 	}
-	out := make([]int32, len(d.scale))
-	d.run(out, x)
+	out := rowsOf[int32](nil, 1, len(d.scale))
+	d.run(out, x, 1)
 	for j := range l.W {
 		got, exact := float64(out[j])/steps, l.at(j, want)
 		if math.Abs(got-exact) > 0.01+0.01*math.Sqrt(float64(d.in)) {
@@ -61,7 +61,7 @@ func compareDense(t *testing.T, l Dense, signed, full bool, rng *rand.Rand) {
 func TestOpenDense(t *testing.T) {
 	data := Dense{W: [][]float32{{1, 2}, {3, 4}}, B: []float32{0, 1}}.pack(1, true, 1)
 	for i := range data {
-		if _, err := openDense(data[:i]); err == nil {
+		if _, err := openDense(data[:i], unlimited); err == nil {
 			t.Errorf("%d bytes of %d open", i, len(data))
 		}
 	}

@@ -26,14 +26,6 @@ type Weights struct {
 	Peak     float64                 // the largest value between Label and Name
 }
 
-// An entry holds the sums that the first layer's gates start from, the scale,
-// in 1/2²⁰, that makes them steps of gates, and the rows of unknown features.
-type entry struct {
-	bias    []int32
-	scale   int64
-	unknown [FeatureKinds]int32
-}
-
 // Pack rounds the weights and returns them as a model file.
 func (w *Weights) Pack() []byte {
 	index, rows, unknown, step := w.rows()
@@ -118,18 +110,19 @@ func Open(data []byte) (*Parser, error) {
 	if len(e) < 2+FeatureKinds || len(p.far) != 2*farthest+1 {
 		return nil, errShort
 	}
-	p.entry.scale, p.entry.bias = int64(e[0]), e[1+FeatureKinds:]
+	p.far = farTable(p.far)
+	p.entry.scale, p.entry.bias = e[0], e[1+FeatureKinds:]
 	copy(p.entry.unknown[:], e[1:])
 	p.units = len(p.entry.bias) / 6
 	for i := 1; s["gates"+strconv.Itoa(i)] != nil; i++ {
-		g, err := openDense(s["gates"+strconv.Itoa(i)])
+		g, err := openDense(s["gates"+strconv.Itoa(i)], gates)
 		if err != nil {
 			return nil, err
 		}
 		p.gates = append(p.gates, g)
 	}
 	for name, d := range map[string]**dense{"arc": &p.arc, "label": &p.label, "name": &p.name} {
-		if *d, err = openDense(s[name]); err != nil {
+		if *d, err = openDense(s[name], unlimited); err != nil {
 			return nil, err
 		}
 	}
