@@ -119,8 +119,16 @@ func (e *entry) sum(out []int32, table []byte, rows []int) {
 		zero: gateZero, scale: int32(e.scale), high: gateTop})
 }
 
+// A narrower is a step between two layers on its way.
+type narrower struct {
+	out         *uint8
+	sums, more  *int32
+	n           int
+	zero, steps int32
+}
+
 //go:noescape
-func narrow32(out *uint8, sums, more *int32, n int, zero, steps int32)
+func narrow32(s *narrower)
 
 // narrow adds more to sums and writes the sums as inputs of a layer to out.
 // All three have room for a multiple of 32 numbers.
@@ -132,7 +140,7 @@ func narrow(out []uint8, sums, more []int32, k int) {
 	n := len(sums)
 	if full := (n + 31) &^ 31; n > 0 {
 		zero, steps := narrowing(k)
-		narrow32(&out[:full][0], &sums[:full][0], &more[:full][0], n, zero, steps)
+		narrow32(&narrower{&out[:full][0], &sums[:full][0], &more[:full][0], n, zero, steps})
 	}
 }
 

@@ -210,18 +210,15 @@ DATA top<>+16(SB)/8, $0x7F7F7F7F7F7F7F7F
 DATA top<>+24(SB)/8, $0x7F7F7F7F7F7F7F7F
 GLOBL top<>(SB), RODATA|NOPTR, $32
 
-// func narrow32(out *uint8, sums, more *int32, n int, zero, steps int32)
-TEXT ·narrow32(SB), NOSPLIT, $0-40
-	MOVQ         out+0(FP), DI
-	MOVQ         sums+8(FP), R8
-	MOVQ         more+16(FP), SI
-	MOVQ         n+24(FP), CX
-	MOVL         zero+32(FP), AX
-	VMOVD        AX, X12
-	VPBROADCASTD X12, Y12
-	MOVL         steps+36(FP), AX
-	VMOVD        AX, X13
-	VPBROADCASTD X13, Y13
+// func narrow32(s *narrower)
+TEXT ·narrow32(SB), NOSPLIT, $0-8
+	MOVQ         s+0(FP), AX
+	MOVQ         narrower_out(AX), DI
+	MOVQ         narrower_sums(AX), R8
+	MOVQ         narrower_more(AX), SI
+	MOVQ         narrower_n(AX), CX
+	VPBROADCASTD narrower_zero(AX), Y12
+	VPBROADCASTD narrower_steps(AX), Y13
 	VMOVDQU      order<>(SB), Y11
 	VMOVDQU      top<>(SB), Y10
 
