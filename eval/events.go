@@ -168,7 +168,7 @@ func (x *labelledItem) doc(doc *daybook.Document) *goldDoc {
 		}
 		return out
 	}
-	d := &goldDoc{id: doc.ID, doc: doc}
+	d := &goldDoc{id: doc.ID, doc: doc, full: doc.Kind == daybook.KindReport}
 	for _, e := range x.Events {
 		if e.Status == "" {
 			e.Status = "uncontested"

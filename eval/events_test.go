@@ -24,3 +24,17 @@ func TestLabelledItem(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// TestMainAssertions holds that in a full report, of whose assertions the labels
+// have the main ones, one more costs nothing, and in an item it does.
+func TestMainAssertions(t *testing.T) {
+	who := "mayor"
+	rec := &daybook.Record{Statements: []daybook.Statement{{Act: "asserts", About: []string{"e1"}, Speaker: daybook.Party{Name: &who}}}}
+	for _, full := range []bool{true, false} {
+		s := newGoldScore()
+		s.statements(&goldDoc{full: full}, rec)
+		if free := s.freeSaid == 1 && len(s.misses) == 0; free != full {
+			t.Errorf("full %v: free %v, misses %v", full, s.freeSaid, s.misses)
+		}
+	}
+}

@@ -51,6 +51,7 @@ func gold(paths []string) (Result, error) {
 type goldDoc struct {
 	id         string
 	doc        *daybook.Document
+	full       bool // a full report, of whose plain assertions it has the main ones
 	Events     []*goldEvent
 	Statements []*goldStatement
 }
@@ -70,6 +71,7 @@ func goldDocs(dir string) ([]*goldDoc, error) {
 	var docs []*goldDoc
 	for _, name := range names {
 		d := &goldDoc{id: strings.TrimSuffix(filepath.Base(name), ".json")}
+		d.full = strings.HasPrefix(d.id, "F")
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err

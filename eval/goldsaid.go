@@ -49,19 +49,17 @@ func (s *goldScore) statements(d *goldDoc, rec *daybook.Record) {
 			break
 		}
 		if !found && !free(x) {
-			s.misses = append(s.misses, Miss{d.id, "missed statement", x.Act + " by " + strings.Join(x.Speaker, "/"), "", ""})
+			s.misses = append(s.misses, Miss{d.id, "missed statement", x.Act + " by " + strings.Join(x.Speaker, "/"), "", x.Quote})
 		}
 	}
 	for k, z := range said {
-		if !used[k] && !(strings.HasPrefix(d.id, "F") && z.Act == "asserts") {
+		switch {
+		case used[k]:
+		case d.full && z.Act == "asserts":
+			s.freeSaid++
+		default:
 			s.misses = append(s.misses, Miss{d.id, "spurious statement", "", z.Act + " by " + or(deref(z.Speaker.Canonical), deref(z.Speaker.Name)), quotes(z.Evidence)})
 		}
-	}
-	if !strings.HasPrefix(d.id, "F") { // of full reports the gold has the main assertions only
-		return
-	}
-	for k, z := range said {
-		s.freeSaid += one(!used[k] && z.Act == "asserts")
 	}
 }
 
