@@ -73,7 +73,7 @@ func seek(w string, j int, far bool, lemma func(int) string, skip func(int) bool
 	}
 	for k := j; k < limit; k++ {
 		switch l := lemma(k); {
-		case l == w:
+		case l == w && lemma(k+1) != "-": // not "an on-going war"
 			return k
 		case l == "" || far && (l == "." || l == ";" || l == ":") || !far && !skip(k):
 			return -1

@@ -92,8 +92,14 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 		}
 	}
 	r.target(rep, &c)
+	if c.Act == "accuses" && c.Target < 0 && prepositions[rep.cue.Against] {
+		return nil // "blamed the fire on the wiring"
+	}
 	return []daybook.Claim{c}
 }
+
+// prepositions stand before whom a cue accuses: "blamed it on the rebels".
+var prepositions = map[string]bool{"on": true, "to": true}
 
 // ordersDeed reports whether an event itself is ordered: "ordered the attack" is
 // a deed and no announcement.
@@ -117,13 +123,24 @@ func (r *reader) claimed(rep *report) string {
 			return "asserts"
 		}
 		if r.event[k] >= 0 && !r.g.IsVerb(k) && k < lo+8 {
-			if k+1 < hi && (r.g.IsVerb(k+1) || r.a.Tags[k+1].UPOS == "ADV") {
+			if k+1 < hi && (r.g.IsVerb(k+1) || r.a.Tags[k+1].UPOS == "ADV") || r.g.Is(k, "nsubj", "nsubj:pass") || r.infinite(k, hi) {
 				return "asserts"
 			}
 			return "claims-responsibility"
 		}
 	}
 	return ""
+}
+
+// infinite reports whether what the noun at token k names is said to be
+// something: "claims the attack to be imminent".
+func (r *reader) infinite(k, hi int) bool {
+	for j := k + 1; j+1 < hi && j < k+12; j++ {
+		if r.g.Form(j) == "to" && r.g.Form(j+1) == "be" {
+			return true
+		}
+	}
+	return false
 }
 
 // withholds reports whether "deny" means not to give: "denied access", "to

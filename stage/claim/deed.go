@@ -15,10 +15,13 @@ func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit i
 		if e < 0 || r.a.Triggers[e].Realis != daybook.Actual || !violent(r.a.Triggers[e].Type) {
 			continue
 		}
-		if r.g.Form(lo) == "to" && r.g.IsVerb(i) && i <= lo+3 && r.fights(c) {
+		if (r.g.Form(lo) == "to" || r.a.Tags[lo].XPOS == "VBG") && r.g.IsVerb(i) && i <= lo+3 && r.fights(c) { // "claims to have shelled", "reports bombing"
 			return "claims-responsibility", "claim/own-deed", -1
 		}
 		who := r.doer(i, lo, hi)
+		if who < 0 && r.ownStrike(i, c) {
+			return "claims-responsibility", "claim/own-strike", -1
+		}
 		if who < 0 || who < lo || who >= hi {
 			continue
 		}
@@ -32,6 +35,22 @@ func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit i
 		}
 	}
 	return "", "", -1
+}
+
+// ownStrike reports whether an army tells of a strike, of which nothing says
+// whose it was, as what killed or hit: "the army said an air strike killed two
+// rebels".
+func (r *reader) ownStrike(i int, c *daybook.Claim) bool {
+	t := codebook.Default().Type(r.a.Triggers[r.event[i]].Type)
+	if c.Head < 0 || !r.g.Is(i, "nsubj") || t.ACLED.SubEventType != "Air/drone strike" || r.g.Class(c.Head)&r.class.military == 0 && r.sector(c.Entity) != "MIL" {
+		return false
+	}
+	for k := i - 1; k >= 0 && (r.a.Tags[k].UPOS == "ADJ" || r.a.Tags[k].UPOS == "NOUN" || r.a.Tags[k].UPOS == "PROPN" || r.a.Tags[k].UPOS == "PART"); k-- {
+		if r.entityAt(k) >= 0 {
+			return false // "an Israeli air strike"
+		}
+	}
+	return true
 }
 
 // violent reports whether events of the type are political violence that
@@ -192,7 +211,7 @@ func (r *reader) sameSide(h int, c *daybook.Claim) bool {
 	if c.Head < 0 {
 		return true
 	}
-	state := r.class.military | r.class.police | r.class.official
+	state := r.class.military | r.class.police | r.class.official | r.class.state
 	x, y := r.country(h), r.country(c.Head)
 	if x != "" && y != "" && x != y {
 		return false

@@ -153,7 +153,8 @@ func (r *reader) before(c *daybook.Claim, form string) int {
 		if p.Head < 0 {
 			return -1
 		}
-		ps := r.a.Tokens[p.Head].Sentence
+		lo, _ := r.a.TokensIn(p.Span)
+		ps := r.a.Tokens[lo].Sentence // where it was said: its speaker may be a pronoun too
 		if ps > s || ps < s-1 || r.a.Sentences[ps].Block != r.a.Sentences[s].Block {
 			return -1
 		}

@@ -14,6 +14,8 @@ type tables struct {
 	colon    lexicon.Speech
 	content  map[string][]wording // by first word
 	tone     map[string]string    // word that judges → act
+	outrage  map[string]bool      // words that condemn what they are said of wherever they stand
+	deeds    map[string]bool      // nouns for what is done, whatever it was: "act"
 	ties     map[string]bool      // words that tie people to a body
 	withheld map[string]bool      // nouns for what is denied by not being given: "access"
 	empty    map[string]bool      // nouns that name nobody by themselves: "the group"
@@ -30,7 +32,7 @@ type wording struct {
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{
-		speech: lexicon.Speeches(), forms: lexicon.SpeechForms(), content: map[string][]wording{}, tone: lexicon.Tones(),
+		speech: lexicon.Speeches(), forms: lexicon.SpeechForms(), content: map[string][]wording{}, tone: lexicon.Tones(), outrage: lexicon.Set("speech-outrage"), deeds: lexicon.Set("speech-deed"),
 		empty: lexicon.Set("speech-empty"), ties: lexicon.Set("speech-ties"), withheld: lexicon.Set("speech-withheld"), backs: lexicon.Set("speech-back"),
 		colon: lexicon.Speech{Words: []string{":"}, Act: "asserts", Class: "verb", Takes: "that"},
 	}

@@ -10,7 +10,6 @@ import (
 // contentAct returns the act that what is said makes of a plain saying, and
 // the rule; "" if it stays plain. It reads tokens [lo,hi), one sentence.
 func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rule string) {
-	who := r.topic(lo, hi, c)
 	for i := lo; i < hi; i++ {
 		for n, key := range [2]string{r.lemma(i), r.g.Form(i)} {
 			if n == 1 && key == r.lemma(i) {
@@ -18,8 +17,8 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 			}
 			for k := range r.tables.content[key] {
 				w := &r.tables.content[key][k]
-				if r.allowed(w, rep) && r.concerns(w, who, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
-					!(w.act != "denies" && r.negated(i, lo)) && r.blames(w, rep, c, i) {
+				if r.allowed(w, rep) && r.concerns(w, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
+					!(w.act != "denies" && r.negated(i, lo)) && r.blames(w, rep, c, [3]int{i, lo, hi}) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
 			}
@@ -28,10 +27,13 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 	if rep.cue.Act == "promises" {
 		return "", ""
 	}
-	if r.plans(lo, hi) && rep.cue.Act == "asserts" {
+	if (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
+		return "condemns", "claim/says-outrage"
+	}
+	if r.plans(lo, hi) && rep.cue.Act == "asserts" && rep.said.Rule != "quote/introduced" {
 		return "announces", "claim/says-will"
 	}
-	if r.lemma(rep.verb) == "report" || r.sector(c.Entity) == "MED" || r.sector(c.Entity) == "JRN" {
+	if r.lemma(rep.verb) == "report" && r.a.Tags[lo].XPOS != "VBG" || r.sector(c.Entity) == "MED" || r.sector(c.Entity) == "JRN" {
 		return "", "" // who passes on news takes no side
 	}
 	act, rule, culprit := r.deed(lo, hi, c)
@@ -51,7 +53,7 @@ func (r *reader) sector(e int) string {
 // at most one an act; none if it stays plain.
 func (r *reader) contentActs(rep *report, c daybook.Claim) []daybook.Claim {
 	lo, hi := r.a.TokensIn(rep.said.Content)
-	if hi = r.ownWords(rep, lo, min(hi, lo+200)); lo >= hi || rep.said.Rule == "quote/introduced" {
+	if hi = r.ownWords(rep, lo, min(hi, lo+200)); lo >= hi || slices.Contains(rep.cue.Words, "~doubt") {
 		return nil
 	}
 	var out []daybook.Claim
@@ -125,8 +127,8 @@ func (r *reader) ownWords(rep *report, lo, hi int) int {
 }
 
 // concerns reports whether wording w may stand at token at[0] in the content
-// [at[1],at[2]) whose clause is about who.
-func (r *reader) concerns(w *wording, who string, c *daybook.Claim, at [3]int) bool {
+// [at[1],at[2]): whether its clause is about whom it must be about.
+func (r *reader) concerns(w *wording, c *daybook.Claim, at [3]int) bool {
 	if w.act == "claims-responsibility" && !r.fights(c) {
 		return false
 	}
@@ -136,7 +138,7 @@ func (r *reader) concerns(w *wording, who string, c *daybook.Claim, at [3]int) b
 	case "office":
 		return c.Head >= 0 && (r.g.Class(c.Head)&r.class.official != 0 || r.sector(c.Entity) == "GOV")
 	case "deed":
-		if who != "self" || r.a.Tags[at[0]].UPOS != "VERB" || r.a.Tags[at[0]].XPOS == "VB" {
+		if r.topic(at[1], at[2], c) != "self" || r.a.Tags[at[0]].UPOS != "VERB" || r.a.Tags[at[0]].XPOS == "VB" {
 			return false
 		}
 		for k := at[1]; k < at[0]; k++ {
@@ -146,18 +148,59 @@ func (r *reader) concerns(w *wording, who string, c *daybook.Claim, at [3]int) b
 		}
 		return true
 	}
-	return w.who == who
+	if s := r.clauseSubject(at); s >= 0 {
+		return w.who == r.side(s, c)
+	}
+	return w.who == r.topic(at[1], at[2], c)
+}
+
+// clauseSubject returns the head of the subject of the clause that token at[0]
+// is a part of, if it stands before it in [at[1],at[2]), else -1.
+func (r *reader) clauseSubject(at [3]int) int {
+	for p, n := at[0], 0; p >= at[1] && p < at[2] && n < 4; p, n = r.tree.Head(p), n+1 {
+		if s := r.tree.Child(p, "nsubj"); s >= at[1] && s < at[0] {
+			return s
+		}
+	}
+	return -1
+}
+
+// outraged reports whether tokens [lo,hi) judge a deed as an outrage: "a cowardly
+// attack", "the shelling was barbaric".
+func (r *reader) outraged(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if !r.tables.outrage[r.lemma(i)] || r.negated(i, lo) {
+			continue
+		}
+		if h := r.tree.Head(i); r.g.Is(i, "amod", "conj", "compound") && h >= lo && h < hi && r.isDeed(h) {
+			return true
+		}
+		if s := r.tree.Child(i, "nsubj"); s >= lo && s < i && r.isDeed(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDeed reports whether token i names an event or refers to one.
+func (r *reader) isDeed(i int) bool {
+	return r.event[i] >= 0 || r.tables.backs[r.lemma(i)] || r.tables.deeds[r.lemma(i)]
 }
 
 // blames finds the culprit of a wording that accuses, and reports whether
 // there is one that can be blamed; other wordings need none.
-func (r *reader) blames(w *wording, rep *report, c *daybook.Claim, i int) bool {
+func (r *reader) blames(w *wording, rep *report, c *daybook.Claim, at [3]int) bool {
 	if w.act != "accuses" {
 		return true
 	}
-	h := r.culprit(daybook.Span{Start: r.a.Tokens[i].Start, End: rep.said.Content.End})
+	if u := r.a.Tags[max(at[0]-1, 0)].UPOS; r.a.Tags[at[0]].XPOS == "VBG" && (u == "ADP" || u == "SCONJ" || u == "PART") {
+		return false // "remains committed to carrying out attacks"
+	}
+	h := r.culprit(daybook.Span{Start: r.a.Tokens[at[0]].Start, End: rep.said.Content.End})
 	if w.who == "other" {
-		h = r.first(rep.said.Content)
+		if h = r.clauseSubject(at); h < 0 {
+			h = r.first(rep.said.Content)
+		}
 	}
 	if h < 0 || !r.blamable(h) || r.self(h, c) || r.sameSide(h, c) {
 		return false
@@ -210,14 +253,13 @@ func (r *reader) negated(i, lo int) bool {
 	for k := i - 1; k >= lo && k >= i-4; k-- {
 		switch r.g.Form(k) {
 		case "not", "n't", "n’t", "never", "no", "without":
-			return true
+			return r.g.Form(k+1) != "doubt" && r.g.Form(k+1) != "question" // "no doubt the rebels are responsible"
 		}
 	}
 	return false
 }
 
-// topic says whom a clause is about: "self" if its subject is the speaker,
-// "other" if it is another party, "" if it is neither.
+// topic says whom tokens [lo,hi) are about by the phrase that opens them.
 func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
 	k := lo
 	for k < hi && (r.a.Tags[k].UPOS == "ADV" || r.timed(k) || r.a.Tags[k].UPOS == "PUNCT" || r.a.Tags[k].UPOS == "SCONJ" || r.a.Tags[k].UPOS == "ADP" && r.timed(k+1)) {
@@ -226,13 +268,21 @@ func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
 	if k >= hi {
 		return ""
 	}
-	switch r.g.Form(k) {
+	if w := r.g.Form(k); w == "its" || w == "their" || w == "our" || r.a.Tags[k].XPOS == "PRP" {
+		return r.side(k, c)
+	}
+	if head := r.phraseHead(k, hi); head >= 0 {
+		return r.side(head, c)
+	}
+	return ""
+}
+
+// side says who the phrase headed by token head stands for: "self" for the
+// speaker, "other" for another party, "" for neither.
+func (r *reader) side(head int, c *daybook.Claim) string {
+	switch r.g.Form(head) {
 	case "it", "they", "we", "he", "she", "i", "its", "their", "our":
 		return "self"
-	}
-	head := r.phraseHead(k, hi)
-	if head < 0 {
-		return ""
 	}
 	if e := r.entityAt(head); e >= 0 && e == c.Entity || c.Head >= 0 && r.ownSide(head, c.Head) {
 		return "self"
@@ -292,7 +342,7 @@ func (r *reader) party(i int) bool {
 			return true
 		}
 	}
-	if r.g.Class(i)&(r.class.armed|r.class.official) != 0 {
+	if r.g.Class(i)&(r.class.armed|r.class.official|r.class.state) != 0 {
 		return true
 	}
 	e := r.entityAt(i)

@@ -54,26 +54,40 @@ func (r *reader) sentence(s int) {
 // same: a noun has no article, pronoun or clause right behind it ("the navy
 // claim the figures …", "and orders an inquiry", "both papers report that …").
 func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
-	if s.Class != "verb" || r.upos(i) != "NOUN" || i == 0 || i+2 >= hi || !r.same(i-1, i) {
+	if s.Class != "verb" || r.upos(i) != "NOUN" || i == 0 || i+1 >= hi || !r.same(i-1, i) {
+		return false
+	}
+	lo := r.bounds[r.a.Tokens[i].Sentence][0]
+	if g := r.groupLeft(i-1, lo); s.May("that") && g.head >= 0 && g.lo > lo && r.isMark(g.lo-1) && r.ended(i+1, hi) {
+		return true // "…,” the study notes."
+	}
+	if i+2 >= hi {
 		return false
 	}
 	if len(s.Words) > 1 && s.Words[1] == "~"+r.lemma(i+1) && r.upos(i-1) != "DET" {
 		return true // "the front claims responsibility"
 	}
-	switch r.upos(i - 1) {
+	before := i - 1
+	if b := r.bracket(before, lo); b > lo { // "the News Agency (NA) reports …"
+		before = b - 1
+	}
+	switch r.upos(before) {
 	case "NOUN", "PROPN", "PRON", "CCONJ", "ADV":
 	default:
-		if !lexicon.Speakers()[r.lemma(i-1)] { // "the military claim the …"
+		if !lexicon.Speakers()[r.lemma(before)] { // "the military claim the …"
 			return false
 		}
 	}
-	if len(s.Words) > 1 && r.xpos(i) == "NNS" && r.xpos(i-1) != "NNS" {
+	if len(s.Words) > 1 && r.xpos(i) == "NNS" && r.xpos(before) != "NNS" {
+		return true
+	}
+	g := r.groupLeft(before, lo)
+	if r.rootless(i, g, hi) {
 		return true
 	}
 	switch next := r.upos(i + 1); {
 	case r.lower(i+1) == "that":
 		u := r.upos(i + 2)
-		g := r.groupLeft(i-1, r.bounds[r.a.Tokens[i].Sentence][0])
 		the := g.head >= 0 && r.upos(g.lo) == "DET" && r.lower(g.lo) != "a" && r.lower(g.lo) != "an"
 		return u != "VERB" && u != "AUX" && g.head >= 0 && !the
 	case len(s.Words) > 1 && s.Words[0] != "name", next == "PROPN", s.May("to") && r.lower(i+1) == "to" && r.lemma(i+2) == "have":
@@ -84,6 +98,16 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 		return true
 	}
 	return false
+}
+
+// rootless reports whether token i, behind phrase g that opens its sentence, is
+// what the sentence hangs on and so its verb: "the army reports bombing a camp",
+// "the agency reports that …". A headline hangs on nouns, but has no full stop.
+func (r *reader) rootless(i int, g group, hi int) bool {
+	if g.head < 0 || g.lo != r.bounds[r.a.Tokens[i].Sentence][0] || r.tree.Head(i) >= 0 || !r.speaks(g.head) || r.word(hi-1) != "." {
+		return false
+	}
+	return r.lower(i+1) == "that" || r.xpos(i+1) == "VBG"
 }
 
 // wholeSubject reports whether what stands before token i+1 in its sentence is
