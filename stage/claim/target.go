@@ -12,6 +12,9 @@ func (r *reader) target(rep *report, c *daybook.Claim) {
 	case c.Target >= 0:
 	case where == "on":
 		r.aim(c, r.behind(rep, where))
+		if h := r.phraseHead(rep.verb+1, len(r.a.Tokens)); c.Target < 0 && h >= 0 && (r.party(h) || r.people(h)) {
+			r.aim(c, h) // "blamed the rebels for the attack on the mill"
+		}
 	case rep.cue.Act == "accuses" && (rep.said.Rule == "quote/passive" || rep.said.Rule == "quote/agent"):
 		lo, hi := r.a.TokensIn(rep.said.Content)
 		if h := r.phraseHead(lo, hi); h >= 0 && (r.party(h) || r.people(h)) {
