@@ -93,6 +93,15 @@ func finite(xpos string) string {
 	return ""
 }
 
+// captured reports whether token i says what somebody is taken for.
+func (t *Tree) captured(i int) bool {
+	switch t.lemma(i) {
+	case "hostage", "captive", "prisoner":
+		return true
+	}
+	return false
+}
+
 // Passive reports whether v is in the passive: it has a passive auxiliary or
 // subject, or it is a past participle without "have" that follows a noun
 // ("rockets fired at …"), shares the auxiliary of a passive, or stands alone
@@ -106,6 +115,7 @@ func (t *Tree) Passive(v int) bool {
 		switch rel := t.Rel(int(k)); {
 		case rel == "aux:pass" || rel == "nsubj:pass" || rel == "csubj:pass" || rel == "obl:agent":
 			return true
+		case rel == "obj" && t.captured(int(k)): // "were seized and taken hostage"
 		case rel == "obj" || rel == "aux" || rel == "cop":
 			active = true
 		case rel == "mark":
@@ -118,6 +128,9 @@ func (t *Tree) Passive(v int) bool {
 	if t.Is(v, "acl") && t.xpos(v) == "VBD" && !active && !subject && t.upos(v) == "VERB" {
 		return true // "people killed in the raid", whatever the tag
 	}
+	if t.xpos(v) == "VBD" && !active && hurts[t.lemma(v)] && t.ends(v) {
+		return true // "Two soldiers killed in an attack", whatever the tag
+	}
 	if t.xpos(v) != "VBN" || active || intransitive[t.lemma(v)] || t.upos(v) != "VERB" {
 		return false
 	}
@@ -125,6 +138,24 @@ func (t *Tree) Passive(v int) bool {
 		return t.Passive(t.firstConjunct(v))
 	}
 	return t.Is(v, "acl", "advcl", "root", "xcomp", "amod", "conj", "parataxis", "ccomp", "dep")
+}
+
+// hurts are verbs that need an object unless they are in the passive.
+var hurts = map[string]bool{"kill": true, "wound": true, "injure": true, "hurt": true, "arrest": true, "abduct": true, "kidnap": true}
+
+// ends reports whether no noun can follow verb v in its clause: its sentence ends,
+// or a comma or a preposition stands behind it.
+func (t *Tree) ends(v int) bool {
+	n := v + 1
+	if !t.in(n) || t.a.Tokens[n].Sentence != t.a.Tokens[v].Sentence {
+		return true
+	}
+	for _, k := range t.Children(v) {
+		if t.Is(int(k), "conj") && t.Child(int(k), "nsubj") < 0 {
+			return false // "killed, and then burned, two men"
+		}
+	}
+	return t.upos(n) == "PUNCT" || t.upos(n) == "ADP"
 }
 
 // intransitive verbs have no passive, whatever the tag of their past tense.

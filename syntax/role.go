@@ -93,7 +93,7 @@ func (t *Tree) subject(v, depth int) int {
 		if t.finite(v) {
 			return -1 // "were killed after a missile struck a school": its own subject, not found
 		}
-		if o := t.Child(h, "obj"); o >= 0 && o < v && objectControl[t.lemma(h)] {
+		if o := t.Child(h, "obj"); o >= 0 && o < v && (objectControl[t.lemma(h)] || reproach[t.lemma(h)] && t.reason(v)) {
 			return t.antecedent(o, h)
 		}
 		return t.subject(h, depth+1)
@@ -114,6 +114,28 @@ func (t *Tree) finite(v int) bool {
 
 // objectControl verbs leave the subject of "of doing" to their object.
 var objectControl = map[string]bool{"accuse": true, "suspect": true, "convict": true, "warn": true}
+
+// reproach verbs tell of somebody for what he did: "arrested three men for
+// burning a shop".
+var reproach = map[string]bool{
+	"arrest": true, "detain": true, "charge": true, "indict": true, "prosecute": true, "try": true, "jail": true, "imprison": true, "sentence": true,
+	"execute": true, "hang": true, "fine": true, "punish": true, "blame": true, "condemn": true, "denounce": true, "criticise": true, "criticize": true,
+	"praise": true, "thank": true,
+}
+
+// reason reports whether the clause of v says what for: "for burning", "with
+// killing".
+func (t *Tree) reason(v int) bool {
+	for _, k := range t.Children(v) {
+		if c := int(k); c < v && t.Is(c, "mark", "case") {
+			switch t.lemma(c) {
+			case "for", "with", "over":
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // subjectControl verbs leave the subject of their infinitive to their own
 // subject although they have an object.

@@ -34,6 +34,9 @@ func (g *Grammar) Core(h int) daybook.Span {
 	if n := g.follows(hi); n >= 0 && g.names[h] < 0 {
 		hi = g.a.Names[n].Last
 	}
+	if n := g.names[hi]; n >= 0 {
+		hi = max(hi, g.a.Names[n].Last) // "the activist Omar Radi"
+	}
 	if n := g.names[h]; n >= 0 {
 		lo, hi = min(lo, g.a.Names[n].First), max(hi, g.a.Names[n].Last)
 	}

@@ -146,9 +146,36 @@ func (g *Grammar) Subject(v int) []int {
 		return list
 	}
 	if g.Passive(v) {
-		return g.Joined(g.PassiveSubject(v))
+		return g.alone(v, g.Joined(g.PassiveSubject(v)))
 	}
-	return g.Joined(g.Tree.Subject(v))
+	return g.alone(v, g.Joined(g.Tree.Subject(v)))
+}
+
+// alone returns of two descriptions of one person that which has the name: "the
+// journalist and activist Omar Radi was", as the singular of verb v tells.
+func (g *Grammar) alone(v int, list []int) []int {
+	if len(list) != 2 || !g.singular(v) || list[1]+1 >= len(g.names) || g.Head(list[1]+1) != list[1] {
+		return list
+	}
+	n := g.names[list[1]+1]
+	if n < 0 || g.a.Names[n].Kind != daybook.NamePerson || g.names[list[1]] >= 0 || g.a.Tags[list[0]].XPOS != "NN" || g.Class(list[0])&g.people == 0 {
+		return list
+	}
+	return list[1:]
+}
+
+// singular reports whether verb v is in the singular of the third person.
+func (g *Grammar) singular(v int) bool {
+	if g.a.Tags[v].XPOS == "VBZ" {
+		return true
+	}
+	for _, k := range g.Children(v) {
+		switch g.Form(int(k)) {
+		case "is", "was", "has":
+			return g.Is(int(k), "aux", "cop")
+		}
+	}
+	return false
 }
 
 // list returns the subjects of v where the parser gave it two for one list of

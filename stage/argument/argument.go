@@ -31,6 +31,9 @@ type kinds struct {
 	aftermath, own                                                                                                                                                   map[string]bool   // verbs of what is done about an event; nouns with a day of their own
 	light                                                                                                                                                            map[string]bool   // verbs that say little but that something happens
 	elseWord                                                                                                                                                         map[string]string // words whose place is no event's
+	mutual                                                                                                                                                           map[string]bool   // verbs of what two do to each other
+	outdoors                                                                                                                                                         map[string]bool   // sites that are ground, no buildings
+	addressed                                                                                                                                                        map[string]bool   // buildings that a crowd gathers at because of who sits there
 	carriers                                                                                                                                                         map[string]bool   // vehicles that carry bombs
 	culprits                                                                                                                                                         map[string][]culpritWord
 	given                                                                                                                                                            map[string]bool // words between a toll and its number
@@ -52,6 +55,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
+		addressed: lexicon.Set("addressed-building"), outdoors: lexicon.Set("open-site"), mutual: lexicon.Set("mutual-verb"),
 		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"), culprits: culpritWords(),
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
@@ -96,6 +100,10 @@ func run(a *daybook.Analysis, k *kinds) {
 		f.roles(t)
 	}
 	f.attach()
+	for t := range a.Triggers {
+		f.sites(t)
+		f.stopped(t)
+	}
 	f.tolls()
 }
 
@@ -151,7 +159,7 @@ func (f *filler) roles(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
 		switch {
-		case f.g.Lemma(i) == "hostage" || f.g.Lemma(i) == "captive":
+		case f.captive(i):
 			for _, h := range f.g.Dependents(i, "nsubj") { // "took two guards hostage"
 				f.party(t, h, daybook.RolePatient, "patient")
 			}
@@ -166,6 +174,8 @@ func (f *filler) roles(t int) {
 	}
 	f.within(t)
 	f.beside(t)
+	f.sides(t)
+	f.opposed(t)
 	f.opponents(t)
 	if f.harm[f.g.Lemma(f.a.Triggers[t].Head)].how == "subject" {
 		f.dying(t)
@@ -187,7 +197,7 @@ func (f *filler) dying(t int) {
 // fill gives the frame of t what stands in slots s.
 func (f *filler) fill(t int, s valency.Slots) {
 	for _, h := range s.Agent {
-		f.agent(t, h)
+		f.agent(t, f.subject(t, h))
 	}
 	for _, h := range s.Modifier {
 		f.modifier(t, h)
@@ -217,6 +227,15 @@ func (f *filler) fill(t int, s valency.Slots) {
 			f.instrument(t, h)
 		}
 	}
+}
+
+// subject steps from a verb that the parser took for a noun to the noun before
+// it: "warplanes launch airstrikes".
+func (f *filler) subject(t, h int) int {
+	if h > 0 && h < f.a.Triggers[t].Head && f.a.Tags[h].UPOS == "NOUN" && f.g.Supports(h) && f.g.Head(h-1) == h && f.g.Class(h-1)&(f.person|f.aircraft) != 0 {
+		return h - 1
+	}
+	return h
 }
 
 // agent: a weapon is the tool, not who used it; whose aircraft or rockets they
@@ -293,7 +312,7 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if h = f.g.Quantified(h); f.entity[h] < 0 {
 		h = f.g.Voice(h)
 	}
-	if !f.canBe(h, role) {
+	if !f.canBe(h, role) || f.captive(h) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span) {
 		return
 	}
 	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 && (role != daybook.RolePatient || f.g.Class(h)&(f.facility|f.vehicle) == 0) {
@@ -310,6 +329,16 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 		}
 	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
+}
+
+// captive reports whether token i is what somebody is taken: "took two guards
+// hostage".
+func (f *filler) captive(i int) bool {
+	switch f.g.Lemma(i) {
+	case "hostage", "captive", "prisoner":
+		return true
+	}
+	return false
 }
 
 // ally returns the first of two demonyms or names before h that "and" joins:
@@ -372,6 +401,11 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	}
 	if e >= 0 && f.actor(e) {
 		return true
+	}
+	if role == daybook.RolePatient && f.a.Tags[h].UPOS == "NOUN" && class&(f.weapon|f.aircraft) == 0 {
+		if o := f.owner(h); o >= 0 && f.a.Entities[f.entity[o]].Kind.Body() {
+			return true // "struck Hezbollah targets"
+		}
 	}
 	if title := f.g.Child(h, "nmod:desc"); title >= 0 && f.g.Class(title)&f.person != 0 {
 		return true // "President Ada Lovelace"

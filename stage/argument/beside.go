@@ -41,6 +41,9 @@ func (f *filler) behindNoun(t, hi int) {
 	if f.g.Blamed(h) {
 		return
 	}
+	if by := f.g.Head(hi); f.g.Form(hi) == "by" && by > hi { // "a strike by the army on a hospital"
+		_, hi = f.g.NP(by)
+	}
 	if w := f.g.Form(hi); w != "on" && w != "against" || !f.g.Is(hi, "case") {
 		return
 	}

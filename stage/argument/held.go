@@ -19,6 +19,9 @@ func (f *filler) opponents(t int) {
 			f.from(t, x.Head)
 		}
 	}
+	if !f.hasRole(t, daybook.RoleWith) {
+		f.bastion(t)
+	}
 	s := f.a.Sentences[f.a.Tokens[f.a.Triggers[t].Head].Sentence]
 	lo, hi = f.a.TokensIn(s.Span)
 	for i := lo; i+2 < hi; i++ {
@@ -30,6 +33,40 @@ func (f *filler) opponents(t int) {
 			f.add(t, daybook.Argument{Span: f.a.Tokens[i].Span, Head: h, Role: daybook.RoleWith, Rule: "argument/holder"})
 		}
 	}
+}
+
+// bastion adds whose stronghold is taken: "captured the rebel stronghold".
+func (f *filler) bastion(t int) {
+	s := f.a.Sentences[f.a.Tokens[f.a.Triggers[t].Head].Sentence]
+	lo, hi := f.a.TokensIn(s.Span)
+	for i := max(lo, f.a.Triggers[t].Head) + 1; i < hi; i++ {
+		switch f.g.Lemma(i) {
+		case "stronghold", "bastion", "enclave":
+		default:
+			continue
+		}
+		if k := f.whoseGround(i, f.a.Triggers[t].Head); k >= 0 {
+			f.add(t, daybook.Argument{Span: f.g.Core(k), Head: k, Role: daybook.RoleWith, Rule: "argument/holder"})
+			return
+		}
+	}
+}
+
+// whoseGround returns the group, or else the word for one, among the words before
+// the ground at token i and behind token from, -1 if there is none.
+func (f *filler) whoseGround(i, from int) int {
+	from = max(from, i-4)
+	for k := i - 1; k > from; k-- {
+		if e := f.entity[k]; e >= 0 && f.a.Entities[e].Kind.Body() {
+			return k
+		}
+	}
+	for k := i - 1; k > from; k-- {
+		if f.g.Class(k)&f.militant != 0 && f.a.Tags[k].UPOS == "NOUN" {
+			return k
+		}
+	}
+	return -1
 }
 
 func (f *filler) from(t, i int) {

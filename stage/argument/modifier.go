@@ -21,6 +21,13 @@ func (f *filler) owner(h int) int {
 			return c
 		}
 	}
+	if up := f.g.Head(h); up == h+1 && f.g.Supports(up) { // "Israeli warplanes launch airstrikes", read as one long noun
+		for _, k := range f.g.Children(up) {
+			if c := int(k); c < h && f.entity[c] >= 0 && f.holds(f.entity[c]) {
+				return c
+			}
+		}
+	}
 	return -1
 }
 
@@ -38,13 +45,13 @@ func (f *filler) modifier(t, h int) {
 			x.Head = h
 		}
 		f.add(t, x)
+	case class&(f.weapon|f.aircraft) != 0 && e < 0 && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
+		f.owned(t, h) // "a US drone attack"
 	case f.g.IsVerb(h), f.a.Tags[h].UPOS == "ADJ" && e < 0, (e < 0 || !f.a.Entities[e].Named) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span):
 		return
 	case class&f.weapon != 0, class&f.aircraft != 0 && !(e >= 0 && f.a.Entities[e].Kind.Body()):
 		f.instrument(t, h)
-		if o := f.owner(h); o >= 0 && f.holds(f.entity[o]) {
-			f.party(t, o, daybook.RoleAgent, "modifier") // "Air Force missile attacks"
-		}
+		f.owned(t, h) // "Air Force missile attacks"
 	case f.carriers[f.g.Lemma(h)] && (f.g.Class(f.a.Triggers[t].Head)&f.explosive != 0 || f.g.Lemma(h+1) == "ramming"):
 		return // a car bomb is no bomb on a car
 	case class&(f.facility|f.vehicle|f.civilian) != 0:
@@ -63,6 +70,13 @@ func (f *filler) modifier(t, h int) {
 			return // "Syrian government air strikes": told with the name
 		}
 		f.party(t, h, daybook.RoleAgent, "modifier")
+	}
+}
+
+// owned adds whose weapon h is as the one who uses it.
+func (f *filler) owned(t, h int) {
+	if o := f.owner(h); o >= 0 && f.holds(f.entity[o]) {
+		f.party(t, o, daybook.RoleAgent, "modifier")
 	}
 }
 

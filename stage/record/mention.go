@@ -28,6 +28,7 @@ type mention struct {
 	agents   []daybook.Argument
 	patients []daybook.Argument
 	others   []daybook.Argument
+	sites    []daybook.Argument // what stands where it happened, and is hit for that
 	meant    []daybook.Argument // whom it is for
 	left     []daybook.Argument // whom or what it leaves
 	title    bool
@@ -56,6 +57,10 @@ func (w *writer) readMentions() {
 
 func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 	for _, arg := range f.Args {
+		if arg.Rule == "argument/site" {
+			m.sites = append(m.sites, arg)
+			continue
+		}
 		switch arg.Role {
 		case daybook.RoleAgent:
 			m.agents = append(m.agents, arg)

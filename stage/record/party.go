@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 // parties lists who takes part, each party once, in the roles that the
@@ -17,7 +18,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		for _, set := range []struct {
 			role daybook.Role
 			args []daybook.Argument
-		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RoleWith, m.others}, {daybook.RoleTo, m.meant}, {daybook.RoleFrom, m.left}} {
+		}{{daybook.RoleAgent, m.agents}, {daybook.RolePatient, m.patients}, {daybook.RolePatient, m.sites}, {daybook.RoleWith, m.others}, {daybook.RoleTo, m.meant}, {daybook.RoleFrom, m.left}} {
 			for _, x := range set.args {
 				if x.Rule == "argument/against" && c.typ != protestType && c.typ != riotType {
 					continue // whom they protest against is not hit where they are
@@ -32,9 +33,9 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 	}
 	facing(out)
 	if violent(c.group) {
-		turned(out)
+		w.turned(out)
 	}
-	return w.specific(w.reached(out, c), c)
+	return w.specific(w.reached(w.identified(out), c), c)
 }
 
 // rebel are the sectors of armed groups outside the state.
@@ -43,7 +44,7 @@ var rebel = map[string]bool{"REB": true, "UAF": true, "PAR": true, "PRM": true}
 // turned makes perpetrators of those who are called by what they did ("the
 // bomber", "two attackers") although they are among the dead, unless police or
 // soldiers killed them.
-func turned(ps []daybook.Party) {
+func (w *writer) turned(ps []daybook.Party) {
 	for i := range ps {
 		if ps[i].Role == "perpetrator" && stateSector(&ps[i]) {
 			return
@@ -51,14 +52,34 @@ func turned(ps []daybook.Party) {
 	}
 	for i := range ps {
 		p := &ps[i]
-		words := strings.Fields(strings.ToLower(*p.Name))
-		switch words[len(words)-1] {
-		case "bomber", "bombers", "attacker", "attackers", "assailant", "assailants", "gunman", "gunmen", "shooter", "shooters", "perpetrator", "perpetrators", "hijackers":
-			if p.Role == "target" || p.Role == "victim" {
-				p.Role = "perpetrator"
-			}
+		if w.deedNoun(p) && (p.Role == "target" || p.Role == "victim") {
+			p.Role = "perpetrator"
 		}
 	}
+}
+
+// deedNoun reports whether the last word for a party says what it did: "the bomber".
+func (w *writer) deedNoun(p *daybook.Party) bool {
+	name := strings.ToLower(*p.Name)
+	return w.doers[name[strings.LastIndexByte(name, ' ')+1:]]
+}
+
+// identified drops those who are called by what they did where the text names them, or
+// has called them so before: "the bomber" beside Salman Abadi, "the attackers"
+// beside two gunmen.
+func (w *writer) identified(ps []daybook.Party) []daybook.Party {
+	return slices.DeleteFunc(ps, func(p daybook.Party) bool {
+		if p.Role != "perpetrator" || p.Kind == "named" || !w.deedNoun(&p) {
+			return false
+		}
+		return slices.ContainsFunc(ps, func(q daybook.Party) bool {
+			if q.Role != p.Role || q.Evidence[0].Span == p.Evidence[0].Span || w.together(&p, &q) {
+				return false
+			}
+			return w.isPerson(q.Evidence[0].Span) && !strings.HasSuffix(*p.Name, "s") && !strings.HasSuffix(*p.Name, "men") ||
+				w.deedNoun(&q) && q.Kind != "named" && !strings.Contains(*p.Name, " ") && q.Evidence[0].Start < p.Evidence[0].Start
+		})
+	})
 }
 
 // facing sets militants and soldiers who all suffer in a fight against each
@@ -304,7 +325,7 @@ func (w *writer) classify(p *daybook.Party, head int) {
 func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party {
 	for i := range list {
 		q := &list[i]
-		if !sameParty(q, &p) && !(q.Role == "perpetrator" && p.Role == "perpetrator" && sameState(q, &p)) && !(q.Role == p.Role && q.Side == p.Side && sameForce(q, &p)) {
+		if !w.sameActor(q, &p) && !(q.Role == p.Role && q.Side == p.Side && sameForce(q, &p) && !w.together(q, &p)) {
 			continue
 		}
 		if suffers(q.Role) == suffers(p.Role) || q.Role == "perpetrator" || q.Role == "participant" || q.Role == "issuer" {
@@ -321,6 +342,14 @@ func (w *writer) addParty(list []daybook.Party, p daybook.Party) []daybook.Party
 	return append(list, p)
 }
 
+// together reports whether two parties are told in one sentence: then they are two
+// ("three officers and two soldiers").
+func (w *writer) together(p, q *daybook.Party) bool {
+	i, _ := w.a.TokensIn(p.Evidence[0].Span)
+	j, _ := w.a.TokensIn(q.Evidence[0].Span)
+	return w.a.Tokens[i].Sentence == w.a.Tokens[j].Sentence
+}
+
 // suffers reports whether a role is that of somebody to whom it is done.
 func suffers(role string) bool { return role == "target" || role == "victim" || role == "recipient" }
 
@@ -335,6 +364,30 @@ func sameForce(p, q *daybook.Party) bool {
 
 func unnamed(p *daybook.Party) bool {
 	return p.Kind != "named" && p.Country == nil && p.ID == nil && len(strings.Fields(*p.Name)) <= 2
+}
+
+// sameActor reports whether two parties are one: by name, or on the side that acts
+// a state and its army, or a group and its fighters.
+func (w *writer) sameActor(p, q *daybook.Party) bool {
+	if sameParty(p, q) {
+		return true
+	}
+	if !acts(p) || !acts(q) || p.Role != q.Role {
+		return false
+	}
+	return sameState(p, q) || p.ID != nil && q.ID != nil && *p.ID == *q.ID && strings.HasPrefix(*p.ID, "group:") || w.fighters(p, q) || w.fighters(q, p)
+}
+
+// fighters reports whether q is p with a word for those who fight: "Free Dawn",
+// "Free Dawn militants".
+func (w *writer) fighters(p, q *daybook.Party) bool {
+	rest, ok := strings.CutPrefix(strings.ToLower(*q.Name), strings.ToLower(*p.Name)+" ")
+	return ok && !strings.Contains(rest, " ") && lexicon.AllClasses().Word(strings.TrimSuffix(rest, "s"))&w.armed != 0
+}
+
+// acts reports whether a party does it, by itself or on the first side.
+func acts(p *daybook.Party) bool {
+	return p.Role == "perpetrator" || p.Role == "participant" && p.Side == "a"
 }
 
 // sameState reports whether one party is a state and the other its army,

@@ -38,6 +38,7 @@ type tables struct {
 	facility, vehicle, territory, protester, state, inert, accident, official lexicon.Class
 	weapons                                                                   []weaponClass
 	harming                                                                   map[string]bool    // verbs and nouns of harm
+	doers                                                                     map[string]bool    // nouns that say what somebody did
 	general                                                                   map[string]bool    // nouns that recall any attack
 	abroad                                                                    map[string]bool    // states whose forces are mostly abroad
 	guests                                                                    map[string]bool    // people who are mostly abroad
@@ -69,6 +70,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		weapons:   weaponClasses(c),
 		harming:   harming(),
 		general:   lexicon.Set("general-event"),
+		doers:     lexicon.Set("doer-noun"),
 		abroad:    lexicon.Set("place-forces-abroad"),
 		guests:    lexicon.Set("place-guest"),
 		weights:   reasonWeights(),

@@ -244,7 +244,7 @@ func (w *writer) blame(e *daybook.Event, who *daybook.Party, certainty string) {
 	}
 	for i := range e.Parties {
 		q := &e.Parties[i]
-		if sameParty(q, &p) {
+		if w.sameActor(q, &p) {
 			if q.Role == p.Role && q.Certainty == "stated" && certainty == "accused" {
 				q.Certainty = certainty
 			}
