@@ -79,6 +79,8 @@ func (r *reader) judge(rep *report, c daybook.Claim) []daybook.Claim {
 		}
 	case r.lemma(rep.verb) == "order" && r.ordersDeed(rep), c.Act == "denies" && r.withholds(rep):
 		return nil
+	case rep.cue.Class == "cop" && r.a.Tags[rep.last].XPOS == "VBG":
+		return nil // "is preparing to" is no readiness
 	case c.Act == "claims-responsibility" && rep.said.Rule == "quote/passive":
 		return nil
 	}

@@ -64,7 +64,7 @@ type reader struct {
 }
 
 // classes are the semantic classes that the rules ask for.
-type classes struct{ armed, military, police, official, state, person lexicon.Class }
+type classes struct{ armed, military, police, official, state, person, protester lexicon.Class }
 
 // A report is a cue with all the quotations that belong to it.
 type report struct {
@@ -81,7 +81,7 @@ type report struct {
 func newReader(a *daybook.Analysis) *reader {
 	r := &reader{a: a, g: valency.New(a), tree: syntax.New(a), tables: loadTables(), hollow: map[int]bool{}, event: make([]int32, len(a.Tokens)), inTime: make([]bool, len(a.Tokens)), entity: a.EntityMap()}
 	c := lexicon.AllClasses()
-	r.class = classes{c.Bit("armed"), c.Bit("military"), c.Bit("police"), c.Bit("official"), c.Bit("state"), c.Bit("person")}
+	r.class = classes{c.Bit("armed"), c.Bit("military"), c.Bit("police"), c.Bit("official"), c.Bit("state"), c.Bit("person"), c.Bit("protester")}
 	for i := range r.event {
 		r.event[i] = -1
 	}

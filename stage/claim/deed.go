@@ -30,7 +30,7 @@ func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit i
 			if r.g.IsVerb(i) && r.fights(c) {
 				return "claims-responsibility", "claim/own-deed", -1
 			}
-		case r.blamable(who) && !r.sameSide(who, c):
+		case r.blamable(who) && !r.sameSide(who, c) && c.Rule != "claim/according":
 			return "accuses", "claim/names-culprit", who
 		}
 	}
@@ -69,7 +69,7 @@ func (r *reader) doer(i, lo, hi int) int {
 	}
 	if first {
 		k := lo
-		if r.a.Tags[k].XPOS == "PRP" {
+		if s := r.tree.Child(i, "nsubj"); r.a.Tags[k].XPOS == "PRP" && (s < 0 || s == k) { // not "it was clear that the bomber attacked"
 			return k
 		}
 		if r.a.Tags[k].XPOS == "PRP$" {

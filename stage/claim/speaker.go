@@ -20,8 +20,8 @@ func (r *reader) speaker(rep *report, c *daybook.Claim) bool {
 		return q.Rule == "quote/passive" || !rep.direct.Empty() && !rep.words
 	}
 	c.Speaker, c.Head, c.Entity = q.Speaker, q.Head, q.Entity
-	if r.nobody(q.Head) {
-		return false
+	if r.nobody(q.Head) || r.event[q.Head] >= 0 && r.a.Tags[q.Head].UPOS != "PROPN" && r.g.Class(q.Head)&(r.class.person|r.class.armed|r.class.protester) == 0 {
+		return false // "the attacks threaten the talks"
 	}
 	if !r.known(rep, c) {
 		c.Speaker, c.Head, c.Entity = daybook.Span{}, -1, -1

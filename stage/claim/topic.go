@@ -14,7 +14,7 @@ func (r *reader) topics(rep *report, c *daybook.Claim) []int {
 	if c.Content != rep.said.Content {
 		out = r.eventsIn(c.Content, out)
 	}
-	if c.Act != "asserts" && !r.weighty(out) || len(out) == 0 && r.refersBack(rep.said.Content) {
+	if c.Act != "asserts" && !r.weighty(out) && r.looksBack(rep, c) || len(out) == 0 && r.refersBack(rep.said.Content) {
 		for _, e := range r.eventsBefore(c) {
 			if !slices.Contains(out, e) {
 				out = append(out, e)
@@ -22,6 +22,36 @@ func (r *reader) topics(rep *report, c *daybook.Claim) []int {
 		}
 	}
 	return out
+}
+
+// looksBack reports whether an act may be about an event told before it, whatever
+// its own words are: a condolence that is offered or a smell that somebody
+// complains of is about itself.
+func (r *reader) looksBack(rep *report, c *daybook.Claim) bool {
+	switch c.Act {
+	case "announces", "promises":
+		return c.Content.Empty() || r.refersBack(rep.said.Content) || r.definite(rep.said.Content)
+	case "condemns", "praises":
+		lo, hi := r.a.TokensIn(rep.said.Content)
+		h := r.phraseHead(lo, hi)
+		return h < 0 || r.isDeed(h) || r.party(h) || r.people(h) || c.Target >= 0
+	}
+	return true
+}
+
+// definite reports whether s is a phrase for something known: "the details of
+// the plan", but not "that the plan …" nor "a reward".
+func (r *reader) definite(s daybook.Span) bool {
+	lo, hi := r.a.TokensIn(s)
+	if lo >= hi || r.a.Tags[lo].UPOS != "DET" && r.a.Tags[lo].XPOS != "PRP$" {
+		return false
+	}
+	h := r.phraseHead(lo, hi)
+	switch r.g.Form(lo) {
+	case "the", "this", "these", "its", "their", "his", "her":
+		return h >= 0 && !r.g.Is(h, "nsubj", "nsubj:pass")
+	}
+	return false
 }
 
 // weighty reports whether one of the events is of a type that the record

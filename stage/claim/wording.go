@@ -30,7 +30,7 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 	if (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
 		return "condemns", "claim/says-outrage"
 	}
-	if r.plans(lo, hi) && rep.cue.Act == "asserts" && rep.said.Rule != "quote/introduced" {
+	if r.plans(lo, hi) && rep.cue.Act == "asserts" && rep.said.Rule != "quote/introduced" && tells[r.lemma(rep.verb)] {
 		return "announces", "claim/says-will"
 	}
 	if r.lemma(rep.verb) == "report" && r.a.Tags[lo].XPOS != "VBG" || r.sector(c.Entity) == "MED" || r.sector(c.Entity) == "JRN" {
@@ -40,6 +40,10 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 	r.aim(c, culprit)
 	return act, rule
 }
+
+// tells are the verbs of saying behind which a plan is announced; who believes
+// or fears that something will happen announces nothing.
+var tells = map[string]bool{"say": true, "tell": true, "add": true, "state": true, "claim": true, "reveal": true, "disclose": true, "indicate": true, "report": true, "according": true}
 
 // sector returns the sector of entity e, "" if it is none.
 func (r *reader) sector(e int) string {
@@ -281,7 +285,12 @@ func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
 // speaker, "other" for another party, "" for neither.
 func (r *reader) side(head int, c *daybook.Claim) string {
 	switch r.g.Form(head) {
-	case "it", "they", "we", "he", "she", "i", "its", "their", "our":
+	case "it":
+		if h := r.tree.Head(head); h >= 0 && r.a.Tags[h].UPOS == "ADJ" {
+			return "" // "it was clear that", "it will be useless"
+		}
+		return "self"
+	case "they", "we", "he", "she", "i", "its", "their", "our":
 		return "self"
 	}
 	if e := r.entityAt(head); e >= 0 && e == c.Entity || c.Head >= 0 && r.ownSide(head, c.Head) {

@@ -26,7 +26,7 @@ func (r *reader) passive(v, lo, hi int) bool {
 		g := r.groupRight(next+1, hi)
 		return g.head >= 0 && !r.channels[r.lemma(g.head)]
 	}
-	return r.xpos(v) == "VBN" && next < hi && (r.lower(next) == "of" || r.lower(next) == "in") // "the men accused of …"
+	return r.xpos(v) == "VBN" && next < hi && (r.lower(next) == "of" || r.lower(next) == "in" || r.lower(next) == "with" && r.lemma(v) == "charge") // "the men accused of …"
 }
 
 // by finds the agent's preposition behind token j, or -1.
