@@ -27,7 +27,7 @@ func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit i
 		}
 		switch {
 		case r.self(who, c):
-			if r.g.IsVerb(i) && r.fights(c) {
+			if r.g.IsVerb(i) && (r.fights(c) || c.Act == "confirms") { // who admits it need be no army
 				return "claims-responsibility", "claim/own-deed", -1
 			}
 		case r.blamable(who) && !r.sameSide(who, c) && c.Rule != "claim/according":

@@ -71,7 +71,51 @@ func (r *reader) known(rep *report, c *daybook.Claim) bool {
 		c.Speaker, c.Head, c.Entity = r.claims[p].Speaker, r.claims[p].Head, r.claims[p].Entity
 		return true
 	}
+	if h := r.lastSubject(c.Head, form); h >= 0 {
+		lo := h
+		for lo > 0 && r.names(lo-1, h) {
+			lo--
+		}
+		c.Speaker, c.Head, c.Entity = daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[h].End}, h, r.entityAt(h)
+		return true
+	}
 	c.Orphan = fmt.Sprintf("nobody in sight for %q", r.a.Word(c.Head))
+	return false
+}
+
+// lastSubject returns the head of the subject of the sentence before the pronoun at
+// token i, in the same block, if it is one who speaks and the pronoun can stand
+// for it, else -1: "Prosecutors charged nobody. They contend …".
+func (r *reader) lastSubject(i int, form string) int {
+	s := r.a.Tokens[i].Sentence
+	if s == 0 || r.a.Sentences[s-1].Block != r.a.Sentences[s].Block {
+		return -1
+	}
+	lo, hi := r.a.TokensIn(r.a.Sentences[s-1].Span)
+	for k := lo; k < hi; k++ {
+		if r.tree.Head(k) >= 0 {
+			continue
+		}
+		if h := r.tree.Child(k, "nsubj"); h >= lo && h < hi && r.event[h] < 0 && r.meant(h, form) {
+			return h
+		}
+		break
+	}
+	return -1
+}
+
+// meant reports whether "they" can stand for several officials, or "he" or "she"
+// for one or for a person by name, that token h heads.
+func (r *reader) meant(h int, form string) bool {
+	class := r.g.Class(h)
+	several := r.a.Tags[h].XPOS == "NNS" || r.a.Tags[h].XPOS == "NNPS" || class&r.class.police != 0
+	switch form {
+	case "they":
+		return several && class&(r.class.official|r.class.police|r.class.military|r.class.person) != 0
+	case "he", "she":
+		e := r.entityAt(h)
+		return !several && (e >= 0 && r.a.Entities[e].Kind == daybook.NamePerson || r.a.Tags[h].UPOS == "NOUN" && class&(r.class.official|r.class.person) != 0)
+	}
 	return false
 }
 

@@ -30,7 +30,7 @@ func (r *reader) topics(rep *report, c *daybook.Claim) []int {
 func (r *reader) looksBack(rep *report, c *daybook.Claim) bool {
 	switch c.Act {
 	case "announces", "promises":
-		return c.Content.Empty() || r.refersBack(rep.said.Content) || r.definite(rep.said.Content)
+		return r.lemma(rep.verb) != "order" && (c.Content.Empty() || r.refersBack(rep.said.Content) || r.definite(rep.said.Content))
 	case "condemns", "praises":
 		lo, hi := r.a.TokensIn(rep.said.Content)
 		h := r.phraseHead(lo, hi)

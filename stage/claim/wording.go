@@ -133,7 +133,7 @@ func (r *reader) ownWords(rep *report, lo, hi int) int {
 // concerns reports whether wording w may stand at token at[0] in the content
 // [at[1],at[2]): whether its clause is about whom it must be about.
 func (r *reader) concerns(w *wording, c *daybook.Claim, at [3]int) bool {
-	if w.act == "claims-responsibility" && !r.fights(c) {
+	if w.act == "claims-responsibility" && !r.fights(c) && c.Act != "confirms" {
 		return false
 	}
 	switch w.who {
@@ -271,6 +271,9 @@ func (r *reader) topic(lo, hi int, c *daybook.Claim) string {
 	}
 	if k >= hi {
 		return ""
+	}
+	if r.g.Form(k) == "to" { // "claims to have been part of the plot"
+		return "self"
 	}
 	if w := r.g.Form(k); w == "its" || w == "their" || w == "our" || r.a.Tags[k].XPOS == "PRP" {
 		return r.side(k, c)
