@@ -16,7 +16,8 @@ type Replay struct {
 }
 
 // Read reads the reports of folders with docs/ and gold/, and, where labels name
-// our labels of events and the folder of Current Events, those not held out.
+// our labels and the texts that they are of, those not held out. Reports that tell
+// of no two things have nothing that the last stage could do otherwise.
 func (r *Replay) Read(folders, labels []string) error {
 	var docs []*goldDoc
 	for _, dir := range folders {
@@ -33,14 +34,16 @@ func (r *Replay) Read(folders, labels []string) error {
 		}
 		docs = append(docs, slices.DeleteFunc(more, func(d *goldDoc) bool { return held[d.id] })...)
 	}
-	r.docs, r.coder = docs, work.NewCoder("eval")
+	r.coder = work.NewCoder("eval")
 	r.coder.Stages = r.coder.Stages[:len(r.coder.Stages)-1]
 	for _, d := range docs {
 		a, err := r.coder.Analyze(d.doc)
 		if err != nil {
 			return err
 		}
-		r.read = append(r.read, a)
+		if len(a.Triggers) > 1 {
+			r.docs, r.read = append(r.docs, d), append(r.read, a)
+		}
 	}
 	return nil
 }

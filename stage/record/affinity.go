@@ -44,6 +44,8 @@ var signs = []sign{
 	{"its crowd, grown violent", func(p *pair) bool { return p.near <= 1 && p.turns(p.c, p.m) }},
 	{"on its day", func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
 	{"on its day, told again", func(p *pair) bool { return (p.near != 0 || p.m.ownTime()) && p.sharedDay(p.c, p.m) }},
+	{"brings a day of its own", func(p *pair) bool { return p.near != 0 && p.m.time >= 0 && !p.sharedDay(p.c, p.m) }},
+	{"brings a town of its own", func(p *pair) bool { return p.near != 0 && p.ownTown() }},
 	{"refers ahead to it", func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
 	{"of its class of events", func(p *pair) bool { return p.ofClass() }},
 	{"called as before", func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},
@@ -189,6 +191,13 @@ func (w *writer) ownTarget(args []daybook.Argument) bool {
 	return w.byName(args, person) || slices.ContainsFunc(args, func(x daybook.Argument) bool {
 		return x.Head >= 0 && w.g.Class(x.Head)&w.facility != 0 && w.g.Child(x.Head, "nmod:poss") < 0
 	})
+}
+
+// ownTown reports whether the mention names a town or site that is not told of the
+// event.
+func (p *pair) ownTown() bool {
+	small := func(k int) bool { return p.a.Places[k].Level == "town" || p.a.Places[k].Level == "site" }
+	return slices.ContainsFunc(p.m.places, small) && !p.sharedTown(p.c, p.m)
 }
 
 // several reports whether the mention is a noun in the plural, and the event was
