@@ -15,25 +15,15 @@ type Replay struct {
 	coder *work.Coder
 }
 
-// Read reads the reports of folders with docs/ and gold/, and, where labels name
-// our labels and the texts that they are of, those not held out. Reports that tell
-// of no two things have nothing that the last stage could do otherwise.
-func (r *Replay) Read(folders, labels []string) error {
-	var docs []*goldDoc
-	for _, dir := range folders {
-		more, err := goldDocs(dir)
-		if err != nil {
-			return err
-		}
-		docs = append(docs, more...)
+// Read reads those of our labelled texts that are not held out, from labels and
+// the texts that they are of. Reports that tell of no two things have nothing that
+// the last stage could do otherwise.
+func (r *Replay) Read(paths []string) error {
+	docs, held, err := labelledDocs(paths)
+	if err != nil {
+		return err
 	}
-	if len(labels) > 0 {
-		more, held, err := labelledDocs(labels)
-		if err != nil {
-			return err
-		}
-		docs = append(docs, slices.DeleteFunc(more, func(d *goldDoc) bool { return held[d.id] })...)
-	}
+	docs = slices.DeleteFunc(docs, func(d *goldDoc) bool { return held[d.id] })
 	r.coder = work.NewCoder("eval")
 	r.coder.Stages = r.coder.Stages[:len(r.coder.Stages)-1]
 	for _, d := range docs {
@@ -52,8 +42,8 @@ func (r *Replay) Read(folders, labels []string) error {
 func (r *Replay) Len() int { return len(r.docs) }
 
 // Score scores, as the suite gold does, the records that last makes of the
-// reports with which it is to try: F over the slots of events and the statements,
-// from 0 to 1.
+// reports with which it is to try: four parts of F over the slots of events to one
+// of F over statements, from 0 to 1.
 func (r *Replay) Score(last daybook.Stage, with func(i int) bool) (float64, error) {
 	s := newGoldScore()
 	for i, d := range r.docs {
@@ -68,9 +58,9 @@ func (r *Replay) Score(last daybook.Stage, with func(i int) bool) (float64, erro
 		}
 		s.add(d, rec)
 	}
-	right, both := s.rightSaid, s.wantSaid+s.said-s.freeSaid
+	right, both := 0.0, 0.0
 	for _, f := range s.all {
 		right, both = right+f.right, both+f.wanted+f.found
 	}
-	return 2 * right / max(1, both), nil
+	return .8*2*right/max(1, both) + .2*2*s.rightSaid/max(1, s.wantSaid+s.said-s.freeSaid), nil
 }

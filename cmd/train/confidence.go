@@ -17,23 +17,23 @@ import (
 // trainConfidence learns the weights of the reasons of confidence: a logistic
 // regression on events that were found in reports coded by people. Each kind of
 // benchmark has a weight of its own beside the reasons, as each asks for other
-// events; records have that of the gold.
+// events; records have that of our labels. Labels held out and the gold judge the
+// weights.
 //
-//	go run ./cmd/train confidence -gold DIR -labels labels/events.jsonl,DIR -muc4 FILE -wikievents FILE
+//	go run ./cmd/train confidence -events labels,DATA/text/current-events,DATA/wikievents,DATA/re3d -muc4 FILE -wikievents FILE -gold DIR
 func trainConfidence(args []string) error {
 	flags := flag.NewFlagSet("confidence", flag.ContinueOnError)
 	paths := map[string]*string{}
 	for _, suite := range confidenceSuites {
 		paths[suite] = flags.String(suite, "", "files or folders of the benchmark, with commas between")
 	}
-	labels := flags.String("labels", "", "our labels of events and the folder of Current Events, with a comma between: those held out judge the weights")
+	gold := flags.String("gold", "", "a folder with docs/ and gold/: to judge the weights by")
 	into := flags.String("into", "stage/record/confidence.txt", "where the weights go")
 	page := flags.String("page", "docs/confidence.md", "where the reliability table goes")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	var l confidenceLearner
-	ours := strings.Split(*labels, ",")
 	for _, suite := range confidenceSuites {
 		if *paths[suite] == "" {
 			continue
@@ -41,13 +41,6 @@ func trainConfidence(args []string) error {
 		events, err := eval.Judge(suite, strings.Split(*paths[suite], ","))
 		if err != nil {
 			return err
-		}
-		if suite == "gold" && *labels != "" {
-			more, err := eval.Judge("events", ours)
-			if err != nil {
-				return err
-			}
-			events = append(events, more...)
 		}
 		l.add(suite, events)
 	}
@@ -59,19 +52,22 @@ func trainConfidence(args []string) error {
 	if err := os.WriteFile(*into, []byte(l.weights(w)), 0o644); err != nil {
 		return err
 	}
-	if *labels != "" {
-		events, err := eval.Judge("unread", ours)
+	for _, unread := range []struct{ suite, path, of string }{{"unread", *paths["events"], "labels held out, whose errors nobody read"}, {"gold", *gold, "the gold"}} {
+		if unread.path == "" {
+			continue
+		}
+		events, err := eval.Judge(unread.suite, strings.Split(unread.path, ","))
 		if err != nil {
 			return err
 		}
-		table += "\nOf events in reports from which nothing was learned, and to which no rule was fitted:\n\n" + l.judged(w, events)
+		table += "\nOf events in " + unread.of + ":\n\n" + l.judged(w, events)
 	}
 	fmt.Print(table)
 	return os.WriteFile(*page, []byte(l.page(w, table)), 0o644)
 }
 
-// confidenceSuites are what events are judged by, the gold first.
-var confidenceSuites = []string{"gold", "muc4", "wikievents"}
+// confidenceSuites are what events are judged by, our labels first.
+var confidenceSuites = []string{"events", "muc4", "wikievents"}
 
 // A confidenceCase is an event as the regression sees it.
 type confidenceCase struct {
@@ -125,7 +121,7 @@ const (
 )
 
 // learn fits the weights to the cases that keep lets through. Each suite counts
-// as many events as the gold at most, which is what is to be met.
+// as many events as our labels at most, which are what is to be met.
 func (l *confidenceLearner) learn(keep func(*confidenceCase) bool) []float64 {
 	w, n := make([]float64, ownReasons+len(l.suites)), make([]float64, len(l.suites))
 	var cases []*confidenceCase
@@ -172,7 +168,7 @@ func chance(w []float64, on []int) float64 {
 // turn.
 const confidenceFolds = 10
 
-// crossValidated judges the gold's events by weights that were learned without
+// crossValidated judges the labels' events by weights that were learned without
 // their report.
 func (l *confidenceLearner) crossValidated() string {
 	fold := func(c *confidenceCase) int {
@@ -284,9 +280,9 @@ The weights are learned by a logistic regression on events that were found in re
 	fmt.Fprintf(&s, `
 WikiEvents tells of the type alone: events of whose words it says nothing are left out, as not all are marked there. (ISAF's
 releases were tried and left out: of the arrests and killings found in them 98 %% are right, from which nothing is to be learned.)
-What "right" is, says `+"`eval.Judge`"+`. Each benchmark but the gold has a weight of its own, which takes up that it asks for other
-events, and counts as much as the gold at most. The figures below are of the gold's events, each judged by weights that were
-learned without its report (%d parts):
+What "right" is, says `+"`eval.Judge`"+`. "events" are our labels (labels/EVENTS.md). Each other benchmark has a weight of its own,
+which takes up that it asks for other events, and counts as much as they do at most. The figures below are of the labels' events,
+each judged by weights that were learned without its report (%d parts):
 
 %s
 The weights:
@@ -301,8 +297,8 @@ The weights:
 	s.WriteString(`
 Made by
 
-    go run ./cmd/train confidence -gold ../shared/gold -labels labels/events.jsonl,DATA/text/current-events \
-        -muc4 DATA/muc4/dev.jsonl -wikievents DATA/wikievents/data/wikievents/wiki-train-human.jsonl
+    go run ./cmd/train confidence -events labels,DATA/text/current-events,DATA/wikievents,DATA/re3d -muc4 DATA/muc4/dev.jsonl \
+        -wikievents DATA/wikievents/data/wikievents/wiki-train-human.jsonl -gold ../shared/gold
 
 ` + "`daybook eval calibration DIR`" + ` prints such a table for any reports coded as the gold is.
 `)

@@ -17,18 +17,17 @@ import (
 // of one weight at a time, each kept if the records of reports coded by people
 // get better by it, and by more the farther it leads from where it stood.
 //
-//	go run ./cmd/train joins -gold DIR,DIR -labels labels/events.jsonl,DIR
+//	go run ./cmd/train joins -labels labels,DATA/text/current-events,DATA/wikievents,DATA/re3d
 func trainJoins(args []string) error {
 	flags := flag.NewFlagSet("joins", flag.ContinueOnError)
-	gold := flags.String("gold", "", "folders with docs/ and gold/, with commas between")
-	labels := flags.String("labels", "", "our labels of events and the folder of Current Events, with a comma between")
+	labels := flags.String("labels", "", "our labels of events and the folders of the texts that they are of, with commas between")
 	folds := flags.Int("folds", 0, "learn without each of so many parts in turn, and judge by it, before learning from all")
 	into := flags.String("into", "stage/record/joins.txt", "where the weights go")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	reports := &eval.Replay{}
-	if err := reports.Read(split(*gold), split(*labels)); err != nil {
+	if err := reports.Read(strings.Split(*labels, ",")); err != nil {
 		return err
 	}
 	if reports.Len() == 0 {
@@ -44,15 +43,8 @@ func trainJoins(args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d reports: F %.1f, was %.1f\n", reports.Len(), 100*after, 100*before)
+	fmt.Printf("%d reports: score %.1f, was %.1f\n", reports.Len(), 100*after, 100*before)
 	return os.WriteFile(*into, []byte(l.file()), 0o644)
-}
-
-func split(list string) []string {
-	if list == "" {
-		return nil
-	}
-	return strings.Split(list, ",")
 }
 
 // A joinLearner tries weights on reports.
@@ -77,7 +69,7 @@ func newJoinLearner(reports *eval.Replay) *joinLearner {
 var (
 	joinSteps  = []float64{-.4, -.2, -.1, .1, .2, .4}
 	joinRounds = 4
-	joinHold   = .002
+	joinHold   = .005
 )
 
 // learn fits the weights to the reports that keep lets through, and returns the
@@ -142,9 +134,9 @@ func (l *joinLearner) crossValidate(folds int) error {
 			return err
 		}
 		was, is = was+before, is+after
-		fmt.Printf("part %d of %d: F %.1f, was %.1f\n", k+1, folds, 100*after, 100*before)
+		fmt.Printf("part %d of %d: score %.1f, was %.1f\n", k+1, folds, 100*after, 100*before)
 	}
-	fmt.Printf("parts on average: F %.1f, was %.1f\n", 100*is/float64(folds), 100*was/float64(folds))
+	fmt.Printf("parts on average: score %.1f, was %.1f\n", 100*is/float64(folds), 100*was/float64(folds))
 	return nil
 }
 
