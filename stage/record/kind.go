@@ -131,8 +131,8 @@ func (w *writer) supported(c *cluster) bool {
 				return true // a few whom police arrest are a matter of crime where nothing else is told
 			}
 		}
-		for _, x := range m.patients { // armed men killed, nobody says by whom
-			if m.typ == clashType && w.classOf(x)&w.armed != 0 {
+		for _, x := range m.patients { // armed men killed, nobody says by whom; not "the soldiers who fell in the war"
+			if m.typ == clashType && w.classOf(x)&w.armed != 0 && (!w.told(c) || m.time >= 0 || len(m.places) > 0) {
 				return true
 			}
 		}
