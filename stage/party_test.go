@@ -57,6 +57,18 @@ func TestParties(t *testing.T) {
 		{"A journalist and an activist were arrested in Rabat.", "arrests on journalist, activist"},
 		{"Al-Shabaab attacked a base in Kismayo. Al-Shabaab militants killed five soldiers in the attack.", "armed-clash by Al-Shabaab on base, soldiers, killed 5"},
 		{"A bomber attacked a church in Leeds. The attacker had a rucksack.", "suicide-bomb by bomber on church"},
+		{"The confessed bomber, Timothy Kane, regretted the bombing of the station in Gao.", "suicide-bomb by Timothy Kane on station"},
+		{"Prosecutors charged the station bombing suspect Omar Kane. The bombing in Gao killed five people.", "remote-explosive by Omar Kane on people, killed 5"},
+		{"Prosecutors charged the robbery suspect Omar Kane. The bombing in Gao killed five people.", "remote-explosive on people, killed 5"},
+		{"A suicide bomber attacked a church in Leeds. The bomber, identified as Salman Abadi, 22, died.", "suicide-bomb by Salman Abadi on church, killed 1"},
+		{"A suicide bomber attacked a church in Leeds. Police named the bomber as Salman Abadi.", "suicide-bomb by Salman Abadi on church"},
+		{"A suicide bomber attacked a church in Leeds. Police described the bomber as Salman Abadi had.", "suicide-bomb by suicide bomber on church"},
+		{"The army responds with airstrikes on a village in Darfur.", "air-strike by army on village"},
+		{"Fifty people gathered at a protest in Oslo.", "peaceful-protest by people"},
+		{"Yesterday's terrorist bombings in Ankara were told again.", "remote-explosive"},
+		{"A car bomb killed four people, including a police chief and his bodyguard, in Kabul.", "remote-explosive on police chief, bodyguard, killed 4"},
+		{"A car bomb killed four nurses, including a mother, in Kabul.", "remote-explosive on nurses, killed 4"},
+		{"Five people died in an attack on the town of Zor by Islamic State on Monday.", "attack by Islamic State on people, town of Zor, killed 5"},
 		{"Militants attacked two army bases in Baidoa.", "armed-clash by Militants on army bases"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)

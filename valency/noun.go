@@ -121,6 +121,10 @@ func (g *Grammar) seeming(v int, s *Slots) {
 func (g *Grammar) oblique(n, v int, s *Slots) {
 	verb := g.Lemma(v)
 	switch prep := g.Preposition(n); {
+	case prep == "with" && g.answering[verb]: // "retaliated with airstrikes"
+		s.Agent = append(s.Agent, g.Subject(v)...)
+	case (prep == "in" || prep == "at") && g.attending[verb]: // "gathered at a protest"
+		s.Agent = append(s.Agent, g.Subject(v)...)
 	case prep == "under" && g.suffer[verb], prep == "by" && g.Passive(v) && g.hitting[verb], prep == "in" && g.Passive(v) && g.hitting[verb]:
 		s.Patient = append(s.Patient, g.Subject(v)...)
 		if prep == "in" {

@@ -42,6 +42,8 @@ type words struct {
 	support   map[string]bool // verbs whose subject is the agent of their object
 	hitting   map[string]bool // verbs whose object is the patient of their subject
 	harming   map[string]bool // words that say that people were hurt
+	answering map[string]bool // verbs whose subject does what stands behind "with"
+	attending map[string]bool // verbs whose subject takes part in what stands behind "in" or "at"
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
 	quantity  map[string]bool // nouns that count what follows "of"
 	people    lexicon.Class   // classes of people, armed or not
@@ -57,7 +59,8 @@ var loadWords = sync.OnceValue(func() *words {
 	}
 	return &words{
 		people:  people,
-		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"), harming: lexicon.Set("harm"),
+		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
+		answering: lexicon.Set("answer-verb"), attending: lexicon.Set("attend-verb"), harming: lexicon.Set("harm"),
 		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
 		civil: lexicon.Set("civil-modifier"),
 	}

@@ -243,7 +243,7 @@ func (f *filler) subject(t, h int) int {
 func (f *filler) agent(t, h int) {
 	class := f.g.Class(h)
 	switch {
-	case f.heads[h] >= 0 && f.heads[h] != t && class&f.person == 0:
+	case f.heads[h] >= 0 && f.heads[h] != t && class&f.person == 0, f.epithet(t, h), f.aside(h):
 		return
 	case class&(f.weapon|f.aircraft) != 0:
 		f.instrument(t, h)
@@ -257,6 +257,26 @@ func (f *filler) agent(t, h int) {
 	default:
 		f.party(t, h, daybook.RoleAgent, "agent")
 	}
+}
+
+// epithet reports whether h is "terrorist" before the noun of what was done:
+// "terrorist attacks" says what, not who.
+func (f *filler) epithet(t, h int) bool {
+	if f.g.Form(h) != "terrorist" || h > f.a.Triggers[t].Head {
+		return false
+	}
+	for i := h + 1; i < f.a.Triggers[t].Head; i++ {
+		if u := f.a.Tags[i].UPOS; u != "NOUN" && u != "ADJ" && u != "PROPN" {
+			return false
+		}
+	}
+	return true
+}
+
+// aside reports whether h is who speaks in a clause between commas: "Ali, police
+// say, set off two bombs".
+func (f *filler) aside(h int) bool {
+	return f.speech[f.g.Lemma(h+1)] && f.g.Form(h+2) == "," && f.g.Is(h, "nsubj") && f.g.Head(h) > h+2
 }
 
 // actor reports whether an entity may act: a state, a people, a group, a person.

@@ -152,7 +152,11 @@ func (f *filler) byPhrase(hi int) int {
 	for i := hi; i < len(f.a.Tokens) && i < hi+2*reach && f.a.Tokens[i].Sentence == f.a.Tokens[hi-1].Sentence; i++ {
 		switch u := f.a.Tags[i].UPOS; {
 		case f.g.Lemma(i) == "by":
+			if h := f.g.Head(i); h > i && f.g.Is(i, "case") && f.entity[h] >= 0 && f.a.Entities[f.entity[h]].Kind.Body() {
+				return h // "an attack on the town by Islamic State"
+			}
 			by = i
+		case f.g.Form(i) == "-":
 		case f.g.IsVerb(i) || u == "PUNCT":
 			return -1
 		case by >= 0 && (u == "NOUN" || u == "PROPN") && f.g.Class(i)&f.armed != 0 && (i+1 >= len(f.a.Tokens) || f.a.Tags[i+1].UPOS != "NOUN" && f.a.Tags[i+1].UPOS != "PROPN"):

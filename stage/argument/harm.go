@@ -421,7 +421,7 @@ func (f *filler) parts(h int) []int {
 			continue
 		}
 		for _, p := range f.g.Joined(c) {
-			if f.counts[p] >= 0 || f.entity[p] >= 0 && f.a.Entities[f.entity[p]].Kind == daybook.NamePerson {
+			if f.counts[p] >= 0 || f.g.Class(p)&f.person != 0 && f.a.Tags[p].UPOS != "PRON" || f.entity[p] >= 0 && f.a.Entities[f.entity[p]].Kind == daybook.NamePerson {
 				out = append(out, p)
 			}
 		}

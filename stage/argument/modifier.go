@@ -37,7 +37,7 @@ func (f *filler) modifier(t, h int) {
 	class := f.g.Class(h)
 	e := f.entity[h]
 	switch {
-	case f.against(t, h), f.g.Lemma(h) == "terrorist": // "a terrorist attack" says what, not who
+	case f.against(t, h), f.epithet(t, h):
 		return
 	case f.g.Form(h) == "led" && h > 1 && f.g.Form(h-1) == "-": // "Saudi-led airstrikes"
 		x := daybook.Argument{Span: f.a.Tokens[h-2].Span, Head: h - 2, Role: daybook.RoleAgent, Rule: "argument/led"}

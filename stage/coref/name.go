@@ -31,6 +31,7 @@ func (r *resolver) name(n int) {
 	r.remember(e, nm, text)
 	r.mention(e, nm.First, nm.Last+1, nm.Last, [2]string{"name", rule})
 	r.before(e, nm)
+	r.identified(e, nm)
 }
 
 // christen makes a named entity of one that was only described so far.

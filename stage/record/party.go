@@ -231,7 +231,7 @@ func anybody(p *daybook.Party) bool {
 // side unless they belong to a side already.
 func (w *writer) sufferers(out []daybook.Party, c *cluster, k int) []daybook.Party {
 	for _, h := range w.a.Frames[k].Harms {
-		if h.PartOf >= 0 && !w.named(h.Of) || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 && !w.isPerson(h.Of) {
+		if h.PartOf >= 0 && !w.named(h.Of) && !w.faceless(w.a.Frames[k].Harms[h.PartOf].Head) || h.High == 0 || h.Head < 0 || w.a.Tags[h.Head].UPOS == "PRON" || w.g.Class(h.Head)&(w.person|w.armed) == 0 && !w.isPerson(h.Of) {
 			continue
 		}
 		x := daybook.Argument{Span: h.Of, Head: h.Head, Role: daybook.RolePatient, Entity: -1, Count: -1, Rule: h.Rule}
@@ -249,6 +249,12 @@ func (w *writer) sufferers(out []daybook.Party, c *cluster, k int) []daybook.Par
 		out = w.addParty(out, p)
 	}
 	return out
+}
+
+// faceless reports whether token i stands for people without saying who: of "19
+// people, including two clerks", only the clerks are told.
+func (w *writer) faceless(i int) bool {
+	return i >= 0 && (w.a.Tags[i].UPOS == "NUM" || w.g.Lemma(i) == "person")
 }
 
 // isPerson reports whether a person's name stands within s.
@@ -415,7 +421,7 @@ func stateSector(p *daybook.Party) bool {
 }
 
 func sameParty(p, q *daybook.Party) bool {
-	if p.ID != nil && q.ID != nil && *p.ID == *q.ID && p.Canonical != nil && q.Canonical != nil && *p.Canonical == *q.Canonical {
+	if p.Canonical != nil && q.Canonical != nil && *p.Canonical == *q.Canonical && (p.ID != nil && q.ID != nil && *p.ID == *q.ID || p.ID == nil && q.ID == nil && p.Kind == "named" && q.Kind == "named") {
 		return true
 	}
 	a, b := strings.ToLower(*p.Name), strings.ToLower(*q.Name)

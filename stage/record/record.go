@@ -122,6 +122,7 @@ func run(a *daybook.Analysis, t *tables) {
 	for _, c := range w.clusters {
 		w.out.Events = append(w.out.Events, w.event(c))
 	}
+	w.culprits()
 	for i, c := range w.clusters {
 		w.scene(i)
 		w.countries(c, &w.out.Events[i])
