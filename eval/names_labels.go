@@ -138,7 +138,7 @@ func scoreLabels(docs []NamedText) Result {
 		}
 		r.Items++
 		r.Misses = append(r.Misses, scoreNames(d, plain)...)
-		scoreNames(Recased(d, unicode.ToUpper), upper)
+		scoreNames(d.Recased(unicode.ToUpper), upper)
 	}
 	var all, loud [3]int
 	for _, k := range nameKinds {
@@ -159,7 +159,7 @@ func scoreLabels(docs []NamedText) Result {
 // Recased returns a copy of a marked text with each letter put through f, and no
 // layer but those that were given; letters that would get another length stay as
 // they are, so that the marks fit.
-func Recased(d NamedText, f func(rune) rune) NamedText {
+func (d NamedText) Recased(f func(rune) rune) NamedText {
 	doc := *d.Analysis.Doc
 	doc.Text = strings.Map(func(r rune) rune {
 		if c := f(r); utf8.RuneLen(c) == utf8.RuneLen(r) {

@@ -25,6 +25,7 @@ var commands = map[string]func(args []string) error{
 	"joins":      trainJoins,
 	"lemmas":     trainLemmas,
 	"mentions":   trainMentions,
+	"muc4":       trainMUC4,
 	"parser":     trainParser,
 	"sentences":  trainSentences,
 	"tagger":     trainTagger,

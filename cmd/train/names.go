@@ -91,16 +91,16 @@ func readSentences(c int, data, labels string) (train, dev, loud []nameSentence,
 		ours := corpus.classes == nil
 		switch {
 		case ours && eval.HeldOut(t.ID):
-			loud = append(loud, nameSentences(c, eval.Recased(t, unicode.ToUpper))...)
+			loud = append(loud, nameSentences(c, t.Recased(unicode.ToUpper))...)
 			dev = append(dev, nameSentences(c, t)...)
 			continue
 		case i%corpus.every != 0:
 			continue
 		case ours || i%4 == 0:
-			train = append(train, nameSentences(c, eval.Recased(t, unicode.ToUpper))...)
+			train = append(train, nameSentences(c, t.Recased(unicode.ToUpper))...)
 		}
 		if ours && i%2 == 0 || i%8 == 1 {
-			train = append(train, nameSentences(c, eval.Recased(t, unicode.ToLower))...)
+			train = append(train, nameSentences(c, t.Recased(unicode.ToLower))...)
 		}
 		train = append(train, nameSentences(c, t)...)
 	}

@@ -1,0 +1,272 @@
+package eval
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// bucket writes a number coarsely.
+func bucket(n int) string {
+	switch {
+	case n < 0:
+		return "-" + bucket(-n)
+	case n > 3:
+		n = 1 << int(math.Log2(float64(n)))
+	}
+	return strconv.Itoa(min(n, 16))
+}
+
+// sighting are the features of what a sighting is.
+func (r *mucReading) sighting(s *mucSighting) mucFeatures {
+	f := askIncident.features()
+	f.add("kind", s.kind)
+	for _, t := range s.triggers {
+		r.triggerTraits(&f, t, s.kind)
+	}
+	if s.event != nil {
+		r.eventTraits(&f, s.event, s.kind)
+	} else {
+		f.pair("loose", s.kind)
+	}
+	first := r.sentence(s.triggers[0])
+	f.add("at", bucket(first))
+	f.add("triggers", bucket(len(s.triggers)))
+	f.add("sightings", bucket(len(r.sightings)))
+	same := 0
+	for i := range r.sightings {
+		if r.sightings[i].kind == s.kind {
+			same++
+		}
+	}
+	f.add("of kind", bucket(same), s.kind)
+	for _, w := range r.words {
+		f.add("report", w)
+	}
+	f.once()
+	return f
+}
+
+// triggerTraits are the features of a trigger and its sentence.
+func (r *mucReading) triggerTraits(f *mucFeatures, k int, kind string) {
+	t := &r.a.Triggers[k]
+	lemma := r.g.Lemma(t.Head)
+	f.pair("trigger", lemma, r.a.Tags[t.Head].XPOS, kind)
+	f.add("words", strings.ToLower(r.a.Doc.At(t.Span)))
+	f.pair("type", t.Type, string(t.Realis))
+	f.add("rule", t.Rule)
+	f.pair("realis", string(t.Realis), t.Why)
+	for name, on := range map[string]bool{"past": t.Past, "definite": t.Definite, "one": t.One, "weak": t.Weak, "several": t.Count > 1} {
+		if on {
+			f.pair(name, "", t.Type)
+		}
+	}
+	group := r.g.Group(t.Head)
+	f.add("group", group.Tense, group.Modal, r.g.Rel(t.Head))
+	if gov := r.g.Head(t.Head); gov >= 0 {
+		f.pair("gov", r.g.Lemma(gov), r.g.Rel(t.Head))
+	}
+	if det := r.g.Child(t.Head, "det", "nmod:poss", "amod"); det >= 0 {
+		f.add("det", r.g.Lemma(det))
+	}
+	for _, arg := range r.a.Frames[k].Args {
+		if arg.Head >= 0 && (arg.Role == daybook.RoleAgent || arg.Role == daybook.RolePatient || arg.Role == daybook.RoleInstrument || arg.Role == daybook.RoleWith) {
+			role := string(arg.Role)
+			f.pair(role, r.g.Lemma(arg.Head), kind)
+			for _, c := range r.classes(arg.Head) {
+				f.pair(role+" class", c, kind)
+			}
+		}
+	}
+	r.sentenceTraits(f, r.a.Tokens[t.Head].Sentence, t.Head)
+}
+
+// sentenceTraits are the words of a sentence, and how they lie about a token.
+func (r *mucReading) sentenceTraits(f *mucFeatures, sentence, head int) {
+	lo, hi := r.a.TokensIn(r.a.Sentences[sentence].Span)
+	for i := lo; i < hi; i++ {
+		if u := r.a.Tags[i].UPOS; u != "PUNCT" && u != "DET" {
+			w := r.g.Lemma(i)
+			f.add("near", w)
+			if d := i - head; d >= -3 && d <= 3 {
+				f.add("by", w, strconv.Itoa(max(-1, min(1, d))))
+			}
+		}
+	}
+}
+
+// eventTraits are the features of an event of the record.
+func (r *mucReading) eventTraits(f *mucFeatures, e *daybook.Event, kind string) {
+	f.pair("event", e.Type, kind)
+	f.pair("status", e.Status)
+	if e.Background {
+		f.pair("background", "", e.Type)
+	}
+	f.add("confidence", strconv.Itoa(int(10*e.Confidence.Value)))
+	for _, b := range e.Confidence.Because {
+		f.add("because", b.Reason)
+	}
+	land := r.landOf(e)
+	if mucLands[land] == "" {
+		land = "abroad"
+	}
+	f.add("land", land)
+	f.add("when", e.When.Precision, e.When.Anchor)
+	f.pair("age", r.age(e), e.When.Anchor)
+	for _, w := range e.Where {
+		f.add("where", w.Level)
+	}
+	for _, p := range e.Parties {
+		role := p.Role + p.Side
+		f.pair("party", role, kind)
+		f.add("party", role, deref(p.Sector), p.Kind, p.Class)
+	}
+	for _, h := range e.Harm {
+		f.add("harm", h.Effect, h.Group, h.Scope)
+	}
+	for _, w := range e.Weapons {
+		f.add("weapon", w.Class)
+	}
+	f.add("stage", mucStage(e))
+	wanted := "no template"
+	if t := r.template(e); t != nil {
+		if wanted = "unwanted"; t.wanted() {
+			wanted = "wanted"
+		}
+	}
+	f.pair("by rule", wanted, kind)
+}
+
+// age says how long before the report an event was.
+func (r *mucReading) age(e *daybook.Event) string {
+	d, ok := isoDay(deref(e.When.To))
+	if !ok || r.told.IsZero() {
+		return "unknown"
+	}
+	switch days := int(r.told.Sub(d).Hours() / 24); {
+	case days < 0:
+		return "future"
+	case days <= 7:
+		return "week"
+	case days <= 31:
+		return "month"
+	case days <= 62:
+		return "two months"
+	case days <= 400:
+		return "year"
+	}
+	return "years"
+}
+
+func (r *mucReading) told0() bool { return r.mucReport.told.IsZero() }
+
+// together are the features of two sightings being one incident; a comes first.
+func (r *mucReading) together(a, b *mucSighting) mucFeatures {
+	f := askSame.features()
+	kinds := "other"
+	if a.kind == b.kind {
+		kinds = a.kind
+	} else if a.kind == "ATTACK" || b.kind == "ATTACK" {
+		kinds = "attack"
+	}
+	f.add("kinds", kinds)
+	f.add("kinds", a.kind, b.kind)
+	gap := r.sentence(b.triggers[0]) - r.sentence(a.triggers[len(a.triggers)-1])
+	f.pair("gap", bucket(gap), kinds)
+	lemma := r.g.Lemma(r.a.Triggers[b.triggers[0]].Head)
+	f.pair("lemma", lemma, kinds)
+	if lemma == r.g.Lemma(r.a.Triggers[a.triggers[0]].Head) {
+		f.add("same lemma", kinds)
+	}
+	t := &r.a.Triggers[b.triggers[0]]
+	for name, on := range map[string]bool{"past": t.Past, "definite": t.Definite, "one": t.One, "weak": t.Weak} {
+		if on {
+			f.pair(name, "", kinds, bucket(gap))
+		}
+	}
+	lo, _ := r.a.TokensIn(r.a.Sentences[r.sentence(b.triggers[0])].Span)
+	f.add("opens", r.g.Lemma(lo))
+	f.add("opens", r.g.Lemma(lo), r.g.Lemma(lo+1))
+	f.add("sightings", bucket(len(r.sightings)))
+	if a.event == nil || b.event == nil {
+		f.pair("loose", "", kinds)
+		f.once()
+		return f
+	}
+	r.togetherEvents(&f, a.event, b.event, kinds)
+	f.once()
+	return f
+}
+
+func (r *mucReading) togetherEvents(f *mucFeatures, a, b *daybook.Event, kinds string) {
+	f.pair("dates", r.compareDates(a, b), kinds)
+	f.pair("places", r.comparePlaces(a, b), kinds)
+	shared := map[string]bool{}
+	for _, p := range a.Parties {
+		for _, q := range b.Parties {
+			if p.Name == nil || q.Name == nil {
+				continue
+			}
+			same := sameMUCWords(mucText(*p.Name), mucText(*q.Name))
+			role := p.Role
+			if p.Role != q.Role {
+				role = "other"
+			}
+			switch {
+			case same == 2:
+				shared["same "+role] = true
+			case same == 1:
+				shared["like "+role] = true
+			case p.Role == q.Role && p.Kind == "named" && q.Kind == "named":
+				shared["differs "+role] = true
+			}
+		}
+	}
+	for name, on := range shared {
+		if on {
+			f.pair("shared", name, kinds)
+		}
+	}
+	f.add("realis", string(a.Realis), string(b.Realis))
+}
+
+func (r *mucReading) compareDates(a, b *daybook.Event) string {
+	x, ok := parseMUCDate(r.date(a))
+	y, also := parseMUCDate(r.date(b))
+	switch {
+	case !ok || !also || x.open && y.open:
+		return "none"
+	case x.open || y.open:
+		return "one"
+	case x == y:
+		return "same"
+	case x.to.Before(y.from) || y.to.Before(x.from):
+		if d := math.Abs(x.to.Sub(y.to).Hours() / 24); d < 2 {
+			return "next day"
+		}
+		return "apart"
+	}
+	return "within"
+}
+
+func (r *mucReading) comparePlaces(a, b *daybook.Event) string {
+	x, y := mucPlaces(r.location(a, r.landOf(a))), mucPlaces(r.location(b, r.landOf(b)))
+	switch {
+	case len(x) == 0 || len(y) == 0:
+		return "none"
+	case x[0] != y[0]:
+		return "abroad"
+	case len(x) == 1 && len(y) == 1:
+		return "land"
+	case len(x) == 1 || len(y) == 1:
+		return "one"
+	case slices.Equal(x, y):
+		return "same"
+	case slices.Contains(x, y[len(y)-1]) || slices.Contains(y, x[len(x)-1]):
+		return "within"
+	}
+	return "apart"
+}
