@@ -30,6 +30,7 @@ func TestSideRemarks(t *testing.T) {
 		"The bishops asked for an end to killings and kidnappings. The minister promised to listen.",
 		"The mayor opened a school. She thanked the builders. Children sang. Parents brought cake. Her party, she said, is one of farmers who take up arms against the state only in songs.",
 		"The minister on Friday laid a wreath for the soldiers who were killed in the Border War. He thanked their families for their patience.",
+		"The report counts drone strikes in Mali. It calls on the state to tell whom it hit.",
 		"The book is about bombings and assassinations. Its author teaches law in Lyon.",
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)

@@ -19,6 +19,7 @@ func TestRetold(t *testing.T) {
 		{"He rented the lorry in Gao on May 3, 1995, four days before the bombing in Mopti.", 1, "1995-05-03 Gao"},
 		{"A bomb killed nine people at a market in Mopti on Monday. The minister heard of the bombing at a hotel in Geneva.", 1, "hotel Geneva"},
 		{"A bomb killed nine people at a market in Mopti on Monday. Roe spoke in Florida of his friend in the weeks after the bombing.", 1, "Florida"},
+		{"A suicide bomber attacked a concert in Mopti. His neighbours struggle with a bombing that killed 22 people.", 1, ""},
 		{"Officials say that a man suspected in the Mopti bombing was put on a list in late 2011.", 1, "2011-09-01 2011-12-31"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)

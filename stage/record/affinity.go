@@ -230,9 +230,13 @@ const (
 // kins are the names of kins in joins.txt, where they stand before the signs.
 var kins = []string{"of no kin", "of violence", "of its group", "of any violence", "of its harm", "of its type"}
 
+// bombing reports whether a type is of bombs: that the bomber died is often told
+// once, and "the bombing" behind it.
+func bombing(typ string) bool { return typ == bombType || typ == suicideType }
+
 func (w *writer) kinship(c *cluster, m *mention) kin {
 	switch {
-	case m.typ == c.typ:
+	case m.typ == c.typ, bombing(m.typ) && bombing(c.typ):
 		return typeKin
 	case m.typ == harmType:
 		if violent(c.group) || crowd(c.group) {

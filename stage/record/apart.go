@@ -43,7 +43,7 @@ func (w *writer) toldApart(c *cluster, m *mention, tr *daybook.Trigger) bool {
 	if m.typ == c.typ || m.typ == harmType || c.typ == harmType || tr.Weak || !c.strong || m.typ == attackType || c.typ == attackType {
 		return false
 	}
-	if w.turns(c, m) || (m.typ == bombType || m.typ == suicideType) && (c.typ == bombType || c.typ == suicideType) {
+	if w.turns(c, m) || bombing(m.typ) && bombing(c.typ) {
 		return false
 	}
 	if crowd(m.group) && crowd(c.group) && m.sentence == c.last && w.sharedParty(c, m) {

@@ -130,6 +130,9 @@ func (w *writer) names(m *mention, c *cluster, harm, onlyHarm bool) bool {
 	if m.typ == damageType && destroys(c.typ, c.group) {
 		return false
 	}
+	if bombing(m.typ) && bombing(c.typ) {
+		return m.typ == suicideType
+	}
 	if c.typ == harmType || c.typ == damageType && destroys(m.typ, m.group) {
 		return true
 	}
