@@ -109,6 +109,9 @@ var Showing = sync.OnceValue(func() map[string]bool { return Set("speech-showing
 // Channels returns the nouns for where and how something is said.
 var Channels = sync.OnceValue(func() map[string]bool { return Set("speech-channel") })
 
+// Gatherings returns the nouns for people who come together to demand something.
+var Gatherings = sync.OnceValue(func() map[string]bool { return Set("speech-gathering") })
+
 // Tones returns the words that judge what they are said of, and the act of
 // saying them.
 var Tones = sync.OnceValue(func() map[string]string {

@@ -227,7 +227,7 @@ func (r *reader) walkLeft(v, lo int) group {
 	if k-1 > lo && r.lower(k) == "to" && r.lemma(k-1) == "be" { // "police were to investigate"
 		k--
 	}
-	for k >= lo && (r.upos(k) == "AUX" || r.upos(k) == "ADV" || r.upos(k) == "PART" && r.lower(k) != "to" || r.timed[k]) {
+	for k >= lo && (r.upos(k) == "AUX" || r.helps(k) || r.upos(k) == "ADV" || r.upos(k) == "PART" && r.lower(k) != "to" || r.timed[k]) {
 		k--
 	}
 	if k > lo && r.word(k) == "," && r.xpos(v) == "VBG" && r.upos(k-1) == "PROPN" && r.same(k, v) && r.speaks(k-1) {
@@ -269,6 +269,13 @@ func (r *reader) walkLeft(v, lo int) group {
 		}
 	}
 	return noGroup
+}
+
+// helps reports whether token i, tagged a verb, only helps the one behind it:
+// "leaders have cast doubt".
+func (r *reader) helps(i int) bool {
+	l := r.lemma(i)
+	return (l == "have" || l == "be") && r.tree.Is(i, "aux", "aux:pass")
 }
 
 // person reports whether a phrase is the name of a person.
@@ -405,10 +412,10 @@ func (r *reader) issuer(g group, v int) group {
 }
 
 // spoken reports whether a phrase is about something said: "a statement", "a
-// series of tweets".
+// series of tweets", or about people who come together to say something.
 func (r *reader) spoken(g group) bool {
 	for k := g.lo; k < g.hi; k++ {
-		if r.channels[r.lemma(k)] {
+		if r.channels[r.lemma(k)] || lexicon.Gatherings()[r.lemma(k)] {
 			return true
 		}
 	}

@@ -62,8 +62,8 @@ func (r *reader) idiom(v, lo int) bool {
 }
 
 // launches are verbs whose infinitive happens: "continued to call for", "took
-// to the radio to accuse".
-var launches = map[string]bool{"continue": true, "go": true, "begin": true, "start": true, "proceed": true, "take": true, "use": true, "come": true, "join": true, "rush": true, "appear": true}
+// to the radio to accuse", "marched to demand".
+var launches = map[string]bool{"continue": true, "go": true, "begin": true, "start": true, "proceed": true, "take": true, "use": true, "come": true, "join": true, "rush": true, "appear": true, "gather": true, "protest": true, "rally": true, "march": true, "demonstrate": true, "assemble": true}
 
 // happens reports whether infinitive v tells what is said, not what somebody
 // wants or ought to say: it has an auxiliary or hangs on a verb of beginning.
