@@ -141,6 +141,9 @@ func (r *reader) pastAddressee(c *speech, k, hi int) int {
 	if k < hi && r.xpos(k) == "POS" { // "called Thursday's raid …"
 		k = start
 	}
+	if k+1 < hi && r.upos(k) == "ADV" && r.lower(k+1) == "that" { // "said only that"
+		k++
+	}
 	return r.pastChannel(k, hi)
 }
 

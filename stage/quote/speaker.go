@@ -382,7 +382,11 @@ func (r *reader) unwrap(g group) group {
 			return r.groupLeft(k-1, g.lo)
 		}
 	}
-	if n := g.head + 1; n+1 < len(r.in) && (r.lower(n) == "by" || r.lower(n) == "from") {
+	n := g.head + 1
+	for n+1 < len(r.in) && r.timed[n] { // "a statement Wednesday from the police"
+		n++
+	}
+	if n+1 < len(r.in) && (r.lower(n) == "by" || r.lower(n) == "from") {
 		if by := r.groupRight(n+1, r.bounds[r.a.Tokens[g.head].Sentence][1]); by.head >= 0 {
 			return by
 		}

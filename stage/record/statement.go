@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -164,7 +165,43 @@ func (w *writer) about(c *daybook.Claim) []string {
 			ids = append(ids, w.out.Events[i].ID)
 		}
 	}
+	if i := w.lastTold(c); len(ids) == 0 && i >= 0 && w.harks(c) {
+		ids = append(ids, w.out.Events[i].ID)
+	}
 	return ids
+}
+
+// backTo is how many sentences before it a statement may be about an event.
+const backTo = 4
+
+// harks reports whether claim c, of whose topics the record keeps none, is about
+// an event all the same: a toll ("put the dead at ten"), or an act that needs a
+// deed.
+func (w *writer) harks(c *daybook.Claim) bool {
+	switch c.Act {
+	case "claims-responsibility", "investigates":
+		return len(c.Topics) > 0
+	case "asserts", "confirms":
+		return slices.ContainsFunc(c.Topics, w.isHarm)
+	}
+	return false
+}
+
+// lastTold returns the event of political violence that is told last before claim
+// c, at most a few sentences away, or -1.
+func (w *writer) lastTold(c *daybook.Claim) int {
+	lo, _ := w.a.TokensIn(c.Span)
+	if lo >= len(w.a.Tokens) {
+		return -1
+	}
+	s := w.a.Tokens[lo].Sentence
+	for k := len(w.mentions) - 1; k >= 0; k-- {
+		at, i := w.mentions[k].sentence, w.toldBy[k]
+		if i >= 0 && at <= s && at >= s-backTo && violent(groupOf(&w.out.Events[i])) {
+			return i
+		}
+	}
+	return -1
 }
 
 func has(list []string, x string) bool {
