@@ -138,7 +138,7 @@ func (r *reader) plausible(g group) bool {
 	if g.head < 0 || r.upos(g.head) == "PRON" || r.speaks(g.head) {
 		return g.head >= 0
 	}
-	if e := r.entity[g.head]; e >= 0 {
+	if e := r.entity[g.head]; e >= 0 && r.a.Entities[e].Kind != "" {
 		k := r.a.Entities[e].Kind
 		return k == daybook.NamePlace && strings.HasPrefix(r.a.Entities[e].ID, "country:")
 	}

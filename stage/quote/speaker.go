@@ -8,6 +8,9 @@ import (
 // subject returns the noun phrase that governs verb v by the parse.
 func (r *reader) subject(v int) group {
 	s := r.tree.Subject(v)
+	if h := r.tree.Head(v); r.xpos(v) == "VB" && r.tree.Is(v, "advcl", "xcomp") && h >= 0 && r.tree.Child(h, "nsubj") >= 0 {
+		s = r.tree.Child(h, "nsubj") // "miners marched to the mill to demand …"
+	}
 	if s < 0 || s == v || !r.nominal(s) || !r.same(s, v) || r.timed[s] && r.upos(s) != "PROPN" {
 		return noGroup
 	}

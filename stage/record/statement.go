@@ -165,10 +165,30 @@ func (w *writer) about(c *daybook.Claim) []string {
 			ids = append(ids, w.out.Events[i].ID)
 		}
 	}
-	if i := w.lastTold(c); len(ids) == 0 && i >= 0 && w.harks(c) {
+	if i := w.lastTold(c); len(ids) == 0 && i >= 0 && (w.harks(c) || w.speaksOf(c, i)) {
 		ids = append(ids, w.out.Events[i].ID)
 	}
 	return ids
+}
+
+// speaksOf reports whether claim c, about no event by its words, opens with one of
+// those in event i: "the man was armed".
+func (w *writer) speaksOf(c *daybook.Claim, i int) bool {
+	lo, hi := w.a.TokensIn(c.Content)
+	for k := lo; k < hi && k < lo+6; k++ {
+		e := w.entityOf(k)
+		if e < 0 || w.a.Entities[e].Named || !w.g.Is(k, "nsubj", "nsubj:pass") {
+			continue
+		}
+		for _, m := range w.clusters[i].mentions {
+			for _, p := range w.mentions[m].patients {
+				if p.Entity == e {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // backTo is how many sentences before it a statement may be about an event.

@@ -1,0 +1,37 @@
+package stage
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/daybookhq/daybook"
+)
+
+// TestSaid holds which events statements are about where their own words name
+// none: who says what, and whether it is about the first event of the report.
+func TestSaid(t *testing.T) {
+	stages := English()
+	for _, c := range []struct {
+		text, act string
+		about     bool
+	}{
+		{"Gunmen attacked a bus near Gao. The opposition believes that as many as ten may be dead.", "asserts", true},
+		{"Gunmen attacked a bus near Gao. The opposition believes that the road may be closed.", "asserts", false},
+		{"A farmer was shot dead by gunmen in Gao. The army claims that the farmer was armed.", "asserts", true},
+		{"A farmer was shot dead by gunmen in Gao. The army claims that the governor was ill.", "asserts", false},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
+		var got []string
+		about, found := false, false
+		for i := range a.Record.Statements {
+			s := &a.Record.Statements[i]
+			got = append(got, s.Act)
+			if s.Act == c.act {
+				found, about = true, about || len(s.About) > 0
+			}
+		}
+		if !found || about != c.about {
+			t.Errorf("%s\n got %s, about the event: %v", c.text, strings.Join(got, ", "), about)
+		}
+	}
+}
