@@ -86,6 +86,9 @@ func (w *writer) apart(c *cluster, i int) bool {
 		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || !w.alsoHurts(i, k) && !w.outside(i) && w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
+		if o.counted && m.ownTime() && m.time != o.time {
+			return true // "the worst attack since the September 11 attacks" is not what was three days later
+		}
 		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
 			return true
 		}

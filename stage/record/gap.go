@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -101,6 +102,9 @@ func (w *writer) readGaps() {
 				g.told = w.heads(w.g.Child(g.main, "nsubj", "nsubj:pass")) // "the attack comes two days after"
 			}
 		}
+		if g.told >= 0 && l != (length{}) {
+			w.mentions[g.told].counted = true
+		}
 		w.gaps = append(w.gaps, g)
 	}
 }
@@ -194,6 +198,12 @@ func (w *writer) gapped(c *cluster) bool {
 		}
 	}
 	return false
+}
+
+// counted reports whether the event of c was so long before or after something
+// else: of that day it was not.
+func (w *writer) counted(c *cluster) bool {
+	return slices.ContainsFunc(c.mentions, func(k int) bool { return w.mentions[k].counted })
 }
 
 // gapDates dates one end of each gap by the other: by the day of what its

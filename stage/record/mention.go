@@ -35,6 +35,7 @@ type mention struct {
 	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
 	another  bool // told as one more: "another attack"
+	counted  bool // told as so long before or after something else
 }
 
 func (w *writer) readMentions() {

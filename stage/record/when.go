@@ -92,7 +92,7 @@ func (w *writer) paragraphDate() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if !undated(&e.When) || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) || w.counted(c) {
 			continue
 		}
 		m := &w.mentions[c.mentions[0]]
