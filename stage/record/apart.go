@@ -78,7 +78,7 @@ func (w *writer) alsoHurts(i, k int) bool {
 // apart reports whether something that mention i says cannot be true of c.
 func (w *writer) apart(c *cluster, i int) bool {
 	tr, m := &w.a.Triggers[i], &w.mentions[i]
-	if w.recalls(c, i) || m.another || w.hangs(c, i) || w.elsewhere(c, i) {
+	if w.recalls(c, i) || m.another || w.hangs(c, i) || w.elsewhere(c, i) || m.counted && m.typ != c.typ {
 		return true
 	}
 	for _, k := range c.known() {
