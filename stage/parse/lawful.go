@@ -23,6 +23,8 @@ import (
 //   - what stands in brackets, "[Smith] The bomb went off", is no second subject;
 //   - "32 of them journalists" counts in one phrase;
 //   - who stands behind "hacked to death" is the verb's object;
+//   - "dead" in "shot dead a guard" goes with the verb: no adjective stands before
+//     an article;
 //   - what "including" brings in is part of the object before it;
 //   - an adjective goes with the noun behind it: "the army and Islamist militants";
 //   - "firing" in "to hit fighters firing on a post" describes the fighters;
@@ -45,6 +47,8 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 				}
 			}
 			deps[i] = daybook.Dep{Head: i + 1, Rel: "amod"}
+		case tags[i].UPOS == "ADJ" && (d.Rel == "obj" || d.Rel == "amod") && resulting(deps, tags, i):
+			deps[i] = daybook.Dep{Head: i - 1, Rel: "xcomp"}
 		case d.Rel == "case" && tags[i].Lemma == "include" && d.Head > i:
 			included(deps, i)
 		case d.Rel == "nsubj" && d.Head > i:
@@ -174,6 +178,12 @@ func inserted(deps []daybook.Dep, tags []daybook.Tag, s int) {
 	if open && shut {
 		deps[s].Rel = "parataxis"
 	}
+}
+
+// resulting reports whether adjective i stands between a verb and the article of
+// what became so: "shot dead a guard".
+func resulting(deps []daybook.Dep, tags []daybook.Tag, i int) bool {
+	return i > 0 && i+1 < len(deps) && tags[i-1].UPOS == "VERB" && deps[i+1].Rel == "det" && deps[i+1].Head > i+1
 }
 
 // toDeath makes the noun behind "hacked to death", from verb v on, its object.
