@@ -69,6 +69,12 @@ func TestParties(t *testing.T) {
 		{"A car bomb killed four people, including a police chief and his bodyguard, in Kabul.", "remote-explosive on police chief, bodyguard, killed 4"},
 		{"A car bomb killed four nurses, including a mother, in Kabul.", "remote-explosive on nurses, killed 4"},
 		{"Five people died in an attack on the town of Zor by Islamic State on Monday.", "attack by Islamic State on people, town of Zor, killed 5"},
+		{"A soldier was killed after his vehicle hit a roadside bomb in Tubas.", "remote-explosive on soldier, vehicle, killed 1"},
+		{"A rocket fired from rebel-held Ghouta strikes a market in Damascus.", "shelling by rebel on market"},
+		{"A rocket fired from Idlib strikes a market in Damascus.", "shelling on market"},
+		{"An air strike destroyed an oil pump near Palmyra.", "air-strike on oil pump"},
+		{"A bomb killed a deputy district police chief in Gao. The deputy police chief, Omar Kane, was 40.", "remote-explosive on deputy district police chief, killed 1"},
+		{"A suicide bomber attacked a concert in Leeds.", "suicide-bomb by suicide bomber on concert"},
 		{"Militants attacked two army bases in Baidoa.", "armed-clash by Militants on army bases"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)

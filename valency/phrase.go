@@ -55,6 +55,9 @@ func (g *Grammar) Core(h int) daybook.Span {
 			lo = i + 1
 		}
 	}
+	if lo < h && g.Form(lo-1) == "-" && g.a.Tokens[lo-1].End == g.a.Tokens[lo].Start && g.names[lo] < 0 {
+		lo++ // "the al-Qaeda-linked Free Dawn": what is behind the hyphen is half a word
+	}
 	for lo < h && g.trim(lo) && g.forms[lo+1] != "-" {
 		lo++
 	}

@@ -46,6 +46,8 @@ type words struct {
 	attending map[string]bool // verbs whose subject takes part in what stands behind "in" or "at"
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
 	quantity  map[string]bool // nouns that count what follows "of"
+	vehicle   lexicon.Class   // classes of vehicles
+	explosive lexicon.Class   // classes of bombs
 	people    lexicon.Class   // classes of people, armed or not
 	naming    map[string]bool // nouns that a name follows: "the group X"
 	civil     map[string]bool // words before a vehicle that make it unarmed: "aid"
@@ -59,6 +61,7 @@ var loadWords = sync.OnceValue(func() *words {
 	}
 	return &words{
 		people:  people,
+		vehicle: lexicon.AllClasses().Bit("vehicle"), explosive: lexicon.AllClasses().Bit("explosive"),
 		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
 		answering: lexicon.Set("answer-verb"), attending: lexicon.Set("attend-verb"), harming: lexicon.Set("harm"),
 		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),

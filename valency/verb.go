@@ -10,6 +10,9 @@ func (g *Grammar) verb(v int) Slots {
 		s.Agent = g.Subject(v)
 		s.Patient = g.Object(v)
 	}
+	if g.runsInto(v, &s) {
+		s.Agent, s.Patient = nil, s.Agent
+	}
 	if !g.harming[g.lemmas[v]] || len(s.Patient) == 0 { // "was killed at a post": where, not whom
 		s.Patient = append(s.Patient, g.Hanging(v, "on", "upon", "at", "against", "into", "toward", "towards")...)
 	}
@@ -17,6 +20,16 @@ func (g *Grammar) verb(v int) Slots {
 	s.Between = g.sides(g.Hanging(v, "between"))
 	s.Tool = g.tools(v)
 	return s
+}
+
+// runsInto reports whether verb v says that a vehicle set off a bomb: "their truck
+// hit a roadside bomb".
+func (g *Grammar) runsInto(v int, s *Slots) bool {
+	switch g.lemmas[v] {
+	case "hit", "strike", "trigger", "detonate":
+		return len(s.Agent) > 0 && len(s.Patient) > 0 && g.class[s.Agent[0]]&g.vehicle != 0 && g.class[s.Patient[0]]&g.explosive != 0
+	}
+	return false
 }
 
 // tools returns what is used: "with rockets", "using a knife".

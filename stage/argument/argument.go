@@ -3,6 +3,7 @@
 package argument
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -273,7 +274,10 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if h = f.g.Quantified(h); f.entity[h] < 0 {
 		h = f.g.Voice(h)
 	}
-	if !f.canBe(h, role) || f.captive(h) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span) {
+	if role == daybook.RoleAgent {
+		h = f.heldBy(h)
+	}
+	if !f.canBe(h, role) && !(role == daybook.RolePatient && f.wrecked(t, h)) || f.captive(h) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span) {
 		return
 	}
 	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 && (role != daybook.RolePatient || f.g.Class(h)&(f.facility|f.vehicle) == 0) {
@@ -290,6 +294,21 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 		}
 	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
+}
+
+// wrecked reports whether h is a thing of whatever kind that trigger t destroys:
+// "the strike destroyed an oil pump".
+func (f *filler) wrecked(t, h int) bool {
+	v := f.a.Triggers[t].Head
+	if up := f.g.Head(v); !f.g.IsVerb(v) && up >= 0 && f.g.Is(v, "nsubj") {
+		v = up
+	}
+	switch f.g.Lemma(v) {
+	case "destroy", "damage", "wreck", "burn", "torch", "demolish":
+	default:
+		return false
+	}
+	return f.g.IsVerb(v) && f.a.Tags[h].UPOS == "NOUN" && !f.bare(h) && f.times[h] < 0 && slices.Contains(f.g.Of(v).Patient, h)
 }
 
 // captive reports whether token i is what somebody is taken: "took two guards

@@ -77,6 +77,19 @@ func (f *filler) from(t, i int) {
 	}
 }
 
+// heldBy steps from a place to those who hold it: "fired from rebel-held Ghouta".
+func (f *filler) heldBy(h int) int {
+	if e := f.entity[h]; e < 0 || f.a.Entities[e].Kind != daybook.NamePlace {
+		return h
+	}
+	for i := h - 1; i > 0 && i > h-6 && f.a.Tokens[i].Sentence == f.a.Tokens[h].Sentence; i-- {
+		if f.holder(i) && f.g.Class(i)&f.armed != 0 {
+			return i
+		}
+	}
+	return h
+}
+
 // holder reports whether token i says who holds a place: "rebel-held".
 func (f *filler) holder(i int) bool {
 	if i+2 >= len(f.entity) || f.g.Form(i+1) != "-" || f.g.Class(i)&(f.armed|f.state) == 0 && f.entity[i] < 0 && f.entity[i+2] < 0 {

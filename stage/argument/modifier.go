@@ -58,7 +58,7 @@ func (f *filler) modifier(t, h int) {
 		f.party(t, h, daybook.RolePatient, "modifier")
 	case f.places[h] >= 0 && f.a.Places[f.places[h]].Level != "country" && f.a.Places[f.places[h]].Role != "demonym":
 		return // the place stage has it
-	case f.g.Class(f.a.Triggers[t].Head)&f.protester != 0 && (e < 0 || !f.a.Entities[e].Named):
+	case f.g.Class(f.a.Triggers[t].Head)&f.protester != 0:
 		return // "opposition demonstrators" are one party
 	case class&f.person != 0, e >= 0 && f.actor(e):
 		if n := f.forces(h, t); n >= 0 && class&f.person == 0 {

@@ -24,7 +24,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 					continue // whom they protest against is not hit where they are
 				}
 				from := w.side(c, x, set.role)
-				if role := roles[from]; role != "" && !(from == daybook.RoleAgent && w.officer(c, x)) {
+				if role := roles[from]; role != "" && !(from == daybook.RoleAgent && (w.officer(c, x) || w.nowhere(c, x))) {
 					out = w.addParty(out, w.party(x, role, from))
 				}
 			}
@@ -139,6 +139,15 @@ func (w *writer) officer(c *cluster, x daybook.Argument) bool {
 		return w.classOf(x)&(w.police|w.military|w.state) != 0 && w.classOf(x)&w.protester == 0 && (x.Entity < 0 || w.a.Entities[x.Entity].Kind != daybook.NameNationality)
 	}
 	return false
+}
+
+// nowhere reports whether a town that is no capital stands where only somebody can
+// have used force: "a rocket fired from Ghouta".
+func (w *writer) nowhere(c *cluster, x daybook.Argument) bool {
+	if !violent(c.group) || x.Head < 0 || x.Entity < 0 || w.a.Entities[x.Entity].Kind != daybook.NamePlace || w.g.Class(x.Head)&(w.armed|w.state|w.person) != 0 {
+		return false
+	}
+	return strings.HasPrefix(w.placeAt(x.Head).ID, "geonames:") && !w.capital(x.Head)
 }
 
 // reached adds the country or town that was fired into as the target where the
@@ -425,5 +434,20 @@ func sameParty(p, q *daybook.Party) bool {
 		return true
 	}
 	a, b := strings.ToLower(*p.Name), strings.ToLower(*q.Name)
-	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
+	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a) || shorter(a, b) || shorter(b, a)
+}
+
+// shorter reports whether a says of the same noun some of what b says: "deputy
+// police chief", "deputy provincial police chief".
+func shorter(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) < 2 || len(x) >= len(y) || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	for _, word := range x {
+		if !slices.Contains(y, word) {
+			return false
+		}
+	}
+	return true
 }
