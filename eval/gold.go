@@ -181,6 +181,9 @@ func (s *goldScore) quietDoc(d *goldDoc, system []*foundEvent, matched map[int]b
 func (s *goldScore) pair(id string, g *goldEvent, f *foundEvent) {
 	s.hit++
 	s.status += one(g.Status == f.raw.Status)
+	if g.Status != f.raw.Status {
+		s.misses = append(s.misses, Miss{id, "wrong status", g.Status, f.raw.Status, g.Trigger})
+	}
 	s.background += one(g.Background == f.raw.Background)
 	right, wanted, got := correct(g, f), wantedFills(g), foundFills(f)
 	for _, to := range []map[string]*fill{s.all, s.paired} {

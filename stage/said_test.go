@@ -35,3 +35,18 @@ func TestSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestDenied holds that who denies a deed makes it contested, and who doubts its
+// toll does not.
+func TestDenied(t *testing.T) {
+	stages := English()
+	for text, want := range map[string]string{
+		"Ten people were killed in fighting between rebels and the army in Gao, the Red Cross says. The army says the reports are false.":    "contested",
+		"Ten people were killed in fighting between rebels and the army in Gao, the Red Cross says. The army says the figures are inflated.": "uncontested",
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)
+		if es := a.Record.Events; len(es) != 1 || es[0].Status != want {
+			t.Errorf("%s\n got %+v", text, es)
+		}
+	}
+}

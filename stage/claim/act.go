@@ -166,9 +166,12 @@ func (r *reader) warning(rep *report) string {
 		switch r.g.Form(k) {
 		case "to":
 			if !clause && k < lo+14 && r.a.Tags[k].UPOS == "PART" {
+				if r.g.Form(k-1) == "not" {
+					return "threatens" // "warned them not to cross"
+				}
 				return "demands"
 			}
-		case "against", "line", "retaliate", "retaliation", "consequences", "revenge", "respond", "response", "pay":
+		case "against", "line", "retaliate", "retaliation", "consequences", "revenge", "respond", "response", "pay", "punishment":
 			return "threatens"
 		case "that", ",", ".":
 			clause = true // an infinitive behind it belongs to the clause

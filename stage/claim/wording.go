@@ -10,6 +10,9 @@ import (
 // contentAct returns the act that what is said makes of a plain saying, and
 // the rule; "" if it stays plain. It reads tokens [lo,hi), one sentence.
 func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rule string) {
+	if rep.cue.Act != "promises" && (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
+		return "condemns", "claim/says-outrage"
+	}
 	for i := lo; i < hi; i++ {
 		for n, key := range [2]string{r.lemma(i), r.g.Form(i)} {
 			if n == 1 && key == r.lemma(i) {
@@ -26,9 +29,6 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 	}
 	if rep.cue.Act == "promises" {
 		return "", ""
-	}
-	if (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
-		return "condemns", "claim/says-outrage"
 	}
 	if r.plans(lo, hi) && rep.cue.Act == "asserts" && rep.said.Rule != "quote/introduced" && tells[r.lemma(rep.verb)] {
 		return "announces", "claim/says-will"
@@ -89,7 +89,7 @@ func (r *reader) allowed(w *wording, rep *report) bool {
 	case "promises":
 		return w.who == "vow"
 	case "announces":
-		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses" || w.act == "demands" || w.act == "threatens")
+		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses" || w.act == "demands" || w.act == "threatens" || w.act == "investigates")
 	}
 	return w.who != "vow"
 }
@@ -137,16 +137,17 @@ func (r *reader) concerns(w *wording, c *daybook.Claim, at [3]int) bool {
 		return false
 	}
 	switch w.who {
-	case "any", "vow":
+	case "any", "vow", "wrong":
 		return true
 	case "office":
 		return c.Head >= 0 && (r.g.Class(c.Head)&r.class.official != 0 || r.sector(c.Entity) == "GOV")
 	case "deed":
-		if r.topic(at[1], at[2], c) != "self" || r.a.Tags[at[0]].UPOS != "VERB" || r.a.Tags[at[0]].XPOS == "VB" {
+		managed := at[0] >= at[1]+2 && r.lemma(at[0]-2) == "manage"
+		if r.topic(at[1], at[2], c) != "self" || r.a.Tags[at[0]].UPOS != "VERB" || r.a.Tags[at[0]].XPOS == "VB" && !managed {
 			return false
 		}
 		for k := at[1]; k < at[0]; k++ {
-			if r.a.Tags[k].UPOS == "VERB" || r.lemma(k) == "be" && r.a.Tags[at[0]].XPOS != "VBG" {
+			if r.a.Tags[k].UPOS == "VERB" && r.lemma(k) != "manage" || r.lemma(k) == "be" && r.a.Tags[at[0]].XPOS != "VBG" {
 				return false
 			}
 		}
@@ -201,7 +202,10 @@ func (r *reader) blames(w *wording, rep *report, c *daybook.Claim, at [3]int) bo
 		return false // "remains committed to carrying out attacks"
 	}
 	h := r.culprit(daybook.Span{Start: r.a.Tokens[at[0]].Start, End: rep.said.Content.End})
-	if w.who == "other" {
+	switch {
+	case w.who == "wrong" && h < 0:
+		return true
+	case w.who == "other":
 		if h = r.clauseSubject(at); h < 0 {
 			h = r.first(rep.said.Content)
 		}

@@ -82,7 +82,7 @@ func (r *reader) misread(s *lexicon.Speech, i, hi int) bool {
 		return true
 	}
 	g := r.groupLeft(before, lo)
-	if r.rootless(i, g, hi) {
+	if r.rootless(i, g, hi) || r.headless(i, g, hi) {
 		return true
 	}
 	switch next := r.upos(i + 1); {
@@ -108,6 +108,13 @@ func (r *reader) rootless(i int, g group, hi int) bool {
 		return false
 	}
 	return r.lower(i+1) == "that" || r.xpos(i+1) == "VBG"
+}
+
+// headless reports whether the plural phrase g, which opens the sentence of token i
+// and is all that it hangs on, wants token i for its verb: "Demonstrators outside
+// the embassy demand justice."
+func (r *reader) headless(i int, g group, hi int) bool {
+	return g.head >= 0 && g.lo == r.bounds[r.a.Tokens[i].Sentence][0] && r.tree.Head(g.head) < 0 && r.xpos(g.head) == "NNS" && r.xpos(i) == "NN" && r.speaks(g.head) && r.word(hi-1) == "."
 }
 
 // wholeSubject reports whether what stands before token i+1 in its sentence is

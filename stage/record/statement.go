@@ -252,7 +252,7 @@ func (w *writer) status(e *daybook.Event) {
 				w.blame(e, s.Against, "accused")
 			}
 		case "denies":
-			denied = true
+			denied = denied || s.Evidence[0].Rule != "claim/says-number-false" // who doubts the toll does not doubt the deed
 		}
 	}
 	for _, p := range e.Parties {

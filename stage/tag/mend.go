@@ -71,6 +71,16 @@ func mend(tags []daybook.Tag, lows []string) {
 	}
 }
 
+// acronyms makes "IS", behind or before a word in lower case, a name: "fighters
+// said IS had shelled the town". In a headline in capitals it is a verb.
+func acronyms(tags []daybook.Tag, words, lows []string) {
+	for i := range tags {
+		if words[i] == "IS" && (i > 0 && words[i-1] == lows[i-1] || i+1 < len(words) && words[i+1] == lows[i+1] && len(lows[i+1]) > 1) {
+			tags[i].UPOS, tags[i].XPOS = "PROPN", "NNP"
+		}
+	}
+}
+
 // acting reports whether token i, behind a plural, is a verb that what follows
 // makes one: "open" before "fire", "fire" before what is fired, "kidnap" before
 // whom.

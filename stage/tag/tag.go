@@ -48,6 +48,7 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 			lows = append(lows, fold(lower[a.Tokens[i].Start:a.Tokens[i].End]))
 		}
 		mend(a.Tags[lo:hi], lows)
+		acronyms(a.Tags[lo:hi], words, lows)
 		gerunds(a.Tags[lo:hi], lows)
 		present(a.Tags[lo:hi], words, verbs)
 		for i := lo; i < hi; i++ {

@@ -138,6 +138,8 @@ func TestMend(t *testing.T) {
 		{"Weapons used to attack the base were found .", "used VBN"},
 		{"Rockets fired at the town missed it .", "fired VBN"},
 		{"A man named Omar was held .", "named VBN"},
+		{"Residents said that IS had shelled the town .", "IS NNP"},
+		{"THE TOWN IS SHELLED .", "IS VBZ"},
 	} {
 		a := analyse(c[0])
 		run(a, model.EnglishTagger(), newsVerbs())
