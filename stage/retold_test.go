@@ -39,3 +39,23 @@ func TestRetold(t *testing.T) {
 		}
 	}
 }
+
+// TestLooksBack reads reports whose news is a court's, or that date earlier events
+// by the year: what they are about is their background.
+func TestLooksBack(t *testing.T) {
+	stages := English()
+	for _, c := range []struct {
+		text       string
+		background bool
+	}{
+		{"The jury heard on Monday how the brothers built the bomb. The bomb killed three people at a market in Mopti.", true},
+		{"The governor opened the new bridge in Mopti on Monday. A bomb destroyed the old one on 12 April 2013, killing two guards.", true},
+		{"The governor visited Mopti on Monday. A bomb destroyed the bridge there on Saturday, killing two guards.", false},
+		{"A bomb destroyed the bridge in Mopti on 12 April 2013, killing two guards.", false},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
+		if es := a.Record.Events; len(es) == 0 || es[len(es)-1].Background != c.background {
+			t.Errorf("%s: %d events", c.text, len(es))
+		}
+	}
+}

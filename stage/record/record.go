@@ -42,6 +42,7 @@ type tables struct {
 	general                                                                   map[string]bool    // nouns that recall any attack
 	abroad                                                                    map[string]bool    // states whose forces are mostly abroad
 	guests                                                                    map[string]bool    // people who are mostly abroad
+	lookback                                                                  map[string]bool    // words of courts and commemorations
 	weights                                                                   map[string]float64 // of the reasons of confidence
 	joins                                                                     []float64          // by sign, what it weighs
 	places                                                                    *gazetteer.Gazetteer
@@ -73,6 +74,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		doers:     lexicon.Set("doer-noun"),
 		abroad:    lexicon.Set("place-forces-abroad"),
 		guests:    lexicon.Set("place-guest"),
+		lookback:  lexicon.Set("lookback-word"),
 		weights:   reasonWeights(),
 		joins:     joins,
 		places:    gazetteer.Default(),

@@ -306,10 +306,10 @@ const farBack = 7
 
 // background marks what the report tells as earlier history.
 func (w *writer) background() {
-	news := w.newsDay()
+	news, looksBack, byWeekday := w.newsDay(), w.looksBack(), w.byWeekday()
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		e.Background = w.told(c) || e.Realis == daybook.Generic || i > 0 && w.calendar(e) && w.weekday(w.clusters[0])
+		e.Background = w.told(c) || e.Realis == daybook.Generic || i > 0 && w.calendar(e) && w.onWeekday(w.clusters[0]) || w.earlier(c, e, looksBack, byWeekday)
 		if e.When.To == nil || news.IsZero() || strings.HasPrefix(e.When.Anchor, "event:") {
 			continue
 		}
@@ -333,21 +333,6 @@ func (w *writer) background() {
 // calendar reports whether an event is dated by a calendar date.
 func (w *writer) calendar(e *daybook.Event) bool {
 	return e.When.From != nil && e.When.Anchor == "explicit" && len(e.When.Evidence) > 0
-}
-
-// weekday reports whether c, the first event of a report without a date of
-// publication, is dated by a weekday: reports name their news so, and earlier
-// events by the calendar.
-func (w *writer) weekday(c *cluster) bool {
-	if _, ok := w.day(); ok {
-		return false
-	}
-	for _, k := range c.mentions {
-		if t := w.mentions[k].time; t >= 0 && strings.HasPrefix(w.a.Times[t].Value, "XXXX-WXX-") {
-			return true
-		}
-	}
-	return false
 }
 
 // newsDay returns the day that the report is about: that of publication, else
