@@ -27,7 +27,17 @@ func TestHarm(t *testing.T) {
 		{"Troops detained several rebels near Gao on Monday. After questions at the scene the troops detained four rebels.", "detained 4-4 rebels"},
 		{"Troops killed four rebels near Gao on Monday. Several rebels were killed.", "killed 4-4 rebels"},
 		{"Troops captured a rebel leader near Gao on Monday. The troops detained the leader and three suspected rebels after a search.", "detained 1-1 leader; detained 3-3 rebels"},
+		// additional to a retelling, not to the whole
+		{"Troops detained four rebels near Gao on Monday. At a farm the troops detained three rebels. An additional rebel was detained.", "detained 4-4 rebels"},
+		{"Troops detained four rebels near Gao on Monday. An additional rebel was detained.", "detained 4-4 rebels; detained 1-1 rebel"},
+		{"Troops detained two rebels near Gao on Monday. The troops detained the rebel commander and one additional rebel.", "detained 2-2 rebels"},
+		// arrests of one and of several are two
+		{"Troops captured a rebel leader near Gao on Monday. Several suspected rebels were detained during the operation.", "detained 1-1 leader; detained 2-12 rebels"},
+		{"Troops detained two rebels near Gao, including a Taliban commander. The troops detained the commander at a farm.", "detained 2-2 rebels"},
+		// of a long time
+		{"Troops detained four rebels near Gao on Monday. Soldiers have captured 17 rebel leaders in the last month.", "detained 4-4 rebels"},
 		// only meant
+		{"Soldiers conducted an operation to capture a rebel leader near Gao. Troops detained two rebels.", "detained 2-2 rebels"},
 		{"Troops detained two rebels during a raid to capture a rebel leader near Gao.", "detained 2-2 rebels"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)

@@ -28,7 +28,7 @@ func (f *filler) tolls() {
 		if !ok || !f.a.Blocks[f.a.Sentences[f.a.Tokens[i].Sentence].Block].Kind.Told() {
 			continue
 		}
-		if f.g.Lemma(i) == "shoot" && f.fatal(i) {
+		if f.g.Lemma(i) == "shoot" && f.fatal(i) || f.aim(i) {
 			continue
 		}
 		t := f.heads[i]
@@ -243,29 +243,6 @@ func (f *filler) behind(i int) []int {
 	return nil
 }
 
-// sinceLong reports whether the sentence of token i counts from a year or month
-// on, or from the start of something: a toll of a war, not of an event.
-func (f *filler) sinceLong(i int) bool {
-	s := f.a.Sentences[f.a.Tokens[i].Sentence]
-	lo, hi := f.a.TokensIn(s.Span)
-	for k := lo; k+1 < hi; k++ {
-		if f.g.Form(k) != "since" {
-			continue
-		}
-		for n := k + 1; n < hi && n < k+4; n++ {
-			if t := f.times[n]; t >= 0 {
-				p := f.a.Times[t].Precision
-				return p == "year" || p == "month" || p == "range" || f.a.Times[t].Type == "DATE" && f.a.Times[t].Anchor == "explicit"
-			}
-			switch f.g.Lemma(n) {
-			case "start", "beginning", "war", "revolution", "outbreak", "uprising", "invasion", "coup", "independence":
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // standing reports whether a word of harm stands for people: "all the dead".
 func (f *filler) standing(i int) bool {
 	if i+1 < len(f.a.Tokens) && (f.a.Tags[i+1].UPOS == "NOUN" || f.a.Tags[i+1].UPOS == "PROPN") {
@@ -287,7 +264,7 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	if !f.size(&x, word, h) {
 		return
 	}
-	x.Cumulative = f.sinceLong(word)
+	x.Cumulative = f.sinceLong(word) || f.inAll(word)
 	f.addToll(t, x)
 	for _, p := range f.parts(h) {
 		f.part(t, p, p, h, w)

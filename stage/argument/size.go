@@ -96,3 +96,18 @@ func (f *filler) anybody(word, h int) bool {
 	}
 	return f.nouns[l]
 }
+
+// aim reports whether harm word i says what something is for, not what came of it:
+// "a raid to capture the leader". The first man to die is dead.
+func (f *filler) aim(i int) bool {
+	up := f.g.Head(i)
+	if up < 0 || !f.g.Is(i, "acl") || f.a.Tags[i].XPOS != "VB" || f.g.Class(up)&f.person != 0 || f.counted(up) {
+		return false
+	}
+	for _, k := range f.g.Children(i) {
+		if f.a.Tags[k].XPOS == "TO" {
+			return true
+		}
+	}
+	return false
+}

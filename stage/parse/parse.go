@@ -107,6 +107,7 @@ func mend(deps []daybook.Dep, tags []daybook.Tag) {
 	prepositions(deps, tags)
 	bare(deps, tags)
 	bounds(deps, tags)
+	named(deps, tags)
 	coordinate(deps, tags)
 	subjects(deps, tags)
 	lawful(deps, tags)

@@ -69,6 +69,10 @@ func TestParse(t *testing.T) {
 		{"[ CRISTIANI ] THIS MORNING , THREE BOMBS WERE HURLED AT A HOUSE .", "BOMBS nsubj:pass HURLED, CRISTIANI parataxis HURLED"},
 		{"Nine farmers were killed and two wounded when gunmen attacked the village late on Saturday , residents and a local official said .", "residents nsubj said, official conj residents, killed ccomp said"},
 		{"The G7 consulted on measures against Moscow , which denies that it sends arms .", "denies acl:relcl Moscow"},
+		{"Troops arrested an Islamic Movement of Karvelia ( IMK ) leader in Gao .", "leader obj arrested, an det leader, Movement compound leader, Karvelia nmod Movement"},
+		{"Troops arrested a group of Taliban fighters in Gao .", "group obj arrested, fighters nmod group"},
+		{"Troops met the Islamic Movement of Karvelia in Gao .", "Movement obj met, Karvelia nmod Movement"},
+		{"A combined army and police patrol detained two smugglers near Gao .", "patrol nsubj detained, smugglers obj detained"},
 		{"Army kills 14 rebels in border raid", "Army nsubj kills, rebels obj kills"},
 	} {
 		a := analyse(c.text)

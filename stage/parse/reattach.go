@@ -196,6 +196,9 @@ func subjects(deps []daybook.Dep, tags []daybook.Tag) {
 		if deps[i].Rel == "compound" && v > i && tags[v].UPOS == "VERB" && finite(tags[v].XPOS) && nominal(tags[i]) && subjectOf(deps, v, 0, len(deps)) < 0 {
 			deps[i].Rel = "nsubj"
 		}
+		if d := deps[i]; d.Rel == "nsubj:pass" && d.Head >= 0 && tags[d.Head].XPOS == "VBN" && !has(deps, d.Head, "aux:pass") && has(deps, d.Head, "obj") {
+			deps[i].Rel = "nsubj" // "a combined patrol detained two men", the verb taken for a participle
+		}
 	}
 }
 

@@ -31,10 +31,10 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 				continue
 			}
 			s, seen := first[x.Effect]
-			if seen && x != total && s != w.mentions[k].sentence && !w.others(out, x) && !w.besides(k, x) {
+			if seen && x != total && s != w.mentions[k].sentence && !(w.others(out, x) && !w.amongThem(x, s)) && !w.fresh(out, x) && !(w.besides(k, x) && !w.spent(c, k, x, fullest[x.Effect])) {
 				continue
 			}
-			if w.twice(out, x) || w.again(c, k, i, x) {
+			if w.twice(out, x) || w.again(c, k, i, x) || w.knownOf(x) && w.toldEarlier(c, x.Effect) {
 				continue
 			}
 			first[x.Effect] = w.mentions[k].sentence
@@ -120,7 +120,15 @@ func (w *writer) besides(k int, x *daybook.Toll) bool {
 			return true // "a passer-by also died"
 		}
 	}
-	return more(w.a.Triggers[k].Head, "also") || x.Head >= 0 && more(x.Head, "additional", "other", "another", "further")
+	return more(w.a.Triggers[k].Head, "also") || x.Head >= 0 && more(x.Head, "additional", "other", "another", "further") && !w.among(k, x)
+}
+
+// among reports whether others are told of before x in the same words, to whom it
+// adds: "the leader and two other men".
+func (w *writer) among(k int, x *daybook.Toll) bool {
+	return slices.ContainsFunc(w.a.Frames[k].Harms, func(y daybook.Toll) bool {
+		return y.Effect == x.Effect && y.PartOf < 0 && y.Head >= 0 && y.Head < x.Head
+	})
 }
 
 // twice reports whether a row says the same of the same people.
@@ -230,6 +238,32 @@ func (w *writer) origin(head int) lexicon.Class {
 // originWindow is how many tokens behind "the dead" their side may be told.
 const originWindow = 14
 
+// alias returns the classes of all words for whom token head stands for, and of
+// the names before them: "a Taliban senior commander".
+func (w *writer) alias(head int) (class lexicon.Class) {
+	e := w.entity[head]
+	if e < 0 {
+		return w.naming(head)
+	}
+	ms := w.a.Entities[e].Mentions
+	for i := range ms[:min(len(ms), furthest)] {
+		if h := ms[i].Head; h >= 0 {
+			class |= w.naming(h)
+		}
+	}
+	return class
+}
+
+func (w *writer) naming(h int) lexicon.Class {
+	class := w.g.Class(h)
+	for _, k := range w.g.Children(h) {
+		if w.g.Is(int(k), "compound") {
+			class |= w.g.Class(int(k))
+		}
+	}
+	return class
+}
+
 func (w *writer) harmGroup(head int) string {
 	class := w.g.Class(head)
 	switch w.g.Lemma(head) {
@@ -242,6 +276,8 @@ func (w *writer) harmGroup(head int) string {
 	switch {
 	case class&w.police != 0:
 		return "police"
+	case class&w.military != 0 && w.alias(head)&w.militant != 0:
+		return "militants" // "the commander", who is one of rebels
 	case class&w.military != 0:
 		return "military"
 	case class&w.militant != 0:

@@ -65,6 +65,78 @@ func (w *writer) tellings(c *cluster, effect string) []*telling {
 	return out
 }
 
+// spent reports whether the people of toll x of mention k, told as more than were
+// told before, come on top of a later, lower telling than the one that counts:
+// "detained four … detained three … detained one more".
+func (w *writer) spent(c *cluster, k int, x *daybook.Toll, from int) bool {
+	first, later := 0, 0
+	for _, t := range w.tellings(c, x.Effect) {
+		switch {
+		case t.sentence == from:
+			first = t.low
+		case t.sentence > from && t.sentence < w.mentions[k].sentence:
+			later += t.low
+		}
+	}
+	return later > 0 && later+x.Low <= first
+}
+
+// knownOf reports whether x is told of people told of before: "the suspects".
+func (w *writer) knownOf(x *daybook.Toll) bool {
+	if x.Head < 0 || x.Basis != "plural" {
+		return false
+	}
+	return slices.ContainsFunc(w.g.Children(x.Head), func(k int32) bool {
+		f := w.g.Form(int(k))
+		return w.g.Is(int(k), "det") && (f == "the" || f == "these" || f == "those" || f == "both")
+	})
+}
+
+// toldEarlier reports whether an event before c tells of an effect.
+func (w *writer) toldEarlier(c *cluster, effect string) bool {
+	for n, d := range w.clusters {
+		if d == c || n > 2*furthest {
+			break
+		}
+		for _, k := range d.known() {
+			if slices.ContainsFunc(w.a.Frames[k].Harms, func(y daybook.Toll) bool { return y.Effect == effect }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fresh reports whether x tells of people who cannot be those of the rows, who are
+// single arrests: "captured a leader", "several suspects were detained".
+func (w *writer) fresh(rows []daybook.Harm, x *daybook.Toll) bool {
+	if x.Effect != "detained" || x.Low < 2 || x.Basis == "plural" || x.PartOf >= 0 || x.Cumulative {
+		return false
+	}
+	return !slices.ContainsFunc(rows, func(h daybook.Harm) bool { return h.Effect == x.Effect && (h.High == nil || *h.High > 1) })
+}
+
+// amongThem reports whether x is the arrest of one who was spoken of with all that
+// were arrested, in the sentence given: "detained two rebels, including a commander"
+// … "detained the commander".
+func (w *writer) amongThem(x *daybook.Toll, sentence int) bool {
+	if x.Effect != "detained" || x.High != 1 || x.Head < 0 || !w.definite(x.Head) {
+		return false
+	}
+	lo, hi := w.a.TokensIn(w.a.Sentences[sentence].Span)
+	for i := lo; i < hi; i++ {
+		if w.g.Lemma(i) == w.g.Lemma(x.Head) {
+			return true
+		}
+	}
+	return false
+}
+
+// definite reports whether "the" stands before noun i.
+func (w *writer) definite(i int) bool {
+	return slices.ContainsFunc(w.g.Children(i), func(k int32) bool { return w.g.Form(int(k)) == "the" })
+}
+
 // undone reports whether mention k of what happened only tells that it was meant:
 // "the raid to arrest the leader".
 func (w *writer) undone(c *cluster, k int) bool {
@@ -92,7 +164,7 @@ func (w *writer) fuller(b, t *telling) bool {
 // "several rebels" … "four rebels".
 func (w *writer) counts(b, t *telling) bool {
 	vague := func(x *daybook.Toll) bool { return x.Basis == "plural" || strings.HasPrefix(x.Basis, "vague") }
-	exact := func(x *daybook.Toll) bool { return x.Basis == "number" }
+	exact := func(x *daybook.Toll) bool { return x.Basis == "number" || x.Basis == "at-least" }
 	if t.also || t.low < 2 || t.low < b.low || b.high >= 0 && t.high > b.high || !slices.ContainsFunc(b.rows, vague) {
 		return false
 	}
@@ -133,5 +205,5 @@ func (w *writer) same(x, y *daybook.Toll) bool {
 	if e := w.entity[x.Head]; e >= 0 && e == w.entity[y.Head] {
 		return true
 	}
-	return w.g.Lemma(x.Head) == w.g.Lemma(y.Head) && slices.ContainsFunc(w.g.Children(x.Head), func(k int32) bool { return w.g.Form(int(k)) == "the" })
+	return w.g.Lemma(x.Head) == w.g.Lemma(y.Head) && w.definite(x.Head)
 }
