@@ -33,7 +33,7 @@ func TestHarm(t *testing.T) {
 		{"Troops detained two rebels near Gao on Monday. The troops detained the rebel commander and one additional rebel.", "detained 2-2 rebels"},
 		// arrests of one and of several are two
 		{"Troops captured a rebel leader near Gao on Monday. Several suspected rebels were detained during the operation.", "detained 1-1 leader; detained 2-12 rebels"},
-		{"Troops detained two rebels near Gao, including a Taliban commander. The troops detained the commander at a farm.", "detained 2-2 rebels"},
+		{"Troops detained two rebels near Gao, including a Taliban commander. The troops detained the commander at a farm.", "detained 2-2 rebels; detained 1-1 commander+"},
 		// of a long time
 		{"Troops detained four rebels near Gao on Monday. Soldiers have captured 17 rebel leaders in the last month.", "detained 4-4 rebels"},
 		// only meant
