@@ -102,6 +102,7 @@ func run(a *daybook.Analysis, k *kinds) {
 	}
 	f.attach()
 	for t := range a.Triggers {
+		f.near(t)
 		f.sites(t)
 		f.stopped(t)
 	}

@@ -1,6 +1,10 @@
 package argument
 
-import "github.com/daybookhq/daybook"
+import (
+	"slices"
+
+	"github.com/daybookhq/daybook"
+)
 
 // sites makes what stands at the scene of a blast, and the building that a crowd
 // gathers at, whom trigger t is meant for: "a bomb went off outside a restaurant",
@@ -41,4 +45,23 @@ func (f *filler) stopped(t int) {
 			f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: daybook.RolePatient, Rule: "argument/stopped"})
 		}
 	}
+}
+
+// near drops the places that only stand nearest to trigger t where the grammar
+// gives it others as precise: "officers stood in Mill Road after the attack at the
+// arena".
+func (f *filler) near(t int) {
+	precise := func(x *daybook.Argument) bool {
+		l := f.a.Places[x.Place].Level
+		return l == "site" || l == "town"
+	}
+	args := f.a.Frames[t].Args
+	if !slices.ContainsFunc(args, func(x daybook.Argument) bool {
+		return x.Role == daybook.RolePlace && x.Rule == byGrammar && precise(&x)
+	}) {
+		return
+	}
+	f.a.Frames[t].Args = slices.DeleteFunc(args, func(x daybook.Argument) bool {
+		return x.Role == daybook.RolePlace && x.Rule == byNearest && precise(&x)
+	})
 }
