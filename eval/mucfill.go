@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
-	"github.com/daybookhq/daybook/actor"
 )
 
 // putPerson fills in someone who was hit.
@@ -110,22 +109,17 @@ func (r *mucReading) nation(e *mucEntity, t *mucTemplate) string {
 		if m.pronoun {
 			continue
 		}
-		for _, c := range append([]int32{int32(m.head)}, r.g.Children(m.head)...) {
-			iso, ok := actor.Default().Demonym(strings.ToLower(r.a.Word(int(c))))
-			if !ok || iso == "" {
-				iso = actor.Default().CountryNamed(r.g.Lemma(int(c)))
-			}
-			if iso == "" {
+		lo, hi := r.g.Phrase(m.head)
+		for _, n := range r.a.Names {
+			iso, ok := strings.CutPrefix(n.Ref, "country:")
+			if !ok || n.First < lo || n.Last >= hi {
 				continue
 			}
-			name := "UNITED STATES"
-			if iso != "US" {
-				name = mucText(actor.Default().Country(iso).Name)
+			name := mucNationName(iso)
+			if places := mucPlaces(t.get("location")); len(places) > 0 && places[0] == name {
+				return ""
 			}
-			if places := mucPlaces(t.get("location")); len(places) == 0 || places[0] != name {
-				return name
-			}
-			return ""
+			return name
 		}
 	}
 	return ""
@@ -148,6 +142,16 @@ func (r *mucReading) who(q *mucQuestion, e *mucEntity, in *mucIncident, title st
 		}
 		f.add("head", r.g.Lemma(m.head))
 		lo, hi := r.g.Phrase(m.head)
+		if lo < hi {
+			words := strings.ToLower(title + " " + mucText(r.a.Doc.At(daybook.Span{Start: r.a.Tokens[lo].Start, End: r.a.Tokens[hi-1].End})))
+			sector := ""
+			if e.ref != nil {
+				sector = e.ref.Sector
+			}
+			f.add("thing", mucThing(words))
+			f.add("person", mucPerson(words, sector))
+			f.add("weapon", mucWeapon("", words))
+		}
 		for i := lo; i < hi; i++ {
 			f.add("word", r.g.Lemma(i))
 			if i+1 < hi {

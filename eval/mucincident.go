@@ -1,8 +1,8 @@
 package eval
 
 import (
+	"math"
 	"slices"
-	"strings"
 
 	"github.com/daybookhq/daybook"
 )
@@ -16,18 +16,21 @@ type mucIncident struct {
 }
 
 // What it takes, as was found best on parts of the development reports: to be
-// an incident, to be the same one, to fill a role.
+// an incident, to be the same one, how much the report counts, which share of the
+// targets two templates of one incident have in common, what a place must be
+// worth, and to fill a role.
 var mucLeast = struct {
-	sighting, incident, same float64
-	role                     [6]float64
-}{.3, .3, .57, [6]float64{0, .44, .44, .28, .32, .36}}
+	sighting, incident, same, report, shared, place float64
+	role                                            [6]float64
+}{.3, .4, .6, .5, .25, .45, [6]float64{0, .44, .44, .28, .32, .36}}
 
 // incidents joins the sightings that are taken for incidents.
 func (r *mucReading) incidents(m *mucModel) []*mucIncident {
 	var out []*mucIncident
+	tells := m.chances(&askReport, r.report())[1]
 	for i := range r.sightings {
 		s := &r.sightings[i]
-		s.chances = m.chances(&askIncident, r.sighting(s))
+		s.chances = inReport(m.chances(&askIncident, r.sighting(s)), tells)
 		if 1-s.chances[0] < mucLeast.sighting {
 			continue
 		}
@@ -55,6 +58,20 @@ func (r *mucReading) incidents(m *mucModel) []*mucIncident {
 	return out
 }
 
+// inReport weighs the chances of a sighting by those of its report.
+func inReport(chances []float64, tells float64) []float64 {
+	odds := math.Pow(min(20, max(.05, tells/(1-tells+1e-9))), mucLeast.report)
+	sum := chances[0]
+	for k := 1; k < len(chances); k++ {
+		chances[k] *= odds
+		sum += chances[k]
+	}
+	for k := range chances {
+		chances[k] /= sum
+	}
+	return chances
+}
+
 // link tells incidents of each other.
 func link(all []*mucIncident) {
 	for i, in := range all {
@@ -79,21 +96,64 @@ func (in *mucIncident) weigh() {
 // terror and of the state against civilians in nine countries, not fights of
 // soldiers with guerrillas, what is general, or what is long past.
 func (r *mucReading) templates(m *mucModel) []*mucTemplate {
-	for i := range r.things {
-		r.traits(&r.things[i])
+	r.describe()
+	all := r.incidents(m)
+	for {
+		out := make([]*mucTemplate, len(all))
+		for i, in := range all {
+			out[i] = r.tell(m, in)
+		}
+		i, k := repeated(all, out)
+		if k < 0 {
+			return slices.DeleteFunc(out, func(t *mucTemplate) bool { return !t.says() })
+		}
+		all[i].sightings = append(all[i].sightings, all[k].sightings...)
+		all[i].weigh()
+		all = slices.Delete(all, k, k+1)
+		link(all)
 	}
-	var out []*mucTemplate
-	for _, in := range r.incidents(m) {
-		t := newMUCTemplate()
-		t.put("type", in.kind)
-		r.frame(m, t, in)
-		r.fill(m, t, in)
-		r.close(m, t, in)
-		if t.says() {
-			out = append(out, t)
+}
+
+// tell makes the template of an incident.
+func (r *mucReading) tell(m *mucModel, in *mucIncident) *mucTemplate {
+	t := newMUCTemplate()
+	t.put("type", in.kind)
+	r.frame(m, t, in)
+	r.fill(m, t, in)
+	r.close(m, t, in)
+	return t
+}
+
+// repeated returns two templates that tell of the same people or things, -1 if
+// there are none.
+func repeated(all []*mucIncident, of []*mucTemplate) (i, k int) {
+	for k := range of {
+		for i := range k {
+			if a, b := of[i], of[k]; (all[i].kind == all[k].kind || all[i].kind == "ATTACK" || all[k].kind == "ATTACK") && a.shares(b) >= mucLeast.shared && !a.apart(b) {
+				return i, k
+			}
 		}
 	}
-	return out
+	return -1, -1
+}
+
+// shares returns which part of the targets of the template that names fewer
+// another has as well.
+func (t *mucTemplate) shares(o *mucTemplate) float64 {
+	same, x, y := 0, 0, 0
+	for _, slot := range []string{"phys_id", "hum_name", "hum_description"} {
+		a, b := t.fills[mucIndex(slot)], o.fills[mucIndex(slot)]
+		n := scoreSlot(mucString, a, b)
+		same, x, y = same+n.right, x+len(a), y+len(b)
+	}
+	return float64(same) / float64(max(1, min(x, y)))
+}
+
+// apart reports whether the dates of two templates are not the same.
+func (t *mucTemplate) apart(o *mucTemplate) bool {
+	a, ok := parseMUCDate(t.get("date"))
+	b, also := parseMUCDate(o.get("date"))
+	return ok && also && !a.open && !b.open && (a.to.Before(b.from) || b.to.Before(a.from))
 }
 
 // says reports whether a template says anything of who did it or to whom.
@@ -109,30 +169,11 @@ func (t *mucTemplate) says() bool {
 // frame fills in stage, date and place.
 func (r *mucReading) frame(m *mucModel, t *mucTemplate, in *mucIncident) {
 	t.put("stage", m.answer(&askStage, r.stage(in)))
-	var date, place string
-	for _, s := range in.byChance() {
-		if s.event == nil {
-			continue
-		}
-		if d := r.date(s.event); date == "" || strings.HasPrefix(date, "-") && !strings.HasPrefix(d, "-") {
-			date = d
-		}
-		land := r.landOf(s.event)
-		if p := r.location(s.event, land); mucLands[land] != "" && len(mucPlaces(p)) > len(mucPlaces(place)) {
-			place = p
-		}
+	if d := r.when(m, in); d != "" {
+		t.put("date", d)
 	}
-	if date == "" && !r.told.IsZero() {
-		date = "- " + mucDay(r.told)
-	}
-	if date != "" {
-		t.put("date", date)
-	}
-	if place == "" && r.land != "" {
-		place = mucLands[r.land]
-	}
-	if place != "" {
-		t.put("location", place)
+	if p := r.where(m, in); p != "" {
+		t.put("location", p)
 	}
 }
 
@@ -177,6 +218,9 @@ func (r *mucReading) stage(in *mucIncident) mucFeatures {
 func (r *mucReading) fill(m *mucModel, t *mucTemplate, in *mucIncident) {
 	for i := range r.things {
 		e := &r.things[i]
+		if len(e.mentions) == 0 {
+			continue
+		}
 		p := m.chances(&askRole, r.role(e, in))
 		best := 0
 		for k := 1; k < len(p); k++ {

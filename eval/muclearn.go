@@ -82,8 +82,16 @@ func (c mucCases) add(q *mucQuestion, f mucFeatures, answer string) {
 
 // learn adds what a report and its key teach.
 func (c mucCases) learn(r *mucReading, key []*mucTemplate) {
-	for i := range r.things {
-		r.traits(&r.things[i])
+	r.describe()
+	must, may := false, false
+	for _, t := range key {
+		must, may = must || !t.optional, may || t.optional
+	}
+	switch {
+	case must:
+		c.add(&askReport, r.report(), "tells")
+	case !may:
+		c.add(&askReport, r.report(), "")
 	}
 	of := r.align(key)
 	byKey := make([]*mucIncident, len(key))
@@ -202,12 +210,13 @@ func holdsWords(text, words string) bool {
 
 // incident adds what an incident and its template teach.
 func (c mucCases) incident(r *mucReading, in *mucIncident, t *mucTemplate) {
+	c.whenWhere(r, in, t)
 	c.add(&askStage, r.stage(in), t.get("stage"))
 	c.add(&askCategory, r.category(t, in), t.get("category"))
 	roles, fills := r.rolesIn(t)
 	for i := range r.things {
 		e, role := &r.things[i], roles[i]
-		if role == "unknown" {
+		if role == "unknown" || len(e.mentions) == 0 {
 			continue
 		}
 		c.add(&askRole, r.role(e, in), role)

@@ -38,9 +38,12 @@ type mucQuestion struct {
 // The questions.
 var (
 	askIncident   = mucQuestion{"incident", []string{"", "ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY"}}
+	askReport     = mucQuestion{"report", []string{"", "tells"}}
 	askSame       = mucQuestion{"same", []string{"", "same"}}
 	askRole       = mucQuestion{"role", []string{"", "perp_individual", "perp_organization", "phys_id", "hum", "instrument_id"}}
 	askSpan       = mucQuestion{"span", []string{"", "right"}}
+	askDate       = mucQuestion{"date", []string{"", "right"}}
+	askPlace      = mucQuestion{"place", []string{"", "over", "last"}}
 	askStage      = mucQuestion{"stage", []string{"ACCOMPLISHED", "ATTEMPTED", "THREATENED"}}
 	askCategory   = mucQuestion{"category", []string{"", "TERRORIST ACT", "STATE-SPONSORED VIOLENCE"}}
 	askConfidence = mucQuestion{"confidence", []string{"REPORTED AS FACT", "CLAIMED OR ADMITTED", "SUSPECTED OR ACCUSED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "POSSIBLE", "ACQUITTED"}}
@@ -54,7 +57,7 @@ var (
 
 // mucQuestions are all of them.
 var mucQuestions = []*mucQuestion{
-	&askIncident, &askSame, &askRole, &askSpan, &askStage, &askCategory, &askConfidence,
+	&askReport, &askIncident, &askSame, &askRole, &askSpan, &askDate, &askPlace, &askStage, &askCategory, &askConfidence,
 	&askHumType, &askHumEffect, &askPhysType, &askPhysEffect, &askInstrument, &askImplied,
 }
 

@@ -17,7 +17,9 @@ type mucReading struct {
 	triggerAt map[int]int // by token: the trigger that it heads
 	sightings []mucSighting
 	things    []mucEntity
-	words     []string // of the report, each once: what it is about
+	thingAt   map[int]int   // by token: the entity of the mention that it heads
+	inside    map[int][]int // by sentence: the entities that it mentions, each once
+	words     []string      // of the report, each once: what it is about
 }
 
 // A mucSighting is an event of the record, or a trigger that is in none, which
@@ -43,12 +45,23 @@ type mucMention struct {
 }
 
 func newMUCReading(a *daybook.Analysis, rec *daybook.Record) *mucReading {
+	own := *a // with more triggers
+	a = &own
 	r := &mucReading{mucReport: newMUCReport(a, rec), g: valency.New(a), triggerAt: map[int]int{}}
+	r.moreTriggers()
 	for i := range a.Triggers {
 		r.triggerAt[a.Triggers[i].Head] = i
 	}
 	r.sight()
 	r.collect()
+	r.mergeShort()
+	for k := range r.things {
+		for _, m := range r.things[k].mentions {
+			if !slices.Contains(r.inside[m.sentence], k) {
+				r.inside[m.sentence] = append(r.inside[m.sentence], k)
+			}
+		}
+	}
 	for i := range a.Tokens {
 		if u := a.Tags[i].UPOS; r.story(i) && (u == "NOUN" || u == "VERB" || u == "ADJ" || u == "PROPN") {
 			r.words = append(r.words, r.g.Lemma(i))
@@ -62,6 +75,52 @@ func newMUCReading(a *daybook.Analysis, rec *daybook.Record) *mucReading {
 // story reports whether a token is part of the report's story.
 func (r *mucReading) story(i int) bool {
 	return r.a.Blocks[r.a.Sentences[r.a.Tokens[i].Sentence].Block].Kind.Told()
+}
+
+// mucWordTypes are words that tell of incidents even where they are no trigger
+// of the codebook: what is only spoken of, as in "the investigation of the
+// murder", makes a template too.
+var mucWordTypes = func() map[string]string {
+	types := map[string]string{}
+	for kind, words := range map[string]string{
+		"attack": `kill killing killer murder murderer assassinate assassination assassin slay slaying massacre execute execution shoot shooting
+			attack sabotage threaten threat destroy destruction damage wound injure machinegun strafe ambush death die torture crime`,
+		"remote-explosive":             "bomb bombing explode explosion detonate dynamite blast explosive blow",
+		"abduction":                    "kidnap kidnapping kidnapper abduct abduction hostage hijack capture seize",
+		"looting-property-destruction": "burn rob robbery steal loot arson fire",
+	} {
+		for w := range strings.FieldsSeq(words) {
+			types[w] = kind
+		}
+	}
+	return types
+}()
+
+// moreTriggers adds triggers for such words.
+func (r *mucReading) moreTriggers() {
+	r.a.Triggers, r.a.Frames = slices.Clip(r.a.Triggers), slices.Clip(r.a.Frames)
+	known := make([]bool, len(r.a.Tokens))
+	for i := range r.a.Triggers {
+		lo, hi := r.a.TokensIn(r.a.Triggers[i].Span)
+		for ; lo < hi; lo++ {
+			known[lo] = true
+		}
+	}
+	for i := range r.a.Tokens {
+		kind, u := mucWordTypes[r.g.Lemma(i)], r.a.Tags[i].UPOS
+		if kind == "" || known[i] || !r.story(i) || u != "NOUN" && u != "VERB" && u != "PROPN" {
+			continue
+		}
+		var f daybook.Frame
+		of := r.g.Of(i)
+		for role, heads := range map[daybook.Role][]int{daybook.RoleAgent: of.Agent, daybook.RolePatient: of.Patient, daybook.RoleInstrument: of.Tool} {
+			for _, h := range heads {
+				f.Args = append(f.Args, daybook.Argument{Span: r.a.Tokens[h].Span, Head: h, Role: role, Rule: "muc4"})
+			}
+		}
+		r.a.Triggers = append(r.a.Triggers, daybook.Trigger{Span: r.a.Tokens[i].Span, Head: i, Type: kind, Rule: "muc4"})
+		r.a.Frames = append(r.a.Frames, f)
+	}
 }
 
 // sight lists the sightings in the order of their first triggers.
@@ -85,7 +144,8 @@ func (r *mucReading) sight() {
 			r.sightings = append(r.sightings, mucSighting{triggers: []int{k}, kind: r.incident(e)})
 		}
 	}
-	slices.SortStableFunc(r.sightings, func(a, b mucSighting) int { return a.triggers[0] - b.triggers[0] })
+	start := func(s mucSighting) int { return r.a.Triggers[s.triggers[0]].Start }
+	slices.SortStableFunc(r.sightings, func(a, b mucSighting) int { return start(a) - start(b) })
 }
 
 // sentence is the sentence of a trigger.
@@ -97,6 +157,7 @@ func (r *mucReading) sentence(trigger int) int {
 // joined, and phrases of the same words.
 func (r *mucReading) collect() {
 	at, of := map[string]int{}, r.a.EntityMap()
+	r.thingAt, r.inside = map[int]int{}, map[int][]int{}
 	add := func(key string, m mucMention, ref *daybook.Entity) {
 		k, ok := at[key]
 		if !ok {
@@ -105,6 +166,7 @@ func (r *mucReading) collect() {
 			r.things = append(r.things, mucEntity{ref: ref})
 		}
 		r.things[k].mentions = append(r.things[k].mentions, m)
+		r.thingAt[m.head] = k
 	}
 	for i := range r.a.Tokens {
 		if !r.story(i) || !r.heads(i) {
@@ -125,6 +187,36 @@ func (r *mucReading) collect() {
 		}
 		add(strings.Join(mucWords(mucText(r.a.Doc.At(r.g.Core(i)))), " "), m, nil)
 	}
+}
+
+// mergeShort joins a short name in brackets to the name that it stands for: "Army
+// of National Liberation [ELN]".
+func (r *mucReading) mergeShort() {
+	for i := 1; i < len(r.a.Names); i++ {
+		long, short := &r.a.Names[i-1], &r.a.Names[i]
+		if short.First != long.Last+2 || !long.Kind.Body() || r.a.Word(short.First-1) != "[" && r.a.Word(short.First-1) != "(" {
+			continue
+		}
+		x, y := r.thingIn(long), r.thingIn(short)
+		if x < 0 || y < 0 || x == y {
+			continue
+		}
+		for _, m := range r.things[y].mentions {
+			r.thingAt[m.head] = x
+		}
+		r.things[x].mentions = append(r.things[x].mentions, r.things[y].mentions...)
+		r.things[y].mentions = nil
+	}
+}
+
+// thingIn is the entity that a name stands for, -1 if there is none.
+func (r *mucReading) thingIn(n *daybook.Name) int {
+	for i := n.First; i <= n.Last; i++ {
+		if k, ok := r.thingAt[i]; ok {
+			return k
+		}
+	}
+	return -1
 }
 
 // heads reports whether token i heads a phrase for somebody or something.

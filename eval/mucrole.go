@@ -7,6 +7,15 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
+// describe finds the features of all entities.
+func (r *mucReading) describe() {
+	for i := range r.things {
+		if len(r.things[i].mentions) > 0 {
+			r.traits(&r.things[i])
+		}
+	}
+}
+
 // traits are the features of an entity that hold whatever the incident: what is
 // said of it anywhere in the report.
 func (r *mucReading) traits(e *mucEntity) {

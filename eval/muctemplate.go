@@ -367,10 +367,21 @@ func mucNation(p *daybook.Party, land string) string {
 	if c == "" || c == land {
 		return ""
 	}
-	if c == "US" {
+	return mucNationName(c)
+}
+
+// mucNationName is the name of a country in the keys of 1992.
+func mucNationName(iso string) string {
+	switch iso {
+	case "US":
 		return "UNITED STATES"
+	case "RU":
+		return "USSR"
 	}
-	return mucText(actor.Default().Country(c).Name)
+	if c := actor.Default().Country(iso); c != nil {
+		return mucText(c.Name)
+	}
+	return ""
 }
 
 // mucNumber is how many there are: a number, PLURAL, or 1.

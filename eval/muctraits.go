@@ -191,12 +191,135 @@ func (r *mucReading) together(a, b *mucSighting) mucFeatures {
 	f.add("opens", r.g.Lemma(lo))
 	f.add("opens", r.g.Lemma(lo), r.g.Lemma(lo+1))
 	f.add("sightings", bucket(len(r.sightings)))
+	r.togetherThings(&f, a, b, kinds)
 	if a.event == nil || b.event == nil {
 		f.pair("loose", "", kinds)
 		f.once()
 		return f
 	}
 	r.togetherEvents(&f, a.event, b.event, kinds)
+	f.once()
+	return f
+}
+
+// togetherThings are the features of whom and what two sightings have in common:
+// in their sentences, and as arguments.
+func (r *mucReading) togetherThings(f *mucFeatures, a, b *mucSighting, kinds string) {
+	for _, kind := range []string{string(daybook.NamePerson), string(daybook.NameOrganisation), string(daybook.NameGroup), string(daybook.NamePlace), ""} {
+		x, y := r.thingsOf(a, kind), r.thingsOf(b, kind)
+		f.pair("things", kind+" "+meets(x, y), kinds)
+	}
+	for _, role := range []daybook.Role{daybook.RoleAgent, daybook.RolePatient} {
+		x, y := r.argumentsOf(a, role), r.argumentsOf(b, role)
+		f.pair("arguments", string(role)+" "+meets(x, y), kinds)
+		if meets(x, y) == "differ" {
+			f.add("heads", string(role), meets(r.headsOf(x), r.headsOf(y)))
+		}
+	}
+	lo, hi := r.a.TokensIn(r.a.Sentences[r.sentence(b.triggers[0])].Span)
+	for i := lo; i < min(hi, lo+8); i++ {
+		f.add("early", r.g.Lemma(i))
+	}
+	x, y := r.a.Sentences[r.sentence(a.triggers[0])].Block, r.a.Sentences[r.sentence(b.triggers[0])].Block
+	f.pair("paragraphs", bucket(y-x), kinds)
+	for i := range r.sightings {
+		if o := &r.sightings[i]; o != a && o != b && o.kind == b.kind && r.a.Triggers[o.triggers[0]].Start > r.a.Triggers[a.triggers[0]].Start && r.a.Triggers[o.triggers[0]].Start < r.a.Triggers[b.triggers[0]].Start {
+			f.add("one between", kinds)
+			break
+		}
+	}
+}
+
+// meets says how two sets stand to each other.
+func meets[T comparable](x, y []T) string {
+	if len(x) == 0 || len(y) == 0 {
+		return "none"
+	}
+	for _, v := range x {
+		if slices.Contains(y, v) {
+			return "share"
+		}
+	}
+	return "differ"
+}
+
+// thingsOf are the entities in the sentences of a sighting that have names of a
+// kind, or none.
+func (r *mucReading) thingsOf(s *mucSighting, kind string) (out []int) {
+	for _, t := range s.triggers {
+		for _, k := range r.inside[r.sentence(t)] {
+			have := ""
+			if ref := r.things[k].ref; ref != nil {
+				have = string(ref.Kind)
+			}
+			if have == kind && (kind != "" || r.a.Tags[r.things[k].mentions[0].head].UPOS == "NOUN") {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// argumentsOf are the entities that have a role for a sighting's triggers.
+func (r *mucReading) argumentsOf(s *mucSighting, role daybook.Role) (out []int) {
+	for _, t := range s.triggers {
+		for _, arg := range r.a.Frames[t].Args {
+			if k, ok := r.thingAt[arg.Head]; ok && arg.Role == role {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// headsOf are the nouns of entities.
+func (r *mucReading) headsOf(things []int) (out []string) {
+	for _, k := range things {
+		for _, m := range r.things[k].mentions {
+			out = append(out, r.g.Lemma(m.head))
+		}
+	}
+	return out
+}
+
+// report are the features of a report being one that tells of an incident.
+func (r *mucReading) report() mucFeatures {
+	f := askReport.features()
+	last := ""
+	for i := range r.a.Tokens {
+		if !r.story(i) || r.a.Tags[i].UPOS == "PUNCT" || r.a.Tags[i].UPOS == "DET" {
+			continue
+		}
+		w := r.g.Lemma(i)
+		f.add("word", w)
+		f.add("words", last, w)
+		last = w
+		if r.a.Tokens[i].Sentence < 4 {
+			f.add("early", w)
+		}
+	}
+	for i := range r.sightings {
+		s := &r.sightings[i]
+		f.add("sighting", s.kind)
+		if s.event != nil {
+			e := s.event
+			f.add("event", e.Type, string(e.Realis))
+			f.add("event", e.Type, r.age(e), strconv.FormatBool(e.Background))
+			for _, p := range e.Parties {
+				f.add("party", e.Type, p.Role+p.Side, deref(p.Sector))
+			}
+			if t := r.template(e); t != nil {
+				f.add("template", strconv.FormatBool(t.wanted()))
+			}
+		}
+		for _, t := range s.triggers {
+			for _, arg := range r.a.Frames[t].Args {
+				for _, c := range r.classes(arg.Head) {
+					f.add("argument", s.kind, string(arg.Role), c)
+				}
+			}
+		}
+	}
 	f.once()
 	return f
 }
