@@ -1,6 +1,9 @@
 package daybook
 
-import "sort"
+import (
+	"sort"
+	"unsafe"
+)
 
 // An Analysis is what the stages have found in one [Document]. Each field is a
 // layer: exactly one stage writes it, and only later stages read it. Elements
@@ -25,6 +28,43 @@ type Analysis struct {
 	Frames    []Frame // parallel to Triggers
 	Claims    []Claim
 	Record    *Record // Events, Statements and Notes; the edge adds the rest
+
+	derived map[any]derivation
+}
+
+// A derivation is what was made of some layers.
+type derivation struct {
+	of    layers
+	value any
+}
+
+// The layers that derivations are made of: they are the same as long as each
+// starts at the same place and has the same length.
+type layers struct {
+	token                               *Token
+	tag                                 *Tag
+	dep                                 *Dep
+	name                                *Name
+	entity                              *Entity
+	tokens, tags, deps, names, entities int
+}
+
+// Derived returns what build makes of the tokens, tags, deps, names and entities
+// of a. It is made once for all stages that ask for it, and anew when one of
+// these layers was written since.
+func Derived[T any](a *Analysis, build func(*Analysis) T) T {
+	key := any((*T)(nil))
+	now := layers{unsafe.SliceData(a.Tokens), unsafe.SliceData(a.Tags), unsafe.SliceData(a.Deps), unsafe.SliceData(a.Names), unsafe.SliceData(a.Entities),
+		len(a.Tokens), len(a.Tags), len(a.Deps), len(a.Names), len(a.Entities)}
+	if d, ok := a.derived[key]; ok && d.of == now {
+		return d.value.(T)
+	}
+	if a.derived == nil {
+		a.derived = map[any]derivation{}
+	}
+	value := build(a)
+	a.derived[key] = derivation{now, value}
+	return value
 }
 
 // A Block is a stretch of the text that is laid out as one: a paragraph, a

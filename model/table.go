@@ -83,8 +83,8 @@ const classLimit = 256
 const batch = 64
 
 // Score adds the weights of features to scores, [classLimit] of them. The slots
-// of many features are fetched before any is looked at, so that the memory
-// works on them at the same time.
+// of many features are fetched before any is looked at, and then the starts of
+// their rows, so that the memory works on them at the same time.
 func (t *Table) Score(scores []int32, features []uint64) {
 	for len(features) > batch {
 		t.score(scores, features[:batch])
@@ -95,7 +95,7 @@ func (t *Table) Score(scores []int32, features []uint64) {
 
 func (t *Table) score(scores []int32, features []uint64) {
 	all := (*[classLimit]int32)(scores)
-	var slots [batch]uint64
+	var slots, starts [batch]uint64
 	for i, f := range features {
 		slots[i&(batch-1)] = binary.LittleEndian.Uint64(t.slots[8*home(f, t.size):])
 	}
@@ -110,19 +110,44 @@ func (t *Table) score(scores []int32, features []uint64) {
 			n++
 		}
 	}
-	for _, s := range slots[:n] { // those that are there
-		row := t.row(s)
-		for ; len(row) >= 8; row = row[8:] {
-			p := binary.LittleEndian.Uint64(row)
+	for i, s := range slots[:n] { // those that are there
+		starts[i] = t.start(s)
+	}
+	for i, s := range slots[:n] {
+		p := starts[i]
+		if k := s >> 56; k < 4 {
+			for ; k > 0; k-- {
+				all[uint8(p)] += int32(int8(p >> 8))
+				p >>= 16
+			}
+			continue
+		}
+		for row := t.row(s)[8:]; ; row = row[8:] {
 			all[uint8(p)] += int32(int8(p >> 8))
 			all[uint8(p>>16)] += int32(int8(p >> 24))
 			all[uint8(p>>32)] += int32(int8(p >> 40))
 			all[uint8(p>>48)] += int32(int8(p >> 56))
-		}
-		for ; len(row) >= 2; row = row[2:] {
-			all[row[0]] += int32(int8(row[1]))
+			if len(row) < 8 {
+				for ; len(row) >= 2; row = row[2:] {
+					all[row[0]] += int32(int8(row[1]))
+				}
+				break
+			}
+			p = binary.LittleEndian.Uint64(row)
 		}
 	}
+}
+
+// start returns the first four pairs of the row that a slot names, with what lies
+// behind it if it has fewer.
+func (t *Table) start(slot uint64) uint64 {
+	from := 2 * (slot >> 32 & 0xFFFFFF)
+	if from+8 <= uint64(len(t.pairs)) {
+		return binary.LittleEndian.Uint64(t.pairs[from:])
+	}
+	var last [8]byte
+	copy(last[:], t.pairs[from:])
+	return binary.LittleEndian.Uint64(last[:])
 }
 
 // Mix hashes two values under the number of a template.

@@ -148,9 +148,14 @@ func (t *Tagger) prepare(s *Tagging, words []string) {
 	}
 	for _, w := range words {
 		var f form
-		s.buf = f.set(s.buf, w)
-		t.look(&f)
+		s.buf = f.read(s.buf, w)
 		s.forms = append(s.forms, f)
+	}
+	for i := range s.forms { // by itself, so that the memory works on many words at the same time
+		s.forms[i].setCluster()
+	}
+	for i := range s.forms {
+		t.look(&s.forms[i])
 	}
 	if len(words) == 0 {
 		return

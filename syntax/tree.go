@@ -20,8 +20,11 @@ type Tree struct {
 // circular.
 const maxDepth = 64
 
-// New indexes the dependencies of a. Heads outside the sentence count as none.
-func New(a *daybook.Analysis) *Tree {
+// New returns an index of the dependencies of a. Heads outside the sentence
+// count as none.
+func New(a *daybook.Analysis) *Tree { return daybook.Derived(a, index) }
+
+func index(a *daybook.Analysis) *Tree {
 	n := len(a.Tokens)
 	t := &Tree{a: a, n: n, from: make([]int32, n+2), heads: make([]int32, n)}
 	known := len(a.Deps) == n && len(a.Tags) == n

@@ -69,8 +69,10 @@ var loadWords = sync.OnceValue(func() *words {
 	}
 })
 
-// New prepares the grammar of a.
-func New(a *daybook.Analysis) *Grammar {
+// New returns the grammar of a.
+func New(a *daybook.Analysis) *Grammar { return daybook.Derived(a, prepare) }
+
+func prepare(a *daybook.Analysis) *Grammar {
 	g := &Grammar{Tree: syntax.New(a), a: a, words: loadWords()}
 	g.classify()
 	g.names = make([]int, len(a.Tokens))

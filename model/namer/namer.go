@@ -120,9 +120,12 @@ func (s *Naming) Prepare(words []string, clues []Clue) {
 	for i, w := range words {
 		var f form
 		s.buf = f.Signs.Read(s.buf, w)
-		f.group, f.capital = f.Cluster()
 		f.Shape |= clues[i].Case << caseBits
 		s.forms = append(s.forms, f)
+	}
+	for i := range s.forms { // by itself, so that the memory works on many words at the same time
+		f := &s.forms[i]
+		f.group, f.capital = f.Cluster()
 	}
 }
 

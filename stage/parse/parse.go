@@ -8,6 +8,7 @@ package parse
 import (
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/model"
@@ -45,9 +46,13 @@ func run(a *daybook.Analysis, parser *parser.Parser, tagger *model.Tagger) {
 		for hi < len(a.Tokens) && a.Tokens[hi].Sentence == a.Tokens[hi-1].Sentence {
 			hi++
 		}
-		w := worker{parser: parser, tagger: tagger}
 		from := lo
-		all.run(func() { w.sentences(a, from, hi) })
+		all.run(func() {
+			w := workers.Get().(*worker)
+			defer workers.Put(w)
+			w.parser, w.tagger = parser, tagger
+			w.sentences(a, from, hi)
+		})
 		lo = hi
 	}
 	all.wait()
@@ -78,6 +83,9 @@ func (w *worker) sentences(a *daybook.Analysis, lo, end int) {
 		}
 	}
 }
+
+// workers are those that are done with their reports.
+var workers = sync.Pool{New: func() any { return new(worker) }}
 
 // A worker holds what one run needs over and over.
 type worker struct {

@@ -7,6 +7,8 @@
 package tag
 
 import (
+	"sync"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/model"
 )
@@ -23,11 +25,15 @@ func New() daybook.Stage {
 	}
 }
 
+// taggings are the buffers of reports that are done.
+var taggings = sync.Pool{New: func() any { return new(model.Tagging) }}
+
 // run tags with the tagger, or by rules if it is nil.
 func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 	a.Tags = make([]daybook.Tag, len(a.Tokens))
 	lower := lowerASCII(a.Doc.Text)
-	var s model.Tagging
+	s := taggings.Get().(*model.Tagging)
+	defer taggings.Put(s)
 	var words, lows []string
 	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
 		words = words[:0]
@@ -37,7 +43,7 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 		if tagger == nil {
 			guessAll(a.Tags[lo:hi], words)
 		} else {
-			tagger.Tag(&s, words)
+			tagger.Tag(s, words)
 			for i, c := range s.Tags {
 				a.Tags[lo+i].UPOS, a.Tags[lo+i].XPOS = tagger.Classes[c].UPOS, tagger.Classes[c].XPOS
 			}
