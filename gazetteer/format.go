@@ -154,17 +154,25 @@ func (m Matches) At(i int) Match {
 }
 
 // find returns the entries of a hash: neighbours in one bucket.
-func (g *Gazetteer) find(h hash) Matches {
-	bucket, print := h.split()
-	lo := uint32of(g.buckets[bucket*bucketSize:])
-	hi := uint32of(g.buckets[(bucket+1)*bucketSize:])
+func (g *Gazetteer) find(h hash) Matches { return g.in(g.bucket(h)) }
+
+// A bucket is where entries of a hash may be.
+type bucket struct{ lo, hi, print int }
+
+func (g *Gazetteer) bucket(h hash) bucket {
+	at, print := h.split()
+	return bucket{uint32of(g.buckets[at*bucketSize:]), uint32of(g.buckets[(at+1)*bucketSize:]), print}
+}
+
+// in returns the entries that a bucket has of its hash.
+func (g *Gazetteer) in(b bucket) Matches {
 	size := g.w.entrySize
-	for ; lo < hi; lo++ {
-		if uint32of(g.entries[lo*size:]) != print {
+	for lo, hi := b.lo, b.hi; lo < hi; lo++ {
+		if uint32of(g.entries[lo*size:]) != b.print {
 			continue
 		}
 		end := lo + 1
-		for end < hi && uint32of(g.entries[end*size:]) == print {
+		for end < hi && uint32of(g.entries[end*size:]) == b.print {
 			end++
 		}
 		return Matches{g.entries[lo*size : end*size], g.w}

@@ -106,19 +106,31 @@ func (g *Gazetteer) Find(name string) Matches {
 // of ends, ascending byte offsets in text: n is the number of ends it takes, 0
 // if there is none. It does not allocate.
 func (g *Gazetteer) Longest(text string, ends []int) (n int, found Matches) {
+	var buckets [together]bucket
 	h, last := begin, 0
-	for i, end := range ends {
-		var ok bool
-		if h, ok = h.add(text[last:end]); !ok {
-			break
+	for from := 0; from < len(ends); from += together {
+		part := ends[from:min(len(ends), from+together)]
+		k, ok := 0, true
+		for ; k < len(part); k++ { // all buckets first, so that the memory works on them at the same time
+			if h, ok = h.add(text[last:part[k]]); !ok {
+				break
+			}
+			buckets[k], last = g.bucket(h), part[k]
 		}
-		last = end
-		if m := g.find(h); m.Len() > 0 {
-			n, found = i+1, m
+		for i, b := range buckets[:k] {
+			if m := g.in(b); m.Len() > 0 {
+				n, found = from+i+1, m
+			}
+		}
+		if !ok {
+			break
 		}
 	}
 	return n, found
 }
+
+// together is how many names are looked up at the same time.
+const together = 8
 
 // Country returns the place of a country by its ISO code, or None.
 func (g *Gazetteer) Country(iso string) Place { return g.land(iso, 2) }

@@ -48,8 +48,8 @@ func (r *recurrence) run() {
 	r.oneWay(r.units, r.n-1, -1)
 }
 
-// oneWay runs the units from lo on, forward or backward.
-func (r *recurrence) oneWay(lo, from, step int) {
+// plain is oneWay in plain Go.
+func (r *recurrence) plain(lo, from, step int) {
 	var memory [maxUnits]int32
 	m, width := memory[:r.units], 2*r.units
 	for i := from; i >= 0 && i < r.n; i += step {

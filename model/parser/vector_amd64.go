@@ -167,3 +167,33 @@ func (h *heads) govern(out []int32, dep []int16, i int) {
 	n := len(h.each)
 	governors(&governing{&out[:n][0], &dep[:2*h.pairs][0], &h.values[0], &h.each[0], &h.far[h.zero-i : h.zero-i+n][0], uintptr(n / headBlock), uintptr(h.pairs)})
 }
+
+// A direction is a recurrent layer on its way from one end of a sentence to the
+// other. Steps from word to word, and the width of one kind of gates, are in
+// bytes.
+type direction struct {
+	candidates, out, memory   *int32 // of the first word
+	width                     uintptr
+	words, gateStep, outStep  int
+	size                      uintptr // of the memory
+	sigmoids, tanhs, squashes *[gateTop + 1]int32
+}
+
+//go:noescape
+func recur(r *direction)
+
+// oneWay runs the units from lo on, forward or backward.
+func (r *recurrence) oneWay(lo, from, step int) {
+	if !vectors || r.units%8 != 0 || r.n == 0 {
+		r.plain(lo, from, step)
+		return
+	}
+	var memory [maxUnits]int32
+	width := 2 * r.units
+	gates, out := r.gates[:r.n*r.stride], r.out[:r.n*width]
+	recur(&direction{
+		candidates: &gates[from*r.stride+lo], out: &out[from*width+lo], memory: &memory[0], width: uintptr(4 * width),
+		words: r.n, gateStep: 4 * step * r.stride, outStep: 4 * step * width, size: uintptr(4 * r.units),
+		sigmoids: sigmoids, tanhs: tanhs, squashes: squashes,
+	})
+}

@@ -275,3 +275,65 @@ pair:
 	JNZ     block
 	VZEROUPPER
 	RET
+
+// func recur(r *direction)
+TEXT ·recur(SB), NOSPLIT, $0-8
+	MOVQ         r+0(FP), AX
+	MOVQ         direction_candidates(AX), R8
+	MOVQ         direction_width(AX), BX
+	LEAQ         (R8)(BX*1), CX               // forget gates
+	LEAQ         (R8)(BX*2), DX               // output gates
+	MOVQ         direction_out(AX), R9
+	MOVQ         direction_memory(AX), R10
+	MOVQ         direction_words(AX), R11
+	MOVQ         direction_gateStep(AX), R12
+	MOVQ         direction_outStep(AX), R13
+	MOVQ         direction_size(AX), R15
+	MOVQ         direction_sigmoids(AX), SI
+	MOVQ         direction_tanhs(AX), DI
+	MOVQ         direction_squashes(AX), BX
+	MOVL         $32768, AX
+	VMOVD        AX, X14
+	VPBROADCASTD X14, Y14
+	MOVL         $1023, AX
+	VMOVD        AX, X13
+	VPBROADCASTD X13, Y13
+
+word:
+	XORQ AX, AX
+
+unit:
+	VPCMPEQD   Y9, Y9, Y9
+	VPCMPEQD   Y10, Y10, Y10
+	VPCMPEQD   Y11, Y11, Y11
+	VPCMPEQD   Y12, Y12, Y12
+	VMOVDQU    (CX)(AX*1), Y0
+	VMOVDQU    (R8)(AX*1), Y1
+	VMOVDQU    (DX)(AX*1), Y2
+	VPGATHERDD Y10, (SI)(Y0*4), Y3
+	VPGATHERDD Y11, (DI)(Y1*4), Y4
+	VPGATHERDD Y12, (SI)(Y2*4), Y5
+	VPMULLD    (R10)(AX*1), Y3, Y6
+	VPSUBD     Y3, Y14, Y7
+	VPMULLD    Y4, Y7, Y7
+	VPADDD     Y7, Y6, Y6
+	VPSRAD     $15, Y6, Y6
+	VMOVDQU    Y6, (R10)(AX*1)
+	VPADDD     Y14, Y6, Y6
+	VPSRAD     $6, Y6, Y6
+	VPAND      Y13, Y6, Y6
+	VPGATHERDD Y9, (BX)(Y6*4), Y7
+	VPMULLD    Y5, Y7, Y7
+	VPSRAD     $15, Y7, Y7
+	VMOVDQU    Y7, (R9)(AX*1)
+	ADDQ       $32, AX
+	CMPQ       AX, R15
+	JLT        unit
+	ADDQ       R12, R8
+	ADDQ       R12, CX
+	ADDQ       R12, DX
+	ADDQ       R13, R9
+	DECQ       R11
+	JNZ        word
+	VZEROUPPER
+	RET

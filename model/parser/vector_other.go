@@ -19,3 +19,6 @@ func narrow(out []uint8, sums, more []int32, k int) { plainNarrow(out, sums, mor
 
 // govern writes how well each of the heads would govern word i to out.
 func (h *heads) govern(out []int32, dep []int16, i int) { h.plain(out, dep, i) }
+
+// oneWay runs the units from lo on, forward or backward.
+func (r *recurrence) oneWay(lo, from, step int) { r.plain(lo, from, step) }
