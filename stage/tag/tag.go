@@ -57,6 +57,7 @@ func run(a *daybook.Analysis, tagger *model.Tagger, verbs map[string]bool) {
 		acronyms(a.Tags[lo:hi], words, lows)
 		gerunds(a.Tags[lo:hi], lows)
 		present(a.Tags[lo:hi], words, verbs)
+		afar(a.Tags[lo:hi], words, lows, verbs)
 		for i := lo; i < hi; i++ {
 			t, low := &a.Tags[i], lows[i-lo]
 			t.Lemma = lemma(words[i-lo], low, t.XPOS)

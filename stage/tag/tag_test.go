@@ -111,6 +111,16 @@ func TestPresent(t *testing.T) {
 		{"A militant attacks a market in Srinagar with a grenade .", "attacks", "VBZ"},
 		{"Soldiers open fire on a bus at a checkpoint .", "open", "VBP"},
 		{"Heavy small arms fire at the base was heard .", "fire", "NN"},
+		{"Rebels in the north fire a missile at Kadu airport .", "fire", "VBP"},
+		{"A van loaded with dynamite explodes in a market in Tarsk .", "explodes", "VBZ"},
+		{"A fuel truck explodes near the border , killing nine .", "explodes", "VBZ"},
+		{"Fishermen on the coast , angry about quotas , block the harbour .", "block", "VBP"},
+		{"Warships of an unknown navy open fire on a trawler .", "open", "VBP"},
+		{"An ambush near Odrin left at least five soldiers dead .", "left", "VBD"},
+		{"Two gunmen on a motorbike shoot and kill a judge in Marv .", "shoot", "VBP"},
+		{"Rebels under fire from the hills near Tarsk", "fire", "NN"},
+		{"Rebels killed in an army strike on the port", "strike", "NN"},
+		{"Rebels in the north who lost a fight", "fight", "NN"},
 	} {
 		a := &daybook.Analysis{Doc: &daybook.Document{Text: c.text}}
 		at := 0
