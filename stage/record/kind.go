@@ -169,12 +169,18 @@ func (w *writer) refine(c *cluster) {
 	if c.typ == clashType && !w.bothArmed(c) && w.againstCrowd(c) && w.hurting(c) {
 		c.typ = forceType // "police fire warning shots, and four people are killed"
 	}
+	if c.typ == clashType && !w.fought(c) && w.sided(c) && w.shelled(c) {
+		c.typ = attackType // "the army attacked the town with missiles"
+	}
 	if c.typ == attackType {
-		if t := w.byWeapon(c); t != "" {
+		switch t := w.byWeapon(c); {
+		case t != "":
 			c.typ = t
-		} else if w.bothArmed(c) && !civil {
+		case w.byBomber(c):
+			c.typ = suicideType
+		case !civil && (w.bothArmed(c) || w.againstArmed(c)):
 			c.typ = clashType
-		} else if w.againstCrowd(c) {
+		case w.againstCrowd(c):
 			c.typ = forceType
 		}
 	}

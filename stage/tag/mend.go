@@ -91,7 +91,7 @@ func acting(tags []daybook.Tag, lows []string, i int) bool {
 	case "fire":
 		return fired[next]
 	case "kidnap", "abduct", "ambush", "storm", "attack", "kill", "raid", "behead", "seize", "shell", "detain", "arrest":
-		return tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "DET"
+		return tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "DET" || tags[i+1].XPOS == "PRP$"
 	}
 	return false
 }

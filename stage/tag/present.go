@@ -34,6 +34,9 @@ func present(tags []daybook.Tag, words []string, verbs map[string]bool) {
 		} else if !verbs[bare(form)] {
 			continue
 		}
+		if form == "forces" && tags[i+1].XPOS != "DT" && tags[i+1].XPOS != "CD" && tags[i+1].XPOS != "PRP$" {
+			continue // "government forces wrested control"
+		}
 		if !agrees(&tags[i-1], words[i-1], plain) || !follows(tags[i+1].XPOS, plain || measure[strings.ToLower(words[i+1])]) || finiteAhead(tags[i+1:]) {
 			continue
 		}

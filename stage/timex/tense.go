@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 // A tense says where the verb puts a time.
@@ -113,10 +114,17 @@ func (m *match) verb(i, lo int) tense {
 		if m.g.spoken {
 			return untold
 		}
+		if preparing[a.Tags[i].Lemma] {
+			return future
+		}
 		return past
 	}
 	return untold
 }
+
+// preparing are verbs of the present whose object is yet to come: "parties
+// prepare for the March election".
+var preparing = lexicon.Words(`prepare plan await expect intend aim`)
 
 // infinitive reads the "to" of "is expected to meet": future after a word of
 // planning, otherwise nothing.

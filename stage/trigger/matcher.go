@@ -194,6 +194,9 @@ func (x *text) walk(p *pattern, k, i, step int, head *int) (int, bool) {
 			if j = x.next(j, step); j < 0 {
 				break
 			}
+			if x.bound(j) {
+				n-- // "hacked at least 16 villagers to death"
+			}
 		}
 		return 0, false
 	}
@@ -205,6 +208,19 @@ func (x *text) walk(p *pattern, k, i, step int, head *int) (int, bool) {
 		*head = j
 	}
 	return x.walk(p, k+step, j, step, head)
+}
+
+// bound reports whether token i opens the bound of a number, which counts as one
+// word with it.
+func (x *text) bound(i int) bool {
+	if i+2 >= len(x.a.Tags) {
+		return false
+	}
+	switch x.g.Form(i) + " " + x.g.Form(i+1) {
+	case "at least", "more than", "up to", "as many":
+		return true
+	}
+	return i > 0 && x.a.Tags[i+1].UPOS == "NUM" && (x.g.Form(i) == "least" || x.g.Form(i) == "than" || x.g.Form(i) == "to")
 }
 
 // next returns the token beside i in its sentence, hyphens skipped, or -1.
