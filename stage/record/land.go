@@ -87,5 +87,6 @@ func (w *writer) capital(i int) bool {
 	if !strings.HasPrefix(p.ID, "geonames:") || p.Country == "" {
 		return false
 	}
-	return w.places.ID(w.places.Capital(p.Country)) == p.ID
+	c := w.places.Capital(p.Country)
+	return c >= 0 && w.places.ID(c) == p.ID // some have none
 }
