@@ -116,12 +116,12 @@ func lowest(e *daybook.Event, effect string) int {
 	return 0
 }
 
-// frameHarm is the largest toll of an effect that a sentence tells.
+// frameHarm is the largest toll of an effect that a sentence tells as suffered.
 func frameHarm(a *daybook.Analysis, effect string) int {
 	most := 0
-	for _, f := range a.Frames {
-		for _, h := range f.Harms {
-			if h.Effect == effect && !h.Cumulative {
+	for i := range a.Frames {
+		for _, h := range a.Frames[i].Harms {
+			if h.Effect == effect && !h.Cumulative && a.Triggers[i].Realis == daybook.Actual {
 				most = max(most, h.Low)
 			}
 		}

@@ -36,6 +36,21 @@ func TestHarm(t *testing.T) {
 		{"Troops detained two rebels near Gao, including a Taliban commander. The troops detained the commander at a farm.", "detained 2-2 rebels; detained 1-1 commander+"},
 		// of a long time
 		{"Troops detained four rebels near Gao on Monday. Soldiers have captured 17 rebel leaders in the last month.", "detained 4-4 rebels"},
+		// wounds, hospitals, conditions
+		{"A bomb went off in Gao. Three farmers suffered head wounds.", "injured 3-3 farmers"},
+		{"A bomb went off in Gao. Three farmers were taken to hospital.", "injured 3-3 farmers"},
+		{"A bomb went off in Gao. The ministers were taken to a hotel.", ""},
+		{"A bomb went off in Gao. Two farmers are in critical condition.", "injured 2-2 farmers"},
+		{"A bomb went off in Gao. Two houses are in poor condition.", ""},
+		{"A bomb went off in Gao. The blast left a farmer in critical condition.", "injured 1-1 farmer"},
+		// he, who has a name
+		{"Rebels shot a farmer near Gao on Monday. He died in hospital.", "killed 1-1 farmer"},
+		{"Rebels shot a farmer near Gao on Monday. The farmer was taken to hospital, where he was pronounced dead.", "killed 1-1 farmer"},
+		{"Rebels fatally shot a farmer near Gao on Monday.", "killed 1-1 farmer"},
+		{"Gunmen opened fire near Gao on Monday and shot a farmer in the leg.", "injured 1-1 farmer"},
+		// nobody
+		{"Rebels fired at a lorry near Gao. The driver was not injured.", ""},
+		{"Rebels fired at two lorries near Gao. None of the drivers were hurt.", ""},
 		// only meant
 		{"Soldiers conducted an operation to capture a rebel leader near Gao. Troops detained two rebels.", "detained 2-2 rebels"},
 		{"Troops detained two rebels during a raid to capture a rebel leader near Gao.", "detained 2-2 rebels"},

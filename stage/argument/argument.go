@@ -37,8 +37,9 @@ type kinds struct {
 	addressed                                                                                                                                                        map[string]bool   // buildings that a crowd gathers at because of who sits there
 	carriers                                                                                                                                                         map[string]bool   // vehicles that carry bombs
 	culprits                                                                                                                                                         map[string][]culpritWord
-	given                                                                                                                                                            map[string]bool // words between a toll and its number
-	nouns                                                                                                                                                            map[string]bool // nouns for people that no class holds
+	given                                                                                                                                                            map[string]bool   // words between a toll and its number
+	wounds                                                                                                                                                           map[string]string // verbs of who bears a wound or is brought to hospital
+	nouns                                                                                                                                                            map[string]bool   // nouns for people that no class holds
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -57,10 +58,14 @@ func newKinds(c *lexicon.Classes) *kinds {
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
 		addressed: lexicon.Set("addressed-building"), outdoors: lexicon.Set("open-site"), mutual: lexicon.Set("mutual-verb"),
-		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"), culprits: culpritWords(),
+		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"),
+		wounds: map[string]string{},
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
 		k.elseWord[row[0]] = row[1]
+	}
+	for _, row := range lexicon.Rows("wound-verb") {
+		k.wounds[row[0]] = row[1]
 	}
 	return k
 }

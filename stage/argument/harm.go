@@ -23,12 +23,13 @@ func harmWords() map[string]harmWord {
 
 // tolls reads the harm that each sentence tells and gives it to a trigger.
 func (f *filler) tolls() {
+	dead := f.mortally()
 	for i := range f.a.Tokens {
-		w, ok := f.harm[f.g.Lemma(i)]
+		w, ok := f.harmAt(i)
 		if !ok || !f.a.Blocks[f.a.Sentences[f.a.Tokens[i].Sentence].Block].Kind.Told() {
 			continue
 		}
-		if f.g.Lemma(i) == "shoot" && f.fatal(i) || f.aim(i) {
+		if f.g.Lemma(i) == "shoot" && w.effect == "injured" && f.fatal(i) || f.aim(i) {
 			continue
 		}
 		t := f.heads[i]
@@ -60,6 +61,12 @@ func (f *filler) tolls() {
 			hs = f.adjacent(i, w)
 		}
 		hs = append(hs, f.everyone(f.along(i, hs))...)
+		if f.unharmed(i, hs) {
+			continue
+		}
+		if w.effect == "injured" {
+			hs = slices.DeleteFunc(hs, func(h int) bool { return f.entity[h] >= 0 && dead[f.entity[h]] && !f.plural(h) })
+		}
 		for k, h := range hs {
 			if k > 0 && (f.hurtsAnew(hs[0], h) || f.mostly(h)) {
 				break
@@ -101,8 +108,11 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		if f.misread(i) {
 			return []int{f.startsAt(i + 1)}
 		}
-		if f.a.Tags[i].UPOS == "NOUN" && w.how == "object" && w.effect == "detained" {
+		if f.a.Tags[i].UPOS == "NOUN" && w.effect == "detained" {
 			return f.g.Hanging(i, "of") // "the arrest of a smuggler"
+		}
+		if f.a.Tags[i].UPOS == "NOUN" && w.effect == "injured" {
+			return f.bearer(i) // "suffered a wound"
 		}
 		if !f.g.IsVerb(i) && f.a.Tags[i].UPOS != "ADJ" {
 			return nil
@@ -154,8 +164,10 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 			return f.g.Object(v)
 		}
 		if f.a.Tags[i].UPOS == "NOUN" {
-			return append(f.g.Hanging(i, "of", "among"), f.numbered(i)...)
+			return append(append(f.g.Hanging(i, "of", "among"), f.numbered(i)...), f.injured(i, w)...)
 		}
+	case "ward":
+		return f.bearer(i)
 	}
 	return nil
 }
@@ -215,6 +227,8 @@ func (f *filler) stateOf(i int) []int {
 	switch up := f.g.Head(i); {
 	case f.g.Lemma(i-1) == "many" && f.g.Is(i, "conj"): // "two people were killed and many injured"
 		return []int{i - 1}
+	case up >= 0 && f.g.Is(i, "xcomp", "advcl") && f.g.Passive(up):
+		return f.g.Subject(up) // "he was pronounced dead"
 	case up >= 0 && f.g.Is(i, "xcomp", "advcl"):
 		return f.g.Object(up)
 	case up >= 0 && f.g.Is(i, "amod", "acl") && up < i:
@@ -253,6 +267,10 @@ func (f *filler) standing(i int) bool {
 
 // toll adds what is said of the people whom token h heads.
 func (f *filler) toll(t, word, h int, w harmWord) {
+	said := h
+	if k := f.antecedent(h); k >= 0 {
+		h = k // "he died"
+	}
 	if !f.people(word, h, w) {
 		return
 	}
@@ -260,9 +278,12 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	if n := f.spelt(h); n == h+1 {
 		x.Head, x.Of = n, f.g.Core(n) // "the scientist Hassan Tariq"
 	}
-	x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[h].Span)
-	if !f.size(&x, word, h) {
+	x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[said].Span)
+	if !f.size(&x, word, h) || h != said && x.High != 1 {
 		return
+	}
+	if h != said {
+		x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[said].Span)
 	}
 	x.Cumulative = f.sinceLong(word) || f.inAll(word)
 	f.addToll(t, x)
