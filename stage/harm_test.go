@@ -36,6 +36,12 @@ func TestHarm(t *testing.T) {
 		{"Troops detained two rebels near Gao, including a Taliban commander. The troops detained the commander at a farm.", "detained 2-2 rebels; detained 1-1 commander+"},
 		// of a long time
 		{"Troops detained four rebels near Gao on Monday. Soldiers have captured 17 rebel leaders in the last month.", "detained 4-4 rebels"},
+		// all who are left dead
+		{"A raid near Gao left two soldiers and a driver dead.", "killed 2-2 soldiers; killed 1-1 driver"},
+		{"Clashes near Gao left two soldiers dead and a driver wounded.", "killed 2-2 soldiers; injured 1-1 driver"},
+		{"A bomb went off near Gao. The blast claimed the lives of five soldiers.", "killed 5-5 soldiers"},
+		{"A bomb went off near Gao. The blast changed the lives of five soldiers.", ""},
+		{"Rebels opened fire near Gao, killing two people and wounding another.", "killed 2-2 people; injured 1-1 another"},
 		// wounds, hospitals, conditions
 		{"A bomb went off in Gao. Three farmers suffered head wounds.", "injured 3-3 farmers"},
 		{"A bomb went off in Gao. Three farmers were taken to hospital.", "injured 3-3 farmers"},

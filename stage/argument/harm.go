@@ -106,7 +106,7 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 	switch w.how {
 	case "object", "subject":
 		if f.misread(i) {
-			return []int{f.startsAt(i + 1)}
+			return f.g.Joined(f.startsAt(i + 1))
 		}
 		if f.a.Tags[i].UPOS == "NOUN" && w.effect == "detained" {
 			return f.g.Hanging(i, "of") // "the arrest of a smuggler"
@@ -154,7 +154,7 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 			return []int{i}
 		}
 	case "noun":
-		if f.sentenced(i) {
+		if f.sentenced(i) || f.g.Lemma(i) == "life" && !f.claimed(i) {
 			return nil
 		}
 		if v := f.g.Head(i); v >= 0 && v < i && f.g.IsVerb(v) && f.led(i) {
@@ -207,6 +207,9 @@ func (f *filler) stateOf(i int) []int {
 	if f.standing(i) {
 		return []int{i}
 	}
+	if hs := f.leftSo(i); len(hs) > 1 {
+		return hs
+	}
 	if v := i - 1; f.g.Lemma(v) == "shoot" && f.g.IsVerb(v) { // "shot dead two people"
 		if f.g.Passive(v) {
 			return f.g.Subject(v)
@@ -225,6 +228,8 @@ func (f *filler) stateOf(i int) []int {
 		}
 	}
 	switch up := f.g.Head(i); {
+	case f.g.Is(i, "conj") && f.g.Child(i, "compound") == i-1 && f.g.Class(i-1)&f.person != 0:
+		return []int{i - 1} // "left two dead and a driver wounded"
 	case f.g.Lemma(i-1) == "many" && f.g.Is(i, "conj"): // "two people were killed and many injured"
 		return []int{i - 1}
 	case up >= 0 && f.g.Is(i, "xcomp", "advcl") && f.g.Passive(up):
@@ -379,6 +384,8 @@ func (f *filler) people(word, h int, w harmWord) bool {
 	case w.how == "people" || w.how == "noun" && f.counts[h] >= 0:
 		return true
 	case f.g.Form(h) == "those" || f.g.Form(h) == "many":
+		return true
+	case f.another(h):
 		return true
 	case f.a.Tags[h].UPOS == "PRON":
 		return f.none(h)

@@ -11,6 +11,9 @@ func (f *filler) adjacent(i int, w harmWord) []int {
 	if h := f.startsAt(i + 1); h >= 0 && f.a.Tokens[h].Sentence == f.a.Tokens[i].Sentence {
 		return []int{h}
 	}
+	if f.another(i + 1) {
+		return []int{i + 1} // "killing two people and wounding another"
+	}
 	if f.a.Tags[i].XPOS != "VBN" {
 		return nil
 	}
@@ -70,7 +73,7 @@ const figureReach = 18
 // noun: "kills two and injures seven others".
 func (f *filler) misread(i int) bool {
 	w := f.harm[f.g.Lemma(i)]
-	if w.how != "object" || f.a.Tags[i].XPOS != "NNS" {
+	if x := f.a.Tags[i].XPOS; w.how != "object" || x != "NNS" && (x != "NN" || w.effect == "detained") {
 		return false
 	}
 	h := f.startsAt(i + 1)
@@ -131,4 +134,57 @@ func (f *filler) farCount(h int) int {
 		}
 	}
 	return -1
+}
+
+// another reports whether "another" at token i stands for a person: no noun follows.
+func (f *filler) another(i int) bool {
+	if f.g.Form(i) != "another" {
+		return false
+	}
+	switch f.a.Tags[min(i+1, len(f.a.Tags)-1)].UPOS {
+	case "NOUN", "PROPN", "ADJ", "NUM", "VERB":
+		return i+1 >= len(f.a.Tokens) || f.a.Tokens[i+1].Sentence != f.a.Tokens[i].Sentence
+	}
+	return true
+}
+
+// leftSo returns those whom a verb leaves in state i: "left two soldiers and a
+// driver dead", of which the parser gives the state to the last alone.
+func (f *filler) leftSo(i int) []int {
+	v := i - 1
+	for ; v >= 0 && v > i-leftReach && f.a.Tokens[v].Sentence == f.a.Tokens[i].Sentence; v-- {
+		if f.g.Lemma(v) == "leave" && f.g.IsVerb(v) {
+			break
+		}
+		if _, harm := f.harm[f.g.Lemma(v)]; harm || f.finite(v) {
+			return nil
+		}
+	}
+	if v < 0 || f.g.Lemma(v) != "leave" || f.a.Tokens[v].Sentence != f.a.Tokens[i].Sentence || f.g.Passive(v) {
+		return nil
+	}
+	var out []int
+	for _, h := range f.g.Object(v) {
+		if h > v && h < i {
+			out = append(out, h)
+		}
+	}
+	for k := v + 1; k < i && len(out) > 0; k++ {
+		if h := f.startsAt(k); h > out[len(out)-1] && h < i {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// leftReach is how many tokens behind "left" the state may stand.
+const leftReach = 16
+
+// claimed reports whether "lives" at token i are lost: "claimed the lives of ten".
+func (f *filler) claimed(i int) bool {
+	switch f.g.Lemma(f.g.Head(i)) {
+	case "claim", "cost", "take":
+		return f.g.Is(i, "obj")
+	}
+	return false
 }

@@ -30,6 +30,10 @@ func (f *filler) size(x *daybook.Toll, word, h int) bool {
 		x.Low, x.High, x.Best, x.Basis = 2, 2, 2, "number"
 		return true
 	}
+	if f.another(h) {
+		x.Low, x.High, x.Best, x.Basis = 1, 1, 1, "number"
+		return true
+	}
 	switch f.a.Tags[h].XPOS {
 	case "NNS", "NNPS":
 		x.Low, x.Basis = 2, "plural"

@@ -228,6 +228,9 @@ func (w *writer) hangs(c *cluster, i int) bool {
 // another reports whether mention i is told as one more: "another attack", "an
 // earlier attack".
 func (w *writer) another(i int) bool {
+	if w.g.IsVerb(w.a.Triggers[i].Head) {
+		return false // "wounding another" tells of one more victim
+	}
 	for _, k := range w.g.Children(w.a.Triggers[i].Head) {
 		switch w.g.Form(int(k)) {
 		case "another":
