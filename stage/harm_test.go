@@ -36,6 +36,10 @@ func TestHarm(t *testing.T) {
 		{"Troops detained two rebels near Gao, including a Taliban commander. The troops detained the commander at a farm.", "detained 2-2 rebels; detained 1-1 commander+"},
 		// of a long time
 		{"Troops detained four rebels near Gao on Monday. Soldiers have captured 17 rebel leaders in the last month.", "detained 4-4 rebels"},
+		// figures
+		{"A bomb killed 12 people in Gao. The number of dead has risen to 15.", "killed 15-15"},
+		{"A bomb killed 12 people in Gao. The number of shops there has risen to 15.", "killed 12-12 people"},
+		{"A bomb went off in Gao. The death toll is believed to be 19, including 15 local traders.", "killed 19-19"},
 		// all who are left dead
 		{"A raid near Gao left two soldiers and a driver dead.", "killed 2-2 soldiers; killed 1-1 driver"},
 		{"Clashes near Gao left two soldiers dead and a driver wounded.", "killed 2-2 soldiers; injured 1-1 driver"},

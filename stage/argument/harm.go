@@ -381,7 +381,7 @@ func (f *filler) people(word, h int, w harmWord) bool {
 	switch {
 	case f.standing(h) && w.how == "state":
 		return true
-	case w.how == "people" || w.how == "noun" && f.counts[h] >= 0:
+	case w.how == "people" || w.how == "figure" || w.how == "noun" && f.counts[h] >= 0:
 		return true
 	case f.g.Form(h) == "those" || f.g.Form(h) == "many":
 		return true

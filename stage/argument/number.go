@@ -52,11 +52,14 @@ func (f *filler) startsAt(i int) int {
 // "the death toll rose to 12", "a toll of 30"; -1 if none is given.
 func (f *filler) figure(i int) int {
 	given := false
+	if f.g.Lemma(i) == "number" && !f.ofDead(i) {
+		return -1
+	}
 	for k := i + 1; k < len(f.a.Tokens) && k < i+figureReach && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
 		switch c := f.inside[k]; {
 		case f.g.Form(k) == "had":
 			return -1 // "had stood at two": no longer
-		case given && c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople && f.a.Counts[c].Head < 0:
+		case given && c >= 0 && f.alone(c):
 			_, hi := f.a.TokensIn(f.a.Counts[c].Span)
 			return hi - 1
 		case f.inside[k] < 0:
@@ -64,6 +67,30 @@ func (f *filler) figure(i int) int {
 		}
 	}
 	return -1
+}
+
+// alone reports whether count c stands without its people: "19, including 15
+// fighters" are not 19 fighters.
+func (f *filler) alone(c int) bool {
+	n := &f.a.Counts[c]
+	_, hi := f.a.TokensIn(n.Span)
+	if n.Head < 0 {
+		return n.Kind == daybook.CountPeople || n.Kind == daybook.CountThings
+	}
+	return n.Kind == daybook.CountPeople && hi < len(f.a.Tokens) && f.g.Form(hi) == ","
+}
+
+// ofDead reports whether "number" at token i is that of the dead.
+func (f *filler) ofDead(i int) bool {
+	if f.g.Form(i+1) != "of" {
+		return false
+	}
+	for k := i + 2; k < i+4; k++ {
+		if w, ok := f.harm[f.g.Lemma(k)]; ok && w.effect == "killed" || f.g.Form(k) == "killed" {
+			return true
+		}
+	}
+	return false
 }
 
 // figureReach is how many words behind "toll" its number may stand.
