@@ -86,6 +86,15 @@ func TestCulprits(t *testing.T) {
 		{"An air strike destroyed an oil pump near Palmyra.", "air-strike on oil pump"},
 		{"A bomb killed a deputy district police chief in Gao. The deputy police chief, Omar Kane, was 40.", "remote-explosive on deputy district police chief, killed 1"},
 		{"A suicide bomber attacked a concert in Leeds.", "suicide-bomb by suicide bomber on concert"},
+		{"A Russian Mi-24 helicopter is shot down by Azerbaijani forces over Armenia.", "shelling by Azerbaijani forces on Russian Mi-24 helicopter"},
+		{"Troops launch a major offensive on the stronghold of rebel fighters in Saada.", "armed-clash by Troops on stronghold, rebel fighters"},
+		{"Troops launch a major offensive on the stronghold of the north in Saada.", "armed-clash by Troops on stronghold"},
+		{"Multiple attacks claimed by IS have killed 35 civilians.", "attack on civilians, killed 35"},
+		{"The army carried out a strike in Gedo, hitting a truck.", "air-strike by army on truck"},
+		{"A mortar attack kills three army personnel in Gedo.", "shelling on army personnel, killed 3"},
+		{"The rebels signed a peace agreement with the government in 2016.", "agreement by rebels on government"},
+		{"Six people are killed when a car bomb explodes outside a restaurant in Gao.", "remote-explosive on people, restaurant, killed 6"},
+		{"Protesters breach the walls of the embassy in Quito.", "violent-demonstration by Protesters on embassy"},
 		{"Militants attacked two army bases in Baidoa.", "armed-clash by Militants on army bases"},
 	})
 }

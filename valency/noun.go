@@ -80,6 +80,8 @@ func (g *Grammar) governor(n int, s *Slots) {
 			s.Support = v
 			s.Agent = append(s.Agent, g.Subject(v)...)
 			s.Patient = append(s.Patient, g.Hanging(v, "on", "against", "at", "into")...)
+			s.Patient = append(s.Patient, g.struck(v)...)
+			s.With = append(s.With, g.Hanging(v, "with")...)
 		} else if g.suffer[verb] {
 			s.Patient = append(s.Patient, g.Subject(v)...)
 		}
@@ -100,6 +102,17 @@ func (g *Grammar) governor(n int, s *Slots) {
 	case "obl", "obl:agent", "obl:unmarked", "advcl":
 		g.oblique(n, v, s)
 	}
+}
+
+// struck returns what a clause behind verb v says was hit: "carried out a strike,
+// hitting a truck".
+func (g *Grammar) struck(v int) []int {
+	for _, k := range g.Children(v) {
+		if c := int(k); c > v && g.Is(c, "advcl") && g.a.Tags[c].XPOS == "VBG" && g.lemmas[c-1] == "," && g.hitting[g.lemmas[c]] {
+			return g.Object(c)
+		}
+	}
+	return nil
 }
 
 // seeming reads "the attack appeared to target the embassy".

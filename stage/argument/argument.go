@@ -3,7 +3,6 @@
 package argument
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -34,6 +33,7 @@ type kinds struct {
 	elseWord                                                                                                                                                         map[string]string // words whose place is no event's
 	mutual                                                                                                                                                           map[string]bool   // verbs of what two do to each other
 	outdoors                                                                                                                                                         map[string]bool   // sites that are ground, no buildings
+	buildingPart                                                                                                                                                     map[string]bool   // parts of buildings
 	addressed                                                                                                                                                        map[string]bool   // buildings that a crowd gathers at because of who sits there
 	carriers                                                                                                                                                         map[string]bool   // vehicles that carry bombs
 	culprits                                                                                                                                                         map[string][]culpritWord
@@ -57,9 +57,9 @@ func newKinds(c *lexicon.Classes) *kinds {
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
-		addressed: lexicon.Set("addressed-building"), outdoors: lexicon.Set("open-site"), mutual: lexicon.Set("mutual-verb"),
+		addressed: lexicon.Set("addressed-building"), buildingPart: lexicon.Set("building-part"), outdoors: lexicon.Set("open-site"), mutual: lexicon.Set("mutual-verb"),
 		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"),
-		wounds: map[string]string{},
+		wounds: map[string]string{}, culprits: culpritWords(),
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
 		k.elseWord[row[0]] = row[1]
@@ -177,6 +177,11 @@ func (f *filler) roles(t int) {
 			for _, h := range f.g.Hanging(i, "of", "on", "at", "against", "upon", "into") {
 				f.party(t, h, daybook.RolePatient, "patient")
 			}
+			if f.a.Triggers[t].Type == "agreement" { // "signed a truce with the rebels"
+				for _, h := range f.g.Hanging(i, "with") {
+					f.party(t, h, daybook.RoleWith, "with")
+				}
+			}
 		}
 	}
 	f.within(t)
@@ -277,13 +282,16 @@ func (f *filler) instrument(t, h int) {
 // party adds h as a participant if it can be one: people, an actor, a thing
 // that is hit.
 func (f *filler) party(t, h int, role daybook.Role, rule string) {
+	if role == daybook.RolePatient {
+		h = f.partOf(h)
+	}
 	if h = f.g.Quantified(h); f.entity[h] < 0 {
 		h = f.g.Voice(h)
 	}
 	if role == daybook.RoleAgent {
 		h = f.heldBy(h)
 	}
-	if !f.canBe(h, role) && !(role == daybook.RolePatient && f.wrecked(t, h)) || f.captive(h) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span) {
+	if !f.canBe(h, role) && !(role == daybook.RolePatient && (f.wrecked(t, h) || f.owns(t, h))) || f.captive(h) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span) {
 		return
 	}
 	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 && (role != daybook.RolePatient || f.g.Class(h)&(f.facility|f.vehicle) == 0) {
@@ -300,21 +308,13 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 		}
 	}
 	f.add(t, daybook.Argument{Span: f.g.Core(h), Head: h, Role: role, Rule: "argument/" + rule})
-}
-
-// wrecked reports whether h is a thing of whatever kind that trigger t destroys:
-// "the strike destroyed an oil pump".
-func (f *filler) wrecked(t, h int) bool {
-	v := f.a.Triggers[t].Head
-	if up := f.g.Head(v); !f.g.IsVerb(v) && up >= 0 && f.g.Is(v, "nsubj") {
-		v = up
+	if role == daybook.RolePatient && f.g.Class(h)&f.facility != 0 {
+		for _, o := range f.g.Hanging(h, "of") { // "an assault on the stronghold of the rebels"
+			if f.g.Class(o)&f.armed != 0 {
+				f.add(t, daybook.Argument{Span: f.g.Core(o), Head: o, Role: role, Rule: "argument/" + rule})
+			}
+		}
 	}
-	switch f.g.Lemma(v) {
-	case "destroy", "damage", "wreck", "burn", "torch", "demolish":
-	default:
-		return false
-	}
-	return f.g.IsVerb(v) && f.a.Tags[h].UPOS == "NOUN" && !f.bare(h) && f.times[h] < 0 && slices.Contains(f.g.Of(v).Patient, h)
 }
 
 // captive reports whether token i is what somebody is taken: "took two guards
@@ -376,7 +376,7 @@ func (f *filler) suspect(t, h int) {
 
 func (f *filler) canBe(h int, role daybook.Role) bool {
 	class, e := f.g.Class(h), f.entity[h]
-	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&(f.person|f.vehicle) == 0 {
+	if f.times[h] >= 0 || f.g.IsVerb(h) || f.bare(h) || class&f.happening != 0 && class&(f.person|f.vehicle|f.facility) == 0 {
 		return false
 	}
 	if role == daybook.RoleAgent && class&(f.facility|f.territory|f.vehicle) != 0 && class&f.official == 0 && (e < 0 || !f.a.Entities[e].Named) {
@@ -388,11 +388,6 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	if e >= 0 && f.actor(e) {
 		return true
 	}
-	if role == daybook.RolePatient && f.a.Tags[h].UPOS == "NOUN" && class&(f.weapon|f.aircraft) == 0 {
-		if o := f.owner(h); o >= 0 && f.a.Entities[f.entity[o]].Kind.Body() {
-			return true // "struck Hezbollah targets"
-		}
-	}
 	if title := f.g.Child(h, "nmod:desc"); title >= 0 && f.g.Class(title)&f.person != 0 {
 		return true // "President Ada Lovelace"
 	}
@@ -402,7 +397,7 @@ func (f *filler) canBe(h int, role daybook.Role) bool {
 	if role == daybook.RoleAgent {
 		return false
 	}
-	return class&(f.facility|f.vehicle|f.territory) != 0 || f.a.Tags[h].UPOS == "PROPN"
+	return class&(f.facility|f.vehicle|f.territory|f.aircraft) != 0 || f.a.Tags[h].UPOS == "PROPN"
 }
 
 // bare reports whether h is a number or a word that stands for people without

@@ -16,6 +16,10 @@ func (f *filler) sites(t int) {
 		wanted = func(h int) bool { return f.g.Class(h)&f.facility != 0 && !f.outdoors[f.g.Lemma(h)] }
 	case "peaceful-protest", "violent-demonstration":
 		wanted = func(h int) bool { return f.g.Class(h)&f.facility != 0 && f.addressed[f.g.Lemma(h)] }
+	case "harm", "attack": // of a blast told in the same breath
+		wanted = func(h int) bool {
+			return f.g.Class(h)&f.facility != 0 && !f.outdoors[f.g.Lemma(h)] && f.besides(h)
+		}
 	default:
 		return
 	}
@@ -24,6 +28,16 @@ func (f *filler) sites(t int) {
 			f.add(t, daybook.Argument{Span: f.g.Core(x.Head), Head: x.Head, Role: daybook.RolePatient, Rule: "argument/site"})
 		}
 	}
+}
+
+// besides reports whether something went off beside or inside what token h heads:
+// people die at a hospital, bombs go off outside it.
+func (f *filler) besides(h int) bool {
+	switch f.g.Preposition(h) {
+	case "outside", "near", "inside":
+		return true
+	}
+	return false
 }
 
 // stopped adds the weapons that trigger t stops as what is hit: "shot down two

@@ -58,7 +58,7 @@ func (w *writer) readMentions() {
 
 func (w *writer) readFrame(m *mention, f *daybook.Frame) {
 	for _, arg := range f.Args {
-		if arg.Rule == "argument/site" {
+		if arg.Rule == siteRule {
 			m.sites = append(m.sites, arg)
 			continue
 		}

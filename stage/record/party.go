@@ -23,6 +23,9 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 				if x.Rule == "argument/against" && c.typ != protestType && c.typ != riotType {
 					continue // whom they protest against is not hit where they are
 				}
+				if x.Rule == siteRule && !w.blast(c) && !crowd(c.group) {
+					continue
+				}
 				from := w.side(c, x, set.role)
 				if role := roles[from]; role != "" && !(from == daybook.RoleAgent && (w.officer(c, x) || w.nowhere(c, x))) {
 					out = w.addParty(out, w.party(x, role, from))
@@ -36,6 +39,18 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		w.turned(out)
 	}
 	return w.specific(w.reached(w.identified(out), c), c)
+}
+
+// siteRule is the rule of what stands where something happened, and is hit for that.
+const siteRule = "argument/site"
+
+// blast reports whether c is an event of bombs.
+func (w *writer) blast(c *cluster) bool {
+	switch c.typ {
+	case "remote-explosive", "suicide-bomb", "grenade":
+		return true
+	}
+	return false
 }
 
 // rebel are the sectors of armed groups outside the state.
@@ -204,13 +219,25 @@ func (w *writer) specific(ps []daybook.Party, c *cluster) []daybook.Party {
 		}
 		place, bare := w.spot(&ps[i])
 		switch p := &ps[i]; {
-		case hit(p) && ((named && anybody(p)) || (named || people) && bare || taken && place):
+		case hit(p) && ((named && anybody(p)) || (named || people) && bare || taken && (place || w.ground(p))):
 		case p.Role == "perpetrator" && anybody(p) && (acting || people && violent(c.group)): // no "people" kill people
 		default:
 			kept = append(kept, *p)
 		}
 	}
 	return kept
+}
+
+// ground reports whether the last noun for a party is ground that can be held: "the
+// rebel stronghold".
+func (w *writer) ground(p *daybook.Party) bool {
+	lo, hi := w.a.TokensIn(p.Evidence[0].Span)
+	for i := hi - 1; i >= lo; i-- {
+		if w.a.Tags[i].UPOS == "NOUN" {
+			return w.g.Class(i)&w.territory != 0 && w.g.Class(i)&(w.person|w.armed) == 0
+		}
+	}
+	return false
 }
 
 // spot reports whether a party that was hit is a place, and whether no name
