@@ -89,7 +89,7 @@ func TestCulprits(t *testing.T) {
 		{"A Russian Mi-24 helicopter is shot down by Azerbaijani forces over Armenia.", "shelling by Azerbaijani forces on Russian Mi-24 helicopter"},
 		{"Troops launch a major offensive on the stronghold of rebel fighters in Saada.", "armed-clash by Troops on stronghold, rebel fighters"},
 		{"Troops launch a major offensive on the stronghold of the north in Saada.", "armed-clash by Troops on stronghold"},
-		{"Multiple attacks claimed by IS have killed 35 civilians.", "attack on civilians, killed 35"},
+		{"Multiple attacks claimed by IS have killed 35 civilians.", "attack by IS on civilians, killed 35"},
 		{"The army carried out a strike in Gedo, hitting a truck.", "air-strike by army on truck"},
 		{"A mortar attack kills three army personnel in Gedo.", "shelling on army personnel, killed 3"},
 		{"The rebels signed a peace agreement with the government in 2016.", "agreement by rebels on government"},
