@@ -12,7 +12,7 @@ import (
 func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit int) {
 	for i := lo; i < hi; i++ {
 		e := r.event[i]
-		if e < 0 || r.a.Triggers[e].Realis != daybook.Actual || !violent(r.a.Triggers[e].Type) {
+		if e < 0 || r.a.Triggers[e].Realis != daybook.Actual || !violent(r.a.Triggers[e].Type) || wardsOff[r.lemma(i)] {
 			continue
 		}
 		if (r.g.Form(lo) == "to" || r.a.Tags[lo].XPOS == "VBG") && r.g.IsVerb(i) && i <= lo+3 && r.fights(c) { // "claims to have shelled", "reports bombing"
@@ -36,6 +36,10 @@ func (r *reader) deed(lo, hi int, c *daybook.Claim) (act, rule string, culprit i
 	}
 	return "", "", -1
 }
+
+// wardsOff are verbs of defence: who says that he intercepted a missile or repelled
+// an attack claims no deed and accuses nobody of one.
+var wardsOff = map[string]bool{"intercept": true, "repel": true, "repulse": true, "thwart": true, "foil": true}
 
 // ownStrike reports whether an army tells of a strike, of which nothing says
 // whose it was, as what killed or hit: "the army said an air strike killed two
