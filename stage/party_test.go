@@ -17,7 +17,7 @@ func TestParties(t *testing.T) {
 		{"A bomb kills nine people, including the mayor Hassan Tariq, in Lahore.", "remote-explosive on Hassan Tariq, killed 9"},
 		{"At least 6 people are killed and many injured after gunmen attack a school in Kano.", "attack by gunmen on people, school, killed 6, injured 2"},
 		{"Gunmen shot a councillor in the leg in Kano.", "attack by Gunmen on councillor, injured 1"},
-		{"Gunmen shot a councillor in Kano. He died in hospital.", "attack by Gunmen on councillor"},
+		{"Gunmen shot a councillor in Kano. He died in hospital.", "attack by Gunmen on councillor, killed 1"},
 		{"A blast in Sidon kills one person and injures seven others.", "remote-explosive on person, killed 1, injured 7"},
 		{"Three people are killed and around 40 others, including children, are injured in a missile strike on Odesa.", "shelling on people, Odesa, killed 3, injured 40"},
 		{"Nine soldiers, five Taliban gunmen, and a shopkeeper are killed in a shootout in Zhob.", "armed-clash by Taliban gunmen on soldiers, shopkeeper, killed 15"},
