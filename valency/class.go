@@ -19,9 +19,12 @@ func (g *Grammar) classify() {
 		}
 	}
 	classes := lexicon.AllClasses()
-	vehicle, armed := classes.Bit("vehicle"), classes.Bit("armed")
+	vehicle, armed, accident := classes.Bit("vehicle"), classes.Bit("armed"), classes.Bit("accident")
 	for i := range a.Tokens {
 		if !g.open(i) {
+			if a.Tags[i].UPOS == "ADV" {
+				g.class[i] = classes.Word(g.lemmas[i]) & accident // "accidentally"
+			}
 			continue
 		}
 		if g.a.Tags[i].UPOS == "ADJ" && ranks[g.lemmas[i]] {
