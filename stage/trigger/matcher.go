@@ -172,6 +172,9 @@ func (x *text) match(p *pattern, anchor int) (match, bool) {
 	if p.head != p.anchor {
 		head = max(heads[0], heads[1])
 	}
+	if up := x.g.Head(last); last > head && up > last && x.g.Is(last, "compound") && len(p.elements[len(p.elements)-1].words) == 0 {
+		return match{}, false // "found the bomb maker" is no finding of a bomb
+	}
 	return match{pattern: p, first: first, last: last, head: head}, true
 }
 
