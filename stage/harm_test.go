@@ -46,6 +46,9 @@ func TestHarm(t *testing.T) {
 		{"A bomb went off near Gao. The blast claimed the lives of five soldiers.", "killed 5-5 soldiers"},
 		{"A bomb went off near Gao. The blast changed the lives of five soldiers.", ""},
 		{"Rebels opened fire near Gao, killing two people and wounding another.", "killed 2-2 people; injured 1-1 another"},
+		{"A bomb attack near Gao that killed one civilian and injured nine others was told on Monday.", "killed 1-1; injured 9-9 others"},
+		{"A clash near Gao resulted in 14 rebels killed and one wounded.", "killed 14-14 rebels; injured 1-1"},
+		{"The engagement with rebels resulted in 14 rebels killed and one wounded.", "killed 14-14 rebels; injured 1-1"},
 		// wounds, hospitals, conditions
 		{"A bomb went off in Gao. Three farmers suffered head wounds.", "injured 3-3 farmers"},
 		{"A bomb went off in Gao. Three farmers were taken to hospital.", "injured 3-3 farmers"},

@@ -14,6 +14,9 @@ func (f *filler) adjacent(i int, w harmWord) []int {
 	if f.another(i + 1) {
 		return []int{i + 1} // "killing two people and wounding another"
 	}
+	if c := f.countBefore(i); c >= 0 && f.a.Tags[i].XPOS != "VBG" && f.a.Counts[c].Kind == daybook.CountPeople {
+		return []int{i - 1} // "resulted in 14 rebels killed"
+	}
 	if f.a.Tags[i].XPOS != "VBN" {
 		return nil
 	}
@@ -29,6 +32,15 @@ func (f *filler) adjacent(i int, w harmWord) []int {
 		}
 	}
 	return nil
+}
+
+// countBefore returns the count of the noun right before token i, -1 if nothing
+// counts it.
+func (f *filler) countBefore(i int) int {
+	if i == 0 || f.a.Tokens[i-1].Sentence != f.a.Tokens[i].Sentence {
+		return -1
+	}
+	return f.counts[i-1]
 }
 
 // startsAt returns who is counted by a number of people that begins at token
@@ -110,7 +122,7 @@ func (f *filler) misread(i int) bool {
 // hurtsAnew reports whether such a verb stands between two tokens.
 func (f *filler) hurtsAnew(lo, hi int) bool {
 	for i := lo + 1; i < hi; i++ {
-		if f.misread(i) || f.a.Tags[i].XPOS == "VBG" && f.harm[f.g.Lemma(i)].how == "object" {
+		if f.misread(i) || f.harm[f.g.Lemma(i)].how == "object" && (f.a.Tags[i].XPOS == "VBG" || f.a.Tags[i].XPOS == "VBD" && f.startsAt(i+1) >= 0) {
 			return true
 		}
 	}
