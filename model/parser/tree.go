@@ -14,13 +14,12 @@ func (a *arcs) row(i int) []int32 { return a.scores[i*(a.n+1) : (i+1)*(a.n+1)] }
 // Spans are open if their other end may still take dependents, else shut; their
 // head is on the right (0) or on the left (1). Scores of the words i to j lie at
 // i·n+j, or, in the tables named by, at j·n+i, so that all loops go along rows.
+// Where a span is cut is sought again for those few that the tree is made of.
 type decoder struct {
-	open    [2][]int32 // 0 by j, 1 by i
-	shut    [2][]int32
-	shutBy  [2][]int32 // the same by j
-	cut     [2][]int16 // where the best open span is cut
-	cutShut [2][]int16
-	mark    []uint8
+	open   [2][]int32 // 0 by j, 1 by i
+	shut   [2][]int32
+	shutBy [2][]int32 // the same by j
+	mark   []uint8
 }
 
 // tree writes the best projective tree with one root to heads, -1 at the root.
@@ -81,7 +80,6 @@ func (d *decoder) eisner(heads []int, a *arcs) {
 	n := a.n
 	for dir := range 2 {
 		d.open[dir], d.shut[dir], d.shutBy[dir] = grow(d.open[dir], n*n), grow(d.shut[dir], n*n), grow(d.shutBy[dir], n*n)
-		d.cut[dir], d.cutShut[dir] = grow(d.cut[dir], n*n), grow(d.cutShut[dir], n*n)
 		for i := range n {
 			d.shut[dir][i*n+i], d.shutBy[dir][i*n+i] = 0, 0
 		}
@@ -106,16 +104,37 @@ func (d *decoder) eisner(heads []int, a *arcs) {
 func (d *decoder) best(i, j int, a *arcs) {
 	n := a.n
 	at, by := i*n+j, j*n+i
-	// two shut spans that face each other
-	top, k := bestPair(d.shut[1][i*n+i:at], d.shutBy[0][by+1:j*n+j+1])
-	d.open[0][by], d.cut[0][at] = top+a.scores[i*(n+1)+j], int16(i+k)
-	d.open[1][at], d.cut[1][at] = top+a.scores[j*(n+1)+i], int16(i+k)
-	// j governs k, which governs what is before it
-	top, k = bestPair(d.shut[0][i*n+i:at], d.open[0][by:j*n+j])
-	d.shut[0][at], d.shutBy[0][by], d.cutShut[0][at] = top, top, int16(i+k)
+	top := topPair(d.halves(span{i, j, 0, false}, n))
+	d.open[0][by], d.open[1][at] = top+a.scores[i*(n+1)+j], top+a.scores[j*(n+1)+i]
+	for dir := range 2 {
+		top = topPair(d.halves(span{i, j, dir, true}, n))
+		d.shut[dir][at], d.shutBy[dir][by] = top, top
+	}
+}
+
+// halves returns the scores of the two parts of a span of n words, for each place
+// where it may be cut.
+func (d *decoder) halves(s span, n int) (x, y []int32) {
+	i, j := s.i, s.j
+	at, by := i*n+j, j*n+i
+	switch {
+	case !s.shut: // two shut spans that face each other
+		return d.shut[1][i*n+i : at], d.shutBy[0][by+1 : j*n+j+1]
+	case s.dir == 0: // j governs k, which governs what is before it
+		return d.shut[0][i*n+i : at], d.open[0][by : j*n+j]
+	}
 	// i governs k, which governs what is behind it
-	top, k = bestPair(d.open[1][i*n+i+1:at+1], d.shutBy[1][by+1:j*n+j+1])
-	d.shut[1][at], d.shutBy[1][by], d.cutShut[1][at] = top, top, int16(i+1+k)
+	return d.open[1][i*n+i+1 : at+1], d.shutBy[1][by+1 : j*n+j+1]
+}
+
+// plainTop is topPair in plain Go.
+func plainTop(x, y []int32) int32 {
+	top := int32(lowest)
+	y = y[:len(x)]
+	for k, v := range x {
+		top = max(top, v+y[k])
+	}
+	return top
 }
 
 // bestPair returns the largest sum of two scores at one place, and that place.
@@ -139,11 +158,14 @@ type span struct {
 
 // read writes the heads within a span.
 func (d *decoder) read(heads []int, s span) {
-	at := s.i*len(heads) + s.j
+	if s.i == s.j {
+		return
+	}
+	_, k := bestPair(d.halves(s, len(heads)))
+	k += s.i
 	switch {
-	case s.i == s.j:
 	case s.shut:
-		k := int(d.cutShut[s.dir][at])
+		k += s.dir
 		d.read(heads, span{s.i, k, s.dir, s.dir == 0})
 		d.read(heads, span{k, s.j, s.dir, s.dir == 1})
 	default:
@@ -152,7 +174,6 @@ func (d *decoder) read(heads []int, s span) {
 		} else {
 			heads[s.j] = s.i
 		}
-		k := int(d.cut[s.dir][at])
 		d.read(heads, span{s.i, k, 1, true})
 		d.read(heads, span{k + 1, s.j, 0, true})
 	}

@@ -197,3 +197,15 @@ func (r *recurrence) oneWay(lo, from, step int) {
 		sigmoids: sigmoids, tanhs: tanhs, squashes: squashes,
 	})
 }
+
+//go:noescape
+func topSum(x, y *int32, n int) int32
+
+// topPair returns the largest sum of two scores at one place.
+func topPair(x, y []int32) int32 {
+	n := len(x) &^ 7
+	if !vectors || n < 16 {
+		return plainTop(x, y)
+	}
+	return max(topSum(&x[0], &y[:n][0], n), plainTop(x[n:], y[n:]))
+}

@@ -337,3 +337,33 @@ unit:
 	JNZ        word
 	VZEROUPPER
 	RET
+
+// func topSum(x, y *int32, n int) int32
+TEXT ·topSum(SB), NOSPLIT, $0-28
+	MOVQ    x+0(FP), SI
+	MOVQ    y+8(FP), DI
+	MOVQ    n+16(FP), CX
+	VMOVDQU (SI), Y0
+	VPADDD  (DI), Y0, Y0
+
+sum:
+	SUBQ    $8, CX
+	JLE     topped
+	ADDQ    $32, SI
+	ADDQ    $32, DI
+	VMOVDQU (SI), Y1
+	VPADDD  (DI), Y1, Y1
+	VPMAXSD Y1, Y0, Y0
+	JMP     sum
+
+topped:
+	VEXTRACTI128 $1, Y0, X1
+	VPMAXSD      X1, X0, X0
+	VPSHUFD      $0x4E, X0, X1
+	VPMAXSD      X1, X0, X0
+	VPSHUFD      $0xB1, X0, X1
+	VPMAXSD      X1, X0, X0
+	VMOVD        X0, AX
+	MOVL         AX, ret+24(FP)
+	VZEROUPPER
+	RET

@@ -22,3 +22,6 @@ func (h *heads) govern(out []int32, dep []int16, i int) { h.plain(out, dep, i) }
 
 // oneWay runs the units from lo on, forward or backward.
 func (r *recurrence) oneWay(lo, from, step int) { r.plain(lo, from, step) }
+
+// topPair returns the largest sum of two scores at one place.
+func topPair(x, y []int32) int32 { return plainTop(x, y) }
