@@ -41,3 +41,11 @@ func TestSideRemarks(t *testing.T) {
 		}
 	}
 }
+
+// TestStagedRallies reads what somebody did in a region: that is no class of events.
+func TestStagedRallies(t *testing.T) {
+	a := daybook.Analyze(&daybook.Document{Text: "Activists of the Harbour Party have staged rallies in northern Mali against its leader.", Kind: daybook.KindReport}, English(), nil)
+	if es := a.Record.Events; len(es) != 1 || es[0].Realis != daybook.Actual {
+		t.Errorf("%+v", es)
+	}
+}

@@ -32,7 +32,7 @@ func (w *writer) unnumbered(c *cluster) bool {
 	}
 	for _, k := range c.mentions {
 		h, m := w.a.Triggers[k].Head, &w.mentions[k]
-		if m.title || m.time >= 0 || w.inTown(k) || w.a.Tags[h].XPOS != "NNS" || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "root") && w.g.Child(h, "case") < 0 || w.g.Child(h, "det", "nummod", "nmod:poss") >= 0 {
+		if m.title || m.time >= 0 || w.inTown(k) || len(m.places) > 0 && len(m.agents) > 0 || w.a.Tags[h].XPOS != "NNS" || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "root") && w.g.Child(h, "case") < 0 || w.g.Child(h, "det", "nummod", "nmod:poss") >= 0 {
 			return false
 		}
 	}
