@@ -22,6 +22,10 @@ func TestRetold(t *testing.T) {
 		{"A suicide bomber attacked a concert in Mopti. His neighbours struggle with a bombing that killed 22 people.", 1, ""},
 		{"The brothers are accused of the bombing of April 15, 2013, in Dorga. They are also accused of shooting dead a police officer three days after the attack. It was the worst attack since the Sept. 11, 2001 attacks.", 2, "2001-09-11 2001-09-14"},
 		{"Police officers arrive at a house in Gao, as investigations continue into the May 22 attack at the Mopti market.", 1, "Gao"},
+		{"Gunmen killed nine farmers in Mopti in retaliation for an attack on a herders' camp.", 2, ""},
+		{"The army shelled Gao after rebels shelled a base.", 2, ""},
+		{"The army shelled Gao. Rebels shot down a helicopter.", 2, ""},
+		{"Five men were arrested on March 7. Protesters burned tyres in Gao.", 1, "2026-03-07"},
 		{"Officials say that a man suspected in the Mopti bombing was put on a list in late 2011.", 1, "2011-09-01 2011-12-31"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)

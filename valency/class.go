@@ -30,12 +30,28 @@ func (g *Grammar) classify() {
 		if g.a.Tags[i].UPOS == "ADJ" && ranks[g.lemmas[i]] {
 			continue // "a major earthquake" is no officer
 		}
+		if g.month(i) {
+			continue
+		}
 		g.class[i] = classes.Ending(func(back int) string { return g.before(i, back) })
 		if g.class[i]&vehicle != 0 && g.class[i]&armed != 0 && (g.civil[g.before(i, -1)] || g.civil[g.before(i, -2)]) {
 			g.class[i] &^= armed // "a food aid convoy"
 		}
 	}
 	g.classifyEntities(classes)
+}
+
+// month reports whether token i is the month of March and no march: "arrested on
+// March 7", "in March", but "the Women's March".
+func (g *Grammar) month(i int) bool {
+	if g.a.Word(i) != "March" || i == 0 {
+		return false
+	}
+	before, after := g.a.Tags[i-1].UPOS, ""
+	if i+1 < len(g.a.Tags) {
+		after = g.a.Tags[i+1].UPOS
+	}
+	return before == "NUM" || before == "ADP" || after == "NUM"
 }
 
 // ranks are nouns of rank that are adjectives too.

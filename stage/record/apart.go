@@ -83,7 +83,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 	}
 	for _, k := range c.known() {
 		o := &w.mentions[k]
-		if w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || !w.alsoHurts(i, k) && !w.outside(i) && w.placesApart(m, o) || w.tollsApart(i, k) {
+		if w.answers(i, k) || w.opposed(c, m, o) || w.eachItsOwn(i, k) || w.parted(i, k) || w.recalledOf(i, k) || w.recalledOf(k, i) || w.newsOf(i, k) || w.newsOf(k, i) || w.daysApart(m, o) || !w.alsoHurts(i, k) && !w.outside(i) && w.placesApart(m, o) || w.tollsApart(i, k) {
 			return true
 		}
 		if o.counted && m.ownTime() && m.time != o.time {
