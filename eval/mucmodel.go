@@ -126,5 +126,5 @@ func mucHash(h uint64, s string) uint64 {
 	for i := range len(s) {
 		h = (h ^ uint64(s[i])) * 1099511628211
 	}
-	return (h ^ 0) * 1099511628211
+	return h * 1099511628211
 }

@@ -161,8 +161,6 @@ func (r *mucReading) age(e *daybook.Event) string {
 	return "years"
 }
 
-func (r *mucReading) told0() bool { return r.mucReport.told.IsZero() }
-
 // together are the features of two sightings being one incident; a comes first.
 func (r *mucReading) together(a, b *mucSighting) mucFeatures {
 	f := askSame.features()

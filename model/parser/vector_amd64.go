@@ -116,7 +116,7 @@ func (e *entry) sum(out []int32, table []byte, rows []int) {
 		_ = table[at : at+w]
 	}
 	sumRows(&rowSum{out: &out[:w][0], table: &table[0], rows: &rows[0], count: uintptr(len(rows)), bias: &e.bias[0], width: uintptr(w),
-		zero: gateZero, scale: int32(e.scale), high: gateTop})
+		zero: gateZero, scale: int32(e.scale), low: 0, high: gateTop})
 }
 
 // A narrower is a step between two layers on its way.
