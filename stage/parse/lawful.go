@@ -23,6 +23,8 @@ import (
 //   - what stands in brackets, "[Smith] The bomb went off", is no second subject;
 //   - "32 of them journalists" counts in one phrase;
 //   - who stands behind "hacked to death" is the verb's object;
+//   - "wounding" in "went off in a bazaar in Gao, Mali wounding ten" is what the
+//     verb did, not what Mali did;
 //   - "dead" in "shot dead a guard" goes with the verb: no adjective stands before
 //     an article;
 //   - what "including" brings in is part of the object before it;
@@ -47,6 +49,10 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 				}
 			}
 			deps[i] = daybook.Dep{Head: i + 1, Rel: "amod"}
+		case d.Rel == "acl" && tags[i].XPOS == "VBG" && d.Head == i-1 && tags[i-1].UPOS == "PROPN":
+			if v := placeOf(deps, tags, i-1); v >= 0 {
+				deps[i] = daybook.Dep{Head: v, Rel: "advcl"}
+			}
 		case tags[i].UPOS == "ADJ" && (d.Rel == "obj" || d.Rel == "amod") && resulting(deps, tags, i):
 			deps[i] = daybook.Dep{Head: i - 1, Rel: "xcomp"}
 		case d.Rel == "case" && tags[i].Lemma == "include" && d.Head > i:
@@ -178,6 +184,26 @@ func inserted(deps []daybook.Dep, tags []daybook.Tag, s int) {
 	if open && shut {
 		deps[s].Rel = "parataxis"
 	}
+}
+
+// placeOf returns the verb that says where it was by the phrase that name i ends, -1
+// if none does.
+func placeOf(deps []daybook.Dep, tags []daybook.Tag, i int) int {
+	for n := 0; n < 6 && i >= 0; n++ {
+		up := deps[i].Head
+		switch deps[i].Rel {
+		case "obl":
+			if up >= 0 && tags[up].UPOS == "VERB" && up < i {
+				return up
+			}
+			return -1
+		case "nmod", "appos", "flat", "compound":
+			i = up
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // resulting reports whether adjective i stands between a verb and the article of

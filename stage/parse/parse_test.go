@@ -62,6 +62,7 @@ func TestParse(t *testing.T) {
 		{"On 23 May , gunmen stopped a bus and killed 57 people , 32 of them pilgrims .", "them nmod 32, pilgrims nmod 32"},
 		{"On Friday , three geologists of a mining firm , two of them foreigners , were kidnapped near Tera .", "geologists nsubj:pass kidnapped"},
 		{"Fighters hacked to death five villagers in Beni .", "villagers obj hacked, death obl hacked"},
+		{"A bomb placed on a bicycle was detonated in a bazaar in Gao , Mali wounding fifteen people .", "wounding advcl detonated"},
 		{"They are accused of shooting dead a police officer three days after the attack .", "dead xcomp shooting, officer obj shooting"},
 		{"In support of the army , aircraft conducted a precision strike on the location to target enemy fighters firing on soldiers .", "firing acl fighters"},
 		{"Fighting resumed between the Malian army and Islamist militants at the airfield .", "militants conj army, Islamist amod militants"},
