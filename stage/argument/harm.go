@@ -71,12 +71,12 @@ func (f *filler) tolls() {
 			if k > 0 && (f.hurtsAnew(hs[0], h) || f.mostly(h)) {
 				break
 			}
-			if k > 0 && f.g.Class(hs[0])&f.person != 0 && f.counts[h] < 0 && f.one(h) {
-				f.single(t, i, h, w)
-				continue
-			}
 			if k > 0 && f.ofThem(h) {
 				f.part(t, i, h, hs[0], w)
+				continue
+			}
+			if k > 0 && f.g.Class(hs[0])&f.person != 0 && f.counts[h] < 0 && f.one(h) {
+				f.single(t, i, h, w)
 				continue
 			}
 			f.toll(t, i, h, w)
@@ -90,6 +90,9 @@ func (f *filler) everyone(hs []int) []int {
 	var out []int
 	for _, h := range hs {
 		people := f.countedBy(f.g.Quantified(h))
+		if f.someOf(h, people) {
+			people = h
+		}
 		out = append(out, people)
 		if people != h {
 			out = append(out, f.g.Joined(people)[1:]...)
@@ -99,6 +102,20 @@ func (f *filler) everyone(hs []int) []int {
 		}
 	}
 	return out
+}
+
+// someOf reports whether number h counts some of those whom h2 only refers to:
+// "one of the wounded died", "two of them died".
+func (f *filler) someOf(h, h2 int) bool {
+	c := f.inside[h]
+	if c < 0 || h == h2 || f.a.Counts[c].Head >= 0 || f.a.Counts[c].Kind != daybook.CountPeople {
+		return false
+	}
+	switch f.a.Tags[h2].UPOS {
+	case "PRON", "VERB", "ADJ":
+		return true
+	}
+	return false
 }
 
 // sufferers returns the heads of the people that harm word i speaks of.
@@ -336,7 +353,7 @@ func (f *filler) part(t, word, p, of int, w harmWord) {
 // ofThem reports whether h is said to be some of those named before: "two of
 // them soldiers and the other a driver".
 func (f *filler) ofThem(h int) bool {
-	for i := h - 1; i > h-9 && i >= 0 && f.a.Tokens[i].Sentence == f.a.Tokens[h].Sentence; i-- {
+	for i := h - 1; i > h-12 && i >= 0 && f.a.Tokens[i].Sentence == f.a.Tokens[h].Sentence; i-- {
 		if f.g.Lemma(i) == "of" && i+1 < len(f.a.Tokens) {
 			switch f.g.Form(i + 1) {
 			case "them", "whom", "these", "those":

@@ -49,6 +49,8 @@ func lawful(deps []daybook.Dep, tags []daybook.Tag) {
 				}
 			}
 			deps[i] = daybook.Dep{Head: i + 1, Rel: "amod"}
+		case d.Rel == "nsubj" && d.Head == i+1 && tags[i+1].XPOS == "VBG" && i > 1 && tags[i].UPOS == "PROPN" && tags[i-1].UPOS == "PUNCT" && tags[i-2].UPOS == "PROPN" && !has(deps, i+1, "aux"):
+			deps[i] = daybook.Dep{Head: i - 2, Rel: "appos"}
 		case d.Rel == "acl" && tags[i].XPOS == "VBG" && d.Head == i-1 && tags[i-1].UPOS == "PROPN":
 			if v := placeOf(deps, tags, i-1); v >= 0 {
 				deps[i] = daybook.Dep{Head: v, Rel: "advcl"}

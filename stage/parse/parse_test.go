@@ -63,6 +63,7 @@ func TestParse(t *testing.T) {
 		{"On Friday , three geologists of a mining firm , two of them foreigners , were kidnapped near Tera .", "geologists nsubj:pass kidnapped"},
 		{"Fighters hacked to death five villagers in Beni .", "villagers obj hacked, death obl hacked"},
 		{"A bomb placed on a bicycle was detonated in a bazaar in Gao , Mali wounding fifteen people .", "wounding advcl detonated"},
+		{"A bomb placed on a bicycle was detonated in a bazaar in Gao , Mali wounding fifteen people just a day before the protest .", "Mali appos Gao, wounding advcl detonated"},
 		{"They are accused of shooting dead a police officer three days after the attack .", "dead xcomp shooting, officer obj shooting"},
 		{"In support of the army , aircraft conducted a precision strike on the location to target enemy fighters firing on soldiers .", "firing acl fighters"},
 		{"Fighting resumed between the Malian army and Islamist militants at the airfield .", "militants conj army, Islamist amod militants"},
