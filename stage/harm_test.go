@@ -58,6 +58,7 @@ func TestHarm(t *testing.T) {
 		{"A bomb went off in Gao. The blast left a farmer in critical condition.", "injured 1-1 farmer"},
 		// he, who has a name
 		{"Rebels shot a farmer near Gao on Monday. He died in hospital.", "killed 1-1 farmer"},
+		{"An official praises the Harbour Brigades for the abduction and murder of three teenagers.", "killed 3-3 teenagers"},
 		{"A bomb wounded fifteen people in Gao. One of the wounded later died.", "injured 15-15 people; killed 1-1"},
 		{"Rebels shot a farmer near Gao on Monday. The farmer was taken to hospital, where he was pronounced dead.", "killed 1-1 farmer"},
 		{"Rebels fatally shot a farmer near Gao on Monday.", "killed 1-1 farmer"},

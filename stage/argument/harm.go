@@ -125,8 +125,8 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		if f.misread(i) {
 			return f.g.Joined(f.startsAt(i + 1))
 		}
-		if f.a.Tags[i].UPOS == "NOUN" && w.effect == "detained" {
-			return f.g.Hanging(i, "of") // "the arrest of a smuggler"
+		if f.a.Tags[i].UPOS == "NOUN" && (w.effect == "detained" || w.effect == "killed" || w.effect == "abducted") {
+			return f.suffering(i, w)
 		}
 		if f.a.Tags[i].UPOS == "NOUN" && w.effect == "injured" {
 			return f.bearer(i) // "suffered a wound"
@@ -187,6 +187,21 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		return f.bearer(i)
 	}
 	return nil
+}
+
+// suffering returns those of whom noun i tells what was done to them: "the arrest of a
+// smuggler", "the abduction and murder of three teenagers". A murder by the way, of
+// which no event is told, hurts nobody in the one told beside it.
+func (f *filler) suffering(i int, w harmWord) []int {
+	hs, up := f.g.Hanging(i, "of"), f.g.Head(i)
+	joined := f.g.Is(i, "conj") && up >= 0 && f.heads[up] >= 0
+	switch {
+	case w.effect != "detained" && f.heads[i] < 0 && !joined:
+		return nil
+	case len(hs) == 0 && joined:
+		hs = slices.DeleteFunc(slices.Clone(f.g.Hanging(up, "of")), func(h int) bool { return h < i })
+	}
+	return hs
 }
 
 // led reports whether noun i is what people are brought to: "stoned to death",
