@@ -10,21 +10,22 @@ import (
 // answers reports whether one of two mentions of a sentence answers the other: "in
 // response to a massacre", "in retaliation for the shelling".
 func (w *writer) answers(i, k int) bool {
-	return w.mentions[i].sentence == w.mentions[k].sentence && (w.answered(i, w.a.Triggers[k].Head) || w.answered(k, w.a.Triggers[i].Head))
+	m, o := &w.mentions[i], &w.mentions[k]
+	return m.answered != o.answered && m.sentence == o.sentence
 }
 
-// answered reports whether mention i stands under a word of answering, and token o
-// does not.
-func (w *writer) answered(i, o int) bool {
+// answered returns the word of answering that mention i stands under, -1 if there
+// is none.
+func (w *writer) answered(i int) int {
 	if lo, _ := w.g.NP(w.a.Triggers[i].Head); lo > 1 && w.a.Tags[lo-1].UPOS == "ADP" && w.reprisal[w.g.Lemma(lo-2)] {
-		return true // whatever the parser made of it
+		return lo - 2 // whatever the parser made of it
 	}
-	for h, n := w.a.Triggers[i].Head, 0; h >= 0 && n < gapSteps; h, n = w.g.Head(h), n+1 {
-		if w.reprisal[w.g.Lemma(h)] && h != w.a.Triggers[i].Head {
-			return !w.under(o, h)
+	for h, n := w.g.Head(w.a.Triggers[i].Head), 1; h >= 0 && n < gapSteps; h, n = w.g.Head(h), n+1 {
+		if w.reprisal[w.g.Lemma(h)] {
+			return h
 		}
 	}
-	return false
+	return -1
 }
 
 // opposed reports whether two mentions are of two sides' deeds: soldiers or police

@@ -35,6 +35,7 @@ type mention struct {
 	weak     bool
 	vague    bool // a weak word of violence: "attack", "killed"
 	another  bool // told as one more: "another attack"
+	answered int  // token of the word that says that it is answered, -1 if none
 	counted  bool // told as so long before or after something else
 }
 
@@ -43,7 +44,7 @@ func (w *writer) readMentions() {
 	for i := range w.a.Triggers {
 		tr := &w.a.Triggers[i]
 		m := &w.mentions[i]
-		m.typ, m.time, m.gap, m.another = tr.Type, -1, -1, w.another(i)
+		m.typ, m.time, m.gap, m.another, m.answered = tr.Type, -1, -1, w.another(i), w.answered(i)
 		if t := w.book.Type(tr.Type); t.ACLED != nil {
 			m.group = t.ACLED.EventType
 		}
