@@ -19,12 +19,11 @@ func extra(paths []string) (Result, error) {
 	coder := work.NewCoder("eval")
 	events, sentences, empty := 0, 0, 0
 	for _, d := range docs {
-		a, err := coder.Analyze(d)
+		a, rec, err := analyze(coder, d)
 		if err != nil {
 			return r, err
 		}
 		sentences += len(a.Sentences)
-		rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
 		before := events
 		for i := range rec.Events {
 			e := &rec.Events[i]

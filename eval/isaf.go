@@ -37,11 +37,10 @@ func isaf(paths []string) (Result, error) {
 	r := Result{Suite: "isaf", Items: len(items), Figures: map[string]float64{}}
 	coder := work.NewCoder("eval")
 	for _, x := range items {
-		a, err := coder.Analyze(&daybook.Document{ID: x.ID, Text: x.Text, Kind: daybook.KindReport, Language: "en"})
+		a, rec, err := analyze(coder, &daybook.Document{ID: x.ID, Text: x.Text, Kind: daybook.KindReport, Language: "en"})
 		if err != nil {
 			return r, err
 		}
-		rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
 		killed, captured := operation(rec, a.Doc, "killed"), operation(rec, a.Doc, "detained")
 		g := &x.Gold
 		for _, f := range []struct{ name, want, got string }{

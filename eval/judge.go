@@ -69,15 +69,6 @@ func (j *judge) add(report string, e *daybook.Event, right bool) {
 	j.out = append(j.out, Judged{report, e.Confidence.Because, right})
 }
 
-func (j *judge) read(id, text string) (*daybook.Analysis, *daybook.Record, error) {
-	a, err := j.coder.Analyze(&daybook.Document{ID: id, Text: text, Kind: daybook.KindReport, Language: "en"})
-	if err != nil {
-		return nil, nil, err
-	}
-	rec, _ := work.Finish(a, j.coder.Engine) // what is not grounded has been left out
-	return a, rec, nil
-}
-
 // coded judges the events found in reports that a person coded.
 func (j *judge) coded(docs []*goldDoc) error {
 	for _, d := range docs {
@@ -98,7 +89,7 @@ func (j *judge) muc(paths []string) error {
 		return err
 	}
 	for _, d := range docs {
-		a, rec, err := j.read(d.id, d.text)
+		a, rec, err := analyze(j.coder, &daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
 		if err != nil {
 			return err
 		}
@@ -125,7 +116,7 @@ func (j *judge) wiki(paths []string) error {
 		return err
 	}
 	for _, d := range docs {
-		a, rec, err := j.read(d.id, d.text)
+		a, rec, err := analyze(j.coder, &daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
 		if err != nil {
 			return err
 		}

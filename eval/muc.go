@@ -43,11 +43,10 @@ func muc4(paths []string) (Result, error) {
 
 // readMUC reads a report as users' reports are read.
 func readMUC(coder *work.Coder, d mucDoc) (*mucReading, error) {
-	a, err := coder.Analyze(&daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
+	a, rec, err := analyze(coder, &daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
 	if err != nil {
 		return nil, err
 	}
-	rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
 	return newMUCReading(a, rec), nil
 }
 

@@ -33,11 +33,10 @@ func plover(paths []string) (Result, error) {
 	s := ploverScore{events: tally{}}
 	coder := work.NewCoder("eval")
 	for _, x := range items {
-		a, err := coder.Analyze(&daybook.Document{ID: x.ID, Text: x.Text, Kind: daybook.KindReport, Language: "en"})
+		a, rec, err := analyze(coder, &daybook.Document{ID: x.ID, Text: x.Text, Kind: daybook.KindReport, Language: "en"})
 		if err != nil {
 			return r, err
 		}
-		rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
 		r.Misses = append(r.Misses, s.add(x, deeds(a, rec))...)
 	}
 	share := func(n int) float64 { return 100 * float64(n) / float64(max(1, len(items))) }

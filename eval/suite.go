@@ -98,6 +98,18 @@ func code(c *work.Coder, doc *daybook.Document) (*daybook.Record, error) {
 	return rec, nil
 }
 
+// analyze reads one document, and returns with its record what the stages wrote.
+// What is not grounded has been left out, as by code; the offsets of the record are
+// in code points by then.
+func analyze(c *work.Coder, doc *daybook.Document) (*daybook.Analysis, *daybook.Record, error) {
+	a, err := c.Analyze(doc)
+	if err != nil {
+		return nil, nil, err
+	}
+	rec, _ := work.Finish(a, c.Engine)
+	return a, rec, nil
+}
+
 // read returns the documents under paths.
 func read(paths []string) ([]*daybook.Document, error) {
 	var docs []*daybook.Document

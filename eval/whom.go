@@ -35,11 +35,10 @@ func whom(paths []string) (Result, error) {
 		}
 		r.Items += len(items)
 		for n, x := range items {
-			a, err := coder.Analyze(&daybook.Document{Text: x.text, Kind: daybook.KindReport, Language: "en"})
+			a, rec, err := analyze(coder, &daybook.Document{Text: x.text, Kind: daybook.KindReport, Language: "en"})
 			if err != nil {
 				return r, err
 			}
-			rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
 			where := fmt.Sprintf("%s#%d", filepath.Base(name), n+1)
 			r.Misses = append(r.Misses, s.add(where, x, deeds(a, rec))...)
 		}

@@ -29,11 +29,10 @@ func wikievents(paths []string) (Result, error) {
 	s := wikiScore{types: tally{}, roles: tally{}}
 	coder := work.NewCoder("eval")
 	for _, d := range docs {
-		a, err := coder.Analyze(&daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
+		a, rec, err := analyze(coder, &daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
 		if err != nil {
 			return r, err
 		}
-		rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
 		inBytes(rec)
 		w := wikiReader{a, rec, syntax.New(a)}
 		r.Misses = append(r.Misses, s.add(d, w.gold(d), w.mentions())...)
