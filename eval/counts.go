@@ -43,19 +43,18 @@ func counts(paths []string) (Result, error) {
 			return r, err
 		}
 		for i, s := range items {
-			a, err := coder.Analyze(&daybook.Document{Text: s.Text, Published: s.Published, Kind: daybook.KindReport, Language: "en"})
+			a, rec, err := analyze(coder, &daybook.Document{Text: s.Text, Published: s.Published, Kind: daybook.KindReport, Language: "en"})
 			if err != nil {
 				return r, err
 			}
-			rec, _ := work.Finish(a, coder.Engine) // what is not grounded has been left out
 			got := shot(rec, a)
 			where := fmt.Sprintf("%s[%d]", name, i)
-			for what, x := range map[string][2]string{
-				"killed": {fmt.Sprint(s.Killed), fmt.Sprint(got.Killed)}, "injured": {fmt.Sprint(s.Injured), fmt.Sprint(got.Injured)}, "date": {s.Date, got.Date}} {
-				if x[0] == x[1] {
-					right[what]++
+			for _, x := range []struct{ what, want, got string }{
+				{"killed", fmt.Sprint(s.Killed), fmt.Sprint(got.Killed)}, {"injured", fmt.Sprint(s.Injured), fmt.Sprint(got.Injured)}, {"date", s.Date, got.Date}} {
+				if x.want == x.got {
+					right[x.what]++
 				} else {
-					r.Misses = append(r.Misses, Miss{where, "wrong " + what, x[0], x[1], around(s.Text, daybook.Span{End: min(200, len(s.Text))})})
+					r.Misses = append(r.Misses, Miss{where, "wrong " + x.what, x.want, x.got, around(s.Text, daybook.Span{End: min(200, len(s.Text))})})
 				}
 			}
 			r.Items++
