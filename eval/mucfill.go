@@ -190,7 +190,7 @@ func (r *mucReading) effect(q *mucQuestion, e *mucEntity, in *mucIncident) mucFe
 		f.pair("gov", r.g.Lemma(head), rel+" "+prep)
 		up, uprel, upprep := r.hangs(head)
 		f.add("up", r.g.Lemma(up), uprel, upprep, rel)
-		if abs(near) < 99 && m.sentence == e.mentions[0].sentence || near == 0 {
+		if abs(near) < mucFar && m.sentence == e.mentions[0].sentence || near == 0 {
 			lo, hi := r.a.TokensIn(r.a.Sentences[m.sentence].Span)
 			for i := lo; i < hi; i++ {
 				if u := r.a.Tags[i].UPOS; u == "VERB" || u == "NOUN" || u == "ADJ" || u == "DET" {

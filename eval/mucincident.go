@@ -320,13 +320,8 @@ func (r *mucReading) spanTraits(x mucMention, s daybook.Span, in *mucIncident, r
 			f.pair("name", string(n.Kind), role+" "+whole)
 		}
 	}
-	near := 99
-	for _, s := range in.sightings {
-		for _, t := range s.triggers {
-			near = min(near, abs(r.sentence(t)-x.sentence))
-		}
-	}
-	f.add("near", bucket(near))
+	near, _ := r.from(x.sentence, in)
+	f.add("near", bucket(abs(near)))
 	f.once()
 	return f
 }

@@ -113,9 +113,12 @@ func (r *mucReading) moreTriggers() {
 		}
 		var f daybook.Frame
 		of := r.g.Of(i)
-		for role, heads := range map[daybook.Role][]int{daybook.RoleAgent: of.Agent, daybook.RolePatient: of.Patient, daybook.RoleInstrument: of.Tool} {
-			for _, h := range heads {
-				f.Args = append(f.Args, daybook.Argument{Span: r.a.Tokens[h].Span, Head: h, Role: role, Rule: "muc4"})
+		for _, x := range []struct {
+			role  daybook.Role
+			heads []int
+		}{{daybook.RoleAgent, of.Agent}, {daybook.RolePatient, of.Patient}, {daybook.RoleInstrument, of.Tool}} {
+			for _, h := range x.heads {
+				f.Args = append(f.Args, daybook.Argument{Span: r.a.Tokens[h].Span, Head: h, Role: x.role, Rule: "muc4"})
 			}
 		}
 		r.a.Triggers = append(r.a.Triggers, daybook.Trigger{Span: r.a.Tokens[i].Span, Head: i, Type: kind, Rule: "muc4"})

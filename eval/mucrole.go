@@ -139,7 +139,7 @@ func (r *mucReading) role(e *mucEntity, in *mucIncident) mucFeatures {
 	f.add("type", in.kind)
 	near, trigger := r.nearest(e, in)
 	f.pair("distance", bucket(near), in.kind)
-	other := 99
+	other := mucFar
 	for _, o := range in.others {
 		d, _ := r.nearest(e, o)
 		other = min(other, abs(d))
@@ -177,13 +177,26 @@ func abs(n int) int { return max(n, -n) }
 // nearest returns how many sentences an entity is from an incident, and the
 // trigger there.
 func (r *mucReading) nearest(e *mucEntity, in *mucIncident) (gap, trigger int) {
-	gap, trigger = 99, -1
+	gap, trigger = mucFar, -1
 	for _, m := range e.mentions {
-		for _, s := range in.sightings {
-			for _, t := range s.triggers {
-				if d := m.sentence - r.sentence(t); abs(d) < abs(gap) {
-					gap, trigger = d, t
-				}
+		if d, t := r.from(m.sentence, in); abs(d) < abs(gap) {
+			gap, trigger = d, t
+		}
+	}
+	return gap, trigger
+}
+
+// mucFar is more sentences than are told apart.
+const mucFar = 99
+
+// from returns how many sentences one lies behind the nearest trigger of an
+// incident, and that trigger; mucFar and -1 if there is none near.
+func (r *mucReading) from(sentence int, in *mucIncident) (gap, trigger int) {
+	gap, trigger = mucFar, -1
+	for _, s := range in.sightings {
+		for _, t := range s.triggers {
+			if d := sentence - r.sentence(t); abs(d) < abs(gap) {
+				gap, trigger = d, t
 			}
 		}
 	}

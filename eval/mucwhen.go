@@ -22,17 +22,10 @@ func (r *mucReading) near(s daybook.Span, in *mucIncident) (gap int, nearer stri
 	for at+1 < len(r.a.Sentences) && r.a.Sentences[at+1].Start <= s.Start {
 		at++
 	}
-	gap = 99
-	for _, x := range in.sightings {
-		for _, t := range x.triggers {
-			if d := at - r.sentence(t); abs(d) < abs(gap) {
-				gap = d
-			}
-		}
-	}
+	gap, _ = r.from(at, in)
 	nearer = "alone"
 	for _, o := range in.others {
-		if d, _ := r.near(s, &mucIncident{sightings: o.sightings}); abs(d) < abs(gap) {
+		if d, _ := r.from(at, o); abs(d) < abs(gap) {
 			return gap, "farther"
 		} else if abs(d) == abs(gap) {
 			nearer = "as near"
