@@ -64,6 +64,13 @@ func (r *resolver) merge(from, e int) {
 		}
 	}
 	en.Mentions = all
+	r.absorb(from, e)
+}
+
+// absorb ends the entity of a description, whose mentions are those of e now: e
+// has its sector and country unless it has its own.
+func (r *resolver) absorb(from, e int) {
+	old, en := &r.ents[from], &r.ents[e]
 	if en.Sector == "" {
 		en.Sector = old.Sector
 	}

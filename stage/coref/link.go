@@ -234,16 +234,7 @@ func (r *resolver) join(from, e int) {
 	last := len(en.Mentions) - 1
 	en.Mentions = append(en.Mentions, en.Mentions[last])
 	en.Mentions[last] = m
-	if en.Sector == "" {
-		en.Sector = old.Sector
-	}
-	if en.Country == "" {
-		en.Country = old.Country
-	}
-	old.Mentions, old.dead = nil, e+1
-	if r.byNoun[old.stem] == from {
-		r.byNoun[old.stem] = e
-	}
+	r.absorb(from, e)
 }
 
 // newDescribed makes the entity of a description.
