@@ -34,7 +34,6 @@ var signs = []sign{
 	{"in its sentence", func(p *pair) bool { return p.beside() && !p.otherClause(p.c, p.i) }},
 	{"in the next sentence", func(p *pair) bool { return p.near == 1 }},
 	{"within three sentences", func(p *pair) bool { return p.near > 1 && p.near <= 3 || p.near < 0 }},
-	{"in another paragraph", func(p *pair) bool { return p.near > 0 && p.a.Sentences[p.c.last].Block != p.m.block }},
 	{"at its place", func(p *pair) bool { return p.sharedPlace(p.c, p.m) }},
 	{"of its parties", func(p *pair) bool { return p.sharedParty(p.c, p.m) }},
 	{"done by others", func(p *pair) bool { return !p.linked && p.doneByOthers() }},
@@ -44,21 +43,14 @@ var signs = []sign{
 	{"its crowd, grown violent", func(p *pair) bool { return p.near <= 1 && p.turns(p.c, p.m) }},
 	{"on its day", func(p *pair) bool { return p.sharedDay(p.c, p.m) }},
 	{"on its day, told again", func(p *pair) bool { return (p.near != 0 || p.m.ownTime()) && p.sharedDay(p.c, p.m) }},
-	{"brings a day of its own", func(p *pair) bool { return p.near != 0 && p.m.time >= 0 && !p.sharedDay(p.c, p.m) }},
-	{"brings a town of its own", func(p *pair) bool { return p.near != 0 && p.ownTown() }},
 	{"refers ahead to it", func(p *pair) bool { return p.m.time >= 0 && p.foretold(p.c) }},
 	{"of its class of events", func(p *pair) bool { return p.ofClass() }},
 	{"called as before", func(p *pair) bool { return p.tr.Definite && p.sharedWord(p.c, p.i) }},
-	{"called by the same word", func(p *pair) bool { return p.near > 0 && p.m.typ == p.c.typ && p.sharedWord(p.c, p.i) }},
 	{"the only one of its kind", func(p *pair) bool { return p.near > 0 && p.only() }},
 	{"the main event", func(p *pair) bool { return p.near > 0 && p.clusters[0] == p.c }},
-	{"hurt as many", func(p *pair) bool { return p.near != 0 && p.tolls(true) }},
-	{"hurt more or fewer", func(p *pair) bool { return p.near != 0 && p.tolls(false) }},
 	{"refers back", func(p *pair) bool { return p.tr.Definite && !p.others() && !p.newDay() }},
-	{"brings one up", func(p *pair) bool { return p.near > 0 && p.indefinite(p.i) }},
 	{"told of a time before", func(p *pair) bool { return !p.linked && p.tr.Past != p.a.Triggers[p.c.mentions[0]].Past }},
 	{"hit others", func(p *pair) bool { return !p.linked && p.others() }},
-	{"several, where one was told", func(p *pair) bool { return !p.linked && p.several() }},
 	{"says little by itself", func(p *pair) bool { return p.tr.Weak && p.near <= 2 }},
 	{"brings nothing of its own", func(p *pair) bool { return p.bare(p.i) }},
 	{"of its type, no place or day of its own", func(p *pair) bool {
@@ -154,21 +146,6 @@ func (p *pair) only() bool {
 	return true
 }
 
-// tolls reports whether the mention counts exactly how many were killed or
-// injured, as the event does, and the figures are the same, or not.
-func (p *pair) tolls(same bool) bool {
-	for _, x := range p.a.Frames[p.i].Harms {
-		for _, k := range p.c.known() {
-			for _, y := range p.a.Frames[k].Harms {
-				if x.Effect == y.Effect && x.Basis == "number" && y.Basis == "number" && x.PartOf < 0 && y.PartOf < 0 {
-					return (x.Low == y.Low) == same
-				}
-			}
-		}
-	}
-	return false
-}
-
 // doneByOthers reports whether the mention names who did it, and the event is
 // known to be of others by name.
 func (p *pair) doneByOthers() bool {
@@ -191,19 +168,6 @@ func (w *writer) ownTarget(args []daybook.Argument) bool {
 	return w.byName(args, person) || slices.ContainsFunc(args, func(x daybook.Argument) bool {
 		return x.Head >= 0 && w.g.Class(x.Head)&w.facility != 0 && w.g.Child(x.Head, "nmod:poss") < 0
 	})
-}
-
-// ownTown reports whether the mention names a town or site that is not told of the
-// event.
-func (p *pair) ownTown() bool {
-	small := func(k int) bool { return p.a.Places[k].Level == "town" || p.a.Places[k].Level == "site" }
-	return slices.ContainsFunc(p.m.places, small) && !p.sharedTown(p.c, p.m)
-}
-
-// several reports whether the mention is a noun in the plural, and the event was
-// told in the singular only: "many raids" are not "the strike".
-func (p *pair) several() bool {
-	return p.plural(p.i) && p.m.typ != harmType && p.c.count <= 1 && !slices.ContainsFunc(p.c.mentions, p.plural)
 }
 
 // dead reports whether the mention is of "the dead", "those who died".

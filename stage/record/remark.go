@@ -71,12 +71,13 @@ func (w *writer) masses(k int) bool {
 
 // inTown reports whether mention k is placed in a town or at a site.
 func (w *writer) inTown(k int) bool {
-	for _, p := range w.mentions[k].places {
-		if l := w.a.Places[p].Level; l == "town" || l == "site" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(w.mentions[k].places, w.small)
+}
+
+// small reports whether a place is no larger than a town.
+func (w *writer) small(place int) bool {
+	l := w.a.Places[place].Level
+	return l == "town" || l == "site"
 }
 
 // accidental reports whether the sentence of mention k tells of an accident.

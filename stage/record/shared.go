@@ -18,13 +18,13 @@ func (w *writer) sharedPlace(c *cluster, m *mention) bool {
 
 // sharedTown is sharedPlace for places no larger than a town.
 func (w *writer) sharedTown(c *cluster, m *mention) bool {
-	small := mention{}
+	named := mention{}
 	for _, p := range m.places {
-		if l := w.a.Places[p].Level; l == "town" || l == "site" {
-			small.places = append(small.places, p)
+		if w.small(p) {
+			named.places = append(named.places, p)
 		}
 	}
-	return w.sharedPlace(c, &small)
+	return w.sharedPlace(c, &named)
 }
 
 func (w *writer) sharedDay(c *cluster, m *mention) bool {
