@@ -93,13 +93,10 @@ func finite(xpos string) string {
 	return ""
 }
 
-// captured reports whether token i says what somebody is taken for.
-func (t *Tree) captured(i int) bool {
-	switch t.lemma(i) {
-	case "hostage", "captive", "prisoner":
-		return true
-	}
-	return false
+// Captive reports whether a lemma is what somebody is taken: "took two guards
+// hostage".
+func Captive(lemma string) bool {
+	return lemma == "hostage" || lemma == "captive" || lemma == "prisoner"
 }
 
 // Passive reports whether v is in the passive: it has a passive auxiliary or
@@ -118,7 +115,7 @@ func (t *Tree) Passive(v int) bool {
 		switch rel := t.Rel(int(k)); {
 		case rel == "aux:pass" || rel == "nsubj:pass" || rel == "csubj:pass" || rel == "obl:agent":
 			return true
-		case rel == "obj" && t.captured(int(k)): // "were seized and taken hostage"
+		case rel == "obj" && Captive(t.lemma(int(k))): // "were seized and taken hostage"
 		case rel == "obj" || rel == "aux" || rel == "cop":
 			active = true
 		case rel == "mark":

@@ -7,6 +7,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
+	"github.com/daybookhq/daybook/syntax"
 	"github.com/daybookhq/daybook/valency"
 )
 
@@ -166,7 +167,7 @@ func (f *filler) roles(t int) {
 	lo, hi := f.a.TokensIn(f.a.Triggers[t].Span)
 	for i := lo; i < hi; i++ { // "opened fire": the verb within has the slots too
 		switch {
-		case f.captive(i):
+		case syntax.Captive(f.g.Lemma(i)):
 			for _, h := range f.g.Dependents(i, "nsubj") { // "took two guards hostage"
 				f.party(t, h, daybook.RolePatient, "patient")
 			}
@@ -291,7 +292,7 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if role == daybook.RoleAgent {
 		h = f.heldBy(h)
 	}
-	if !f.canBe(h, role) && !(role == daybook.RolePatient && (f.wrecked(t, h) || f.owns(t, h))) || f.captive(h) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span) {
+	if !f.canBe(h, role) && !(role == daybook.RolePatient && (f.wrecked(t, h) || f.owns(t, h))) || syntax.Captive(f.g.Lemma(h)) && f.a.Triggers[t].Contains(f.a.Tokens[h].Span) {
 		return
 	}
 	if f.a.Triggers[t].Contains(f.a.Tokens[h].Span) && f.g.Class(h)&f.person == 0 && f.entity[h] < 0 && (role != daybook.RolePatient || f.g.Class(h)&(f.facility|f.vehicle) == 0) {
@@ -315,16 +316,6 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 			}
 		}
 	}
-}
-
-// captive reports whether token i is what somebody is taken: "took two guards
-// hostage".
-func (f *filler) captive(i int) bool {
-	switch f.g.Lemma(i) {
-	case "hostage", "captive", "prisoner":
-		return true
-	}
-	return false
 }
 
 // ally returns the first of two demonyms or names before h that "and" joins:

@@ -331,16 +331,14 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 
 // one reports whether h is a noun with "a": in a list of people, a person
 // whatever the noun.
-func (f *filler) one(h int) bool {
-	if f.a.Tags[h].XPOS != "NN" {
-		return false
-	}
-	for _, k := range f.g.Children(h) {
-		if l := f.g.Form(int(k)); l == "a" || l == "an" || l == "another" {
-			return true
-		}
-	}
-	return false
+func (f *filler) one(h int) bool { return f.a.Tags[h].XPOS == "NN" && f.newOne(h) }
+
+// newOne reports whether h is one that was not told before: "a rebel", "another one".
+func (f *filler) newOne(h int) bool {
+	return slices.ContainsFunc(f.g.Children(h), func(k int32) bool {
+		l := f.g.Form(int(k))
+		return l == "a" || l == "an" || l == "another"
+	})
 }
 
 // single adds one person of a list.

@@ -61,12 +61,7 @@ func (f *filler) anyone(h int) bool {
 	if e := f.entity[h]; e < 0 || f.a.Entities[e].Named && f.a.Entities[e].Kind == daybook.NamePerson {
 		return false
 	}
-	for _, k := range f.g.Children(h) {
-		if l := f.g.Form(int(k)); l == "a" || l == "an" || l == "another" {
-			return true
-		}
-	}
-	return false
+	return f.newOne(h)
 }
 
 // collective: "the army", "the crowd" are no one person.
