@@ -3,8 +3,6 @@ package record
 import (
 	_ "embed"
 	"math"
-	"strconv"
-	"strings"
 
 	"github.com/daybookhq/daybook"
 )
@@ -18,11 +16,9 @@ var weightsFile string
 // reasonWeights reads the weights of reasons.
 func reasonWeights() map[string]float64 {
 	weights := map[string]float64{}
-	for line := range strings.Lines(weightsFile) {
-		weight, reason, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if x, err := strconv.ParseFloat(weight, 64); ok && err == nil {
-			weights[reason] = x
-		}
+	names, of := readWeights(weightsFile)
+	for i, reason := range names {
+		weights[reason] = of[i]
 	}
 	return weights
 }

@@ -1,14 +1,15 @@
 package record
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
 )
 
-// countries adds the country where the places do not tell it: that of the
-// heading above, of the victims, of the crowd, of the police at home, else the one country that the
-// sentence names (rule 2: level country, never precise).
+// countries adds the country where the places do not tell it: that of the heading
+// above, of the victims, of the crowd, of the police at home, else the one country
+// that the sentence names (rule 2: level country, never precise).
 func (w *writer) countries(c *cluster, e *daybook.Event) {
 	for _, x := range e.Where {
 		if x.Country != nil && x.Relation != "from" && x.Relation != "toward" {
@@ -35,6 +36,23 @@ func (w *writer) countries(c *cluster, e *daybook.Event) {
 	} else if x, ok := w.groupHome(c); ok {
 		e.Where = append(e.Where, x)
 	}
+}
+
+// headed returns the place that the heading above a block consists of, -1 if it
+// has none or is about something else.
+func (w *writer) headed(block int) int {
+	for b := block - 1; b > max(0, block-furthest); b-- {
+		if w.a.Blocks[b].Kind != daybook.BlockTitle {
+			continue
+		}
+		s := w.a.Blocks[b].Span
+		p := sort.Search(len(w.a.Places), func(k int) bool { return w.a.Places[k].Start >= s.Start })
+		if p < len(w.a.Places) && w.a.Places[p].Span == s {
+			return p
+		}
+		return -1
+	}
+	return -1
 }
 
 // groupHome returns the one country in which the armed group that acts is at

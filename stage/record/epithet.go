@@ -63,11 +63,7 @@ func (x *epithet) fits(c *cluster) bool {
 	if c.realis != daybook.Actual && c.realis != daybook.Attempted {
 		return false
 	}
-	switch c.typ {
-	case "remote-explosive", "suicide-bomb":
-		return true
-	}
-	return x.deed == "any" && violent(c.group)
+	return bombing(c.typ) || x.deed == "any" && violent(c.group)
 }
 
 // deedOf returns the one event that somebody may be called by, -1 if there is none

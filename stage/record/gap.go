@@ -192,12 +192,7 @@ func (w *writer) toldOf(n, k int) bool { return n >= 0 && w.gaps[n].told == k }
 
 // gapped reports whether a gap says when the event of c was.
 func (w *writer) gapped(c *cluster) bool {
-	for _, k := range c.mentions {
-		if w.mentions[k].gap >= 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.mentions, func(k int) bool { return w.mentions[k].gap >= 0 })
 }
 
 // counted reports whether the event of c was so long before or after something

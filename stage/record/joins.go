@@ -3,6 +3,7 @@ package record
 import (
 	_ "embed" // the weights
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,13 +21,22 @@ func Signs() (names []string, weights []float64) {
 	for i := range signs {
 		names = append(names, signs[i].name)
 	}
-	for line := range strings.Lines(joinsFile) {
+	listed, weights := readWeights(joinsFile)
+	if !slices.Equal(names, listed) {
+		panic("joins.txt has other kins and signs than the code, or another order")
+	}
+	return names, weights
+}
+
+// readWeights reads lines of a weight and, behind a tab, what weighs so much.
+func readWeights(file string) (names []string, weights []float64) {
+	for line := range strings.Lines(file) {
 		weight, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		x, err := strconv.ParseFloat(weight, 64)
-		if err != nil || len(weights) >= len(names) || names[len(weights)] != name {
-			panic(fmt.Sprintf("joins.txt: bad line %q", line))
+		if err != nil || name == "" {
+			panic(fmt.Sprintf("no weight and name: %q", line))
 		}
-		weights = append(weights, x)
+		names, weights = append(names, name), append(weights, x)
 	}
 	return names, weights
 }

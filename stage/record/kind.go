@@ -266,21 +266,16 @@ func (w *writer) unarmed(c *cluster) bool {
 // states does it, or it is done to one and nobody is said to do it: what others do
 // to each other outside of a conflict is no news of one.
 func (w *writer) political(c *cluster) bool {
-	acted := false
+	acted, hit := false, false
 	for _, k := range c.mentions {
 		m := &w.mentions[k]
-		acted = acted || len(m.agents) > 0
 		if slices.ContainsFunc(m.agents, w.office) {
 			return true
 		}
+		acted = acted || len(m.agents) > 0
+		hit = hit || slices.ContainsFunc(m.patients, w.office) || slices.ContainsFunc(m.others, w.office)
 	}
-	for _, k := range c.mentions {
-		m := &w.mentions[k]
-		if !acted && slices.ContainsFunc(append(m.patients, m.others...), w.office) {
-			return true
-		}
-	}
-	return false
+	return hit && !acted
 }
 
 // office reports whether an argument is a state or acts for one, or bears arms.

@@ -23,7 +23,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 				if x.Rule == "argument/against" && c.typ != protestType && c.typ != riotType {
 					continue // whom they protest against is not hit where they are
 				}
-				if x.Rule == siteRule && !w.blast(c) && !crowd(c.group) {
+				if x.Rule == siteRule && !blast(c.typ) && !crowd(c.group) {
 					continue
 				}
 				from := w.side(c, x, set.role)
@@ -44,14 +44,8 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 // siteRule is the rule of what stands where something happened, and is hit for that.
 const siteRule = "argument/site"
 
-// blast reports whether c is an event of bombs.
-func (w *writer) blast(c *cluster) bool {
-	switch c.typ {
-	case "remote-explosive", "suicide-bomb", "grenade":
-		return true
-	}
-	return false
-}
+// blast reports whether events of a type are of bombs.
+func blast(typ string) bool { return bombing(typ) || typ == grenadeType }
 
 // rebel are the sectors of armed groups outside the state.
 var rebel = map[string]bool{"REB": true, "UAF": true, "PAR": true, "PRM": true}

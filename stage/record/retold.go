@@ -20,12 +20,12 @@ type telling struct {
 // first, unless a later one tells the same people again and says more. What stands
 // before it is told again there.
 func (w *writer) fullest(c *cluster) map[string]int {
-	best := map[string]*telling{}
 	at := map[string]int{}
 	for _, effect := range effects {
+		var best *telling
 		for _, t := range w.tellings(c, effect) {
-			if b := best[effect]; b == nil || w.fuller(b, t) {
-				best[effect], at[effect] = t, t.sentence
+			if best == nil || w.fuller(best, t) {
+				best, at[effect] = t, t.sentence
 			}
 		}
 	}

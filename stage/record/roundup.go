@@ -2,7 +2,6 @@ package record
 
 import (
 	"slices"
-	"sort"
 
 	"github.com/daybookhq/daybook"
 )
@@ -54,34 +53,20 @@ func (w *writer) lead(i int) int {
 // heir gives event e the day and the parties of its lead. What was hit there
 // was the lead's target, or of it.
 func (w *writer) heir(e, lead *daybook.Event) {
-	again := func(list []daybook.Evidence, rule string) []daybook.Evidence {
-		out := slices.Clone(list)
-		out[0].Rule = rule
-		return out
-	}
 	if e.When.From == nil && lead.When.From != nil {
 		e.When = lead.When
-		e.When.Evidence = again(lead.When.Evidence, "when/round-up")
+		e.When.Evidence = takenOver(lead.When.Evidence, "when/round-up")
 	}
 	for _, p := range lead.Parties {
-		p.Evidence = again(p.Evidence, "party/round-up")
+		p.Evidence = takenOver(p.Evidence, "party/round-up")
 		e.Parties = w.addParty(e.Parties, p)
 	}
 }
 
-// headed returns the place that the heading above a block consists of, -1 if it
-// has none or is about something else.
-func (w *writer) headed(block int) int {
-	for b := block - 1; b > max(0, block-furthest); b-- {
-		if w.a.Blocks[b].Kind != daybook.BlockTitle {
-			continue
-		}
-		s := w.a.Blocks[b].Span
-		p := sort.Search(len(w.a.Places), func(k int) bool { return w.a.Places[k].Start >= s.Start })
-		if p < len(w.a.Places) && w.a.Places[p].Span == s {
-			return p
-		}
-		return -1
-	}
-	return -1
+// takenOver returns the evidence of a value of one event as that of the same value of
+// another, by a rule.
+func takenOver(list []daybook.Evidence, rule string) []daybook.Evidence {
+	out := slices.Clone(list)
+	out[0].Rule = rule
+	return out
 }

@@ -252,8 +252,7 @@ func (w *writer) scene(i int) {
 			continue
 		}
 		for _, x := range o.Where {
-			x.Evidence = append([]daybook.Evidence{}, x.Evidence...)
-			x.Evidence[0].Rule = "where/same-scene"
+			x.Evidence = takenOver(x.Evidence, "where/same-scene")
 			e.Where = append(e.Where, x)
 		}
 		return
