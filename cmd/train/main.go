@@ -17,20 +17,20 @@ import (
 
 // commands are the sub-commands; each parses its own flags from args.
 var commands = map[string]func(args []string) error{
-	"names":      trainNames,
 	"actors":     trainActors,
-	"gazetteer":  trainGazetteer,
 	"clusters":   trainClusters,
+	"confidence": trainConfidence,
 	"coref":      trainCoref,
+	"gazetteer":  trainGazetteer,
 	"joins":      trainJoins,
 	"lemmas":     trainLemmas,
 	"mentions":   trainMentions,
 	"muc4":       trainMUC4,
+	"names":      trainNames,
 	"parser":     trainParser,
 	"sentences":  trainSentences,
 	"tagger":     trainTagger,
 	"vectors":    trainVectors,
-	"confidence": trainConfidence,
 }
 
 func main() {
