@@ -28,6 +28,7 @@ const (
 	typeSame
 	typeSibling
 	typeFamily
+	typeBlast
 	typeNeighbour
 	daySame
 	dayOverlap
@@ -47,6 +48,7 @@ const (
 	killedMany
 	tollGrows
 	tollApart
+	tollFar
 	injuredFew
 	injuredMany
 	doersSame
@@ -155,6 +157,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 			t[typeNeighbour] = 1
 		case family:
 			t[typeFamily] = 1
+			if blast(a.Type) != blast(b.Type) {
+				t[typeBlast] = 1
+			}
 		case sibling:
 			t[typeSibling] = 1
 		case same:
@@ -302,6 +307,9 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 		t[tollGrows]++
 	case 2*low < high && high > few:
 		t[tollApart]++
+		if 4*low < high {
+			t[tollFar]++
+		}
 	}
 }
 
@@ -321,7 +329,10 @@ func (t *tally) named(a, b *Profile) {
 	t.share(streetSame, streetOther, a.streets, b.streets)
 	t.share(agesSame, agesOther, a.ages, b.ages)
 	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
-	if t[wordsSame] > 0 && t.nothing() {
+	switch {
+	case t[dayNext]+t[dayApart] > 0: // what recurs is told in the same words
+		t[wordsSame] = min(t[wordsSame], 0)
+	case t.nothing():
 		t[wordsSame] = min(t[wordsSame], wordsAlone)
 	}
 }
@@ -358,6 +369,7 @@ func (t *tally) lag(a, b *Profile) {
 		return
 	}
 	switch n := max(a.Published-b.Published, b.Published-a.Published); {
+	case n <= 3 && t[daySame] > 0: // says nothing more
 	case n == 0:
 		t[lag0] = 1
 	case n == 1:
