@@ -33,6 +33,7 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/source/polite"
 )
 
 // Limits on what is read.
@@ -50,7 +51,7 @@ var (
 	ErrTooLarge  = errors.New("too large")
 	ErrMalformed = errors.New("malformed")
 	ErrOption    = errors.New("bad option")
-	ErrFetch     = errors.New("cannot be fetched")
+	ErrFetch     = polite.ErrFetch
 )
 
 // An Error says which input could not be read.
