@@ -16,6 +16,9 @@
 //	summary-only     the page shows no text: its description was taken
 //	no-article       no article was found: all text of the page was taken
 //	no-markup        the page was too large or too deep for its markup
+//	corrected        the outlet corrected the report
+//	withheld         the outlet asks not to use it until further notice
+//	canceled         the outlet took it back
 package source
 
 import (
