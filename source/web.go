@@ -31,9 +31,8 @@ func readURL(ctx context.Context, addr string, opt Options, yield yieldFunc) boo
 	if format == "" {
 		format = p.format()
 	}
-	if format == formatLines || format == formatArray {
-		opt.Format = formatLines
-		if format == formatArray {
+	if format == formatLines || format == formatArray || format == formatFeed {
+		if opt.Format = format; format == formatArray {
 			opt.Format = formatJSON
 		}
 		return readStream(ctx, addr, strings.NewReader(string(p.data)), opt, yield)
@@ -128,7 +127,8 @@ func receive(resp *http.Response) (*fetched, error) {
 // readable reports whether a media type may be a text.
 func readable(kind string) bool {
 	switch kind {
-	case "", "application/json", "application/ld+json", "application/xhtml+xml", "application/x-ndjson", "application/jsonl", "application/jsonlines", "application/octet-stream":
+	case "", "application/json", "application/ld+json", "application/xhtml+xml", "application/x-ndjson", "application/jsonl", "application/jsonlines", "application/octet-stream",
+		"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "application/feed+json":
 		return true
 	}
 	return strings.HasPrefix(kind, "text/")

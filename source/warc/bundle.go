@@ -42,7 +42,7 @@ func OpenBundle(r io.ReaderAt, size int64) (*Bundle, error) {
 	in := &budget{r: r, left: maxDirectory}
 	z, err := zip.NewReader(in, size)
 	if err != nil {
-		return nil, fmt.Errorf("%w: as a WACZ: %w", ErrMalformed, err)
+		return nil, fmt.Errorf("%w: not a WACZ: %w", ErrMalformed, err)
 	}
 	in.left = -1
 	if err := sane(z, size); err != nil {

@@ -108,14 +108,14 @@ func (d *decoded) record() (*Record, error) {
 	}
 	rec.describe()
 	d.block(rec)
-	if broken(d.end) && len(d.buf) == d.at {
-		return nil, d.broken()
-	}
 	if rec.Type == "" && bytes.HasPrefix(rec.Block, []byte("HTTP/")) {
 		rec.Type = TypeResponse
 		rec.fault("no type")
 	}
 	d.blank()
+	if broken(d.end) && len(d.buf) == d.at {
+		return nil, d.broken() // its sum is wrong, or what follows its last sound byte
+	}
 	rec.Length = d.here() - rec.Offset
 	if !d.m.plain {
 		rec.Length = d.m.in.pos() - rec.Offset
@@ -147,6 +147,9 @@ func broken(err error) bool { return err != nil && err != io.EOF && !cut(err) }
 func (d *decoded) broken() error {
 	err := &Error{d.m.start, d.end}
 	d.buf, d.at, d.end = d.buf[:0], 0, io.EOF
+	if d.m.in.err != nil {
+		d.m.in.err = io.EOF // a file that cannot be read on is told of once
+	}
 	return err
 }
 

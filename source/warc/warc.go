@@ -8,8 +8,10 @@
 package warc
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 )
 
@@ -32,9 +34,15 @@ const (
 
 // Errors that say why there is no record. They come wrapped in an [Error].
 var (
-	ErrMalformed = errors.New("malformed WARC")
+	ErrMalformed = errors.New("no sound record")
 	ErrBomb      = errors.New("grows out of all proportion when unpacked")
 )
+
+// Sniff reports whether a file that starts with head is a WARC, packed or not.
+func Sniff(head []byte) bool {
+	d := &decoded{m: &members{in: &stored{r: bytes.NewReader(head)}}, end: io.EOF}
+	return d.open() == nil && startsRecord(d.peek(16))
+}
 
 // An Error says where in a file a record could not be read.
 type Error struct {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -151,10 +152,16 @@ func TestBroken(t *testing.T) {
 	for i := range two {
 		bad := bytes.Clone(two)
 		bad[i] ^= 0x55
-		if got, _, _ := read(join(one, bad, three)); !strings.HasPrefix(got, "1") || !strings.HasSuffix(got, "3") {
+		got, recs, _ := read(join(one, bad, three))
+		if !strings.HasPrefix(got, "1") || !strings.HasSuffix(got, "3") {
 			t.Errorf("byte %d changed: %s", i, got)
 		}
-		got, recs, _ := read(join(one, two[:i], three))
+		for _, r := range recs[1 : len(recs)-1] {
+			if !bytes.Equal(r.Block, page(2).Block) {
+				t.Errorf("byte %d changed: a damaged record passes", i)
+			}
+		}
+		got, recs, _ = read(join(one, two[:i], three))
 		if !strings.HasPrefix(got, "1") || !strings.HasSuffix(got, "3") {
 			t.Errorf("cut at %d: %s", i, got)
 		}
@@ -182,6 +189,25 @@ func TestBroken(t *testing.T) {
 	z := zpack(join(plain(1), plain(2)))
 	if got, _, errs := read(z[:len(z)-9]); len(errs) > 0 && !errors.As(errs[0], new(*Error)) {
 		t.Errorf("zstd cut: %s %v", got, errs)
+	}
+}
+
+// TestDevice reads files that cannot be read on at some place.
+func TestDevice(t *testing.T) {
+	for name, data := range map[string][]byte{"nothing": nil, "plain": plain(1), "packed": pack(plain(1), plain(2)), "half": pack(plain(1))[:100], "zstd": zpack(plain(1))[:100]} {
+		broken := errors.New("the device says no")
+		errs := 0
+		for _, err := range Records(io.MultiReader(bytes.NewReader(data), iotest.ErrReader(broken))) {
+			if errors.Is(err, broken) {
+				errs++
+			}
+			if errs > 1 {
+				break
+			}
+		}
+		if errs != 1 {
+			t.Errorf("%s: %d errors", name, errs)
+		}
 	}
 }
 
