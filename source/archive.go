@@ -14,6 +14,16 @@ import (
 	"github.com/daybookhq/daybook/source/warc"
 )
 
+// Page returns the document of a record of a web archive called name, or nil if
+// the record is no web page. A page fetched by other means becomes a record by
+// [warc.NewResponse].
+func Page(name string, rec *warc.Record, opt Options) (*daybook.Document, error) {
+	if err := opt.check(); err != nil {
+		return nil, err
+	}
+	return (&archive{name: name, opt: opt}).page(rec)
+}
+
 // An archive is a file of web pages that is being read.
 type archive struct {
 	name  string

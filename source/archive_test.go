@@ -95,6 +95,37 @@ func TestArchive(t *testing.T) {
 	}
 }
 
+// TestPage keeps a page in an archive and reads it again at its place.
+func TestPage(t *testing.T) {
+	var b bytes.Buffer
+	w := warc.NewWriter(&b, 0)
+	var at int64
+	for _, url := range []string{"https://courier.example/0", "https://courier.example/1", "https://courier.example/2"} {
+		offset, _, err := w.Write(answer(url, "text/html", 200, webPage))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(url, "1") {
+			at = offset
+		}
+	}
+	rec, err := warc.ReadAt(bytes.NewReader(b.Bytes()), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Page("store.warc.gz", rec, Options{Outlet: "Stated"})
+	if err != nil || doc.URL != "https://courier.example/1" || doc.Outlet != "Stated" || doc.Published != "2021-02-27T10:15:00Z" || doc.ID != digest([]byte(webPage))[:16] {
+		t.Errorf("%+v %v", doc, err)
+	}
+	rec.Type = warc.TypeRequest
+	if doc, err := Page("a", rec, Options{}); doc != nil || err != nil {
+		t.Errorf("a request: %+v %v", doc, err)
+	}
+	if _, err := Page("a", rec, Options{Kind: "poem"}); !errors.Is(err, ErrOption) {
+		t.Errorf("bad option: %v", err)
+	}
+}
+
 func TestBundle(t *testing.T) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -138,7 +138,7 @@ func (f *Feed) tidy(base *url.URL) {
 	f.URL = absolute(f.URL, base)
 	kept := f.Items[:0]
 	for _, it := range f.Items {
-		it.ID = strings.TrimSpace(it.ID)
+		it.ID = strings.Join(strings.Fields(it.ID), " ")
 		it.URL = absolute(it.URL, base)
 		if it.URL == "" && strings.Contains(it.ID, "://") {
 			it.URL = absolute(it.ID, nil)

@@ -29,7 +29,7 @@ var hashes = map[string]func() hash.Hash{"sha1": sha1.New, "sha-1": sha1.New, "s
 // the content coding were undone; each of these is right.
 func (r *Record) Check(p *Response) Digest {
 	said, parts := r.Header.Get("WARC-Payload-Digest"), [][]byte{p.raw, p.Body}
-	if said == "" || r.Type == TypeRevisit {
+	if said == "" || r.Type == TypeRevisit || r.Type == TypeRequest {
 		said, parts = r.Header.Get("WARC-Block-Digest"), [][]byte{r.Block}
 	} else if r.Type == TypeResponse {
 		parts = append(parts, (&Response{}).joinChunks(p.raw))

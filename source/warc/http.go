@@ -38,6 +38,10 @@ func (r *Record) Response() *Response {
 	}
 	p := &Response{}
 	p.raw = p.readHead(r.Block)
+	for p.Status/100 == 1 && bytes.HasPrefix(p.raw, []byte("HTTP/")) { // "100 Continue" and the like
+		p.Header = nil
+		p.raw = p.readHead(p.raw)
+	}
 	p.Body = p.raw
 	if strings.Contains(strings.ToLower(p.Header.Get("Transfer-Encoding")), "chunked") {
 		p.Body = p.joinChunks(p.Body)

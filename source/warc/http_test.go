@@ -47,6 +47,7 @@ func TestResponse(t *testing.T) {
 	ok := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 	for _, c := range []struct{ name, block, want string }{
 		{"plain", ok + "\r\n" + story, story},
+		{"continued", "HTTP/1.1 100 Continue\r\nContent-Encoding: gzip\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" + ok + "\r\n" + story, story},
 		{"line feeds", strings.ReplaceAll(ok, "\r", "") + "\n" + story, story},
 		{"chunked", ok + "Transfer-Encoding: chunked\r\n\r\n" + coded("chunked"), story},
 		{"chunked no more", ok + "Transfer-Encoding: chunked\r\n\r\n" + story, story},

@@ -112,9 +112,13 @@ func (r *Record) describe() {
 	r.ID = bare(r.Header.Get("WARC-Record-ID"))
 	r.URL = bare(r.Header.Get("WARC-Target-URI"))
 	r.Date = r.Header.Get("WARC-Date")
+	if why := r.Header.Get("WARC-Truncated"); why != "" {
+		r.Truncated = true
+		r.fault("cut off when it was taken: %.40q", why)
+	}
 }
 
 // bare takes the angle brackets off that WARC 1.0 puts around addresses.
 func bare(s string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(s, "<"), ">")
+	return strings.ToValidUTF8(strings.TrimSuffix(strings.TrimPrefix(s, "<"), ">"), "\uFFFD")
 }

@@ -128,6 +128,7 @@ func TestFaults(t *testing.T) {
 		{"nothing but a header", text("WARC/1.0\nWARC-Type: response\nWARC-Target-URI: http://a/2\nContent-Length: 0\n\n"), "1 2 3", "1 2 3"},
 		{"no type", change("WARC-Type: response\r\n", ""), "1 2 3", "1 2 3"},
 		{"a page on WARC", change("Gunmen", "\nWARC/1.0\nis how a record starts"), "1 2 3", "1 2 3"},
+		{"cut off when taken", change("WARC-Date", "WARC-Truncated: length\r\nWARC-Date"), "1 2! 3", "1 2! 3"},
 		{"nothing", nil, "1 3", "1 3"},
 	} {
 		if got, _, errs := read(join(plain(1), c.bad, plain(3))); got != c.plain {
