@@ -109,15 +109,18 @@ func bareURL(addr string) string {
 // pageFormat returns the format of a page, or "" for what is none: a script, a
 // picture, a text for machines.
 func pageFormat(p *warc.Response, addr string) string {
-	switch p.Kind() {
+	switch kind := p.Kind(); kind {
 	case "text/html", "application/xhtml+xml":
 		return formatHTML
-	case "text/plain":
+	case "text/plain", "text/xml", "application/xml":
 		switch addr, _, _ := strings.Cut(addr, "?"); path.Base(addr) {
 		case "robots.txt", "ads.txt", "app-ads.txt", "security.txt", "humans.txt", "llms.txt":
 			return ""
 		}
-		return sniff(p.Body[:min(len(p.Body), sniffSize)], "")
+		format := sniff(p.Body[:min(len(p.Body), sniffSize)], "")
+		if format == formatHTML || format == formatText && kind == "text/plain" {
+			return format
+		}
 	}
 	return ""
 }

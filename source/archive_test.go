@@ -42,6 +42,8 @@ func crawl() []byte {
 	add(answer("https://courier.example/logo.png", "image/png", 200, "\x89PNG\r\n\x1a\n"))
 	add(answer("https://courier.example/a.css", "text/css", 200, "p {}"))
 	add(answer("https://courier.example/robots.txt", "text/plain", 200, "User-agent: *"))
+	add(answer("https://courier.example/api", "text/plain", 200, `{"text":"`+report+`"}`))
+	add(answer("https://courier.example/feed", "text/xml", 200, sampleFeed))
 	add(answer("https://courier.example/empty", "text/html", 200, ""))
 	add(answer("https://courier.example/pdf", "text/html", 200, "%PDF-1.7 is no page"))
 	add(&warc.Record{Type: warc.TypeConversion, ID: "urn:x:7", URL: "https://courier.example/2", Header: warc.Header{{Name: "Content-Type", Value: "text/plain"}}, Block: []byte(report)})

@@ -62,9 +62,6 @@ func fromItem(f *feed.Feed, it *feed.Item, at string, opt Options) (*daybook.Doc
 		text = it.Summary
 	}
 	doc := &daybook.Document{Source: at, SHA256: digest([]byte(it.URL + "\n" + it.Title + "\n" + text)), URL: it.URL}
-	if lang, _, _ := strings.Cut(f.Language, "-"); len(lang) == 2 {
-		doc.Language = strings.ToLower(lang)
-	}
 	switch {
 	case len(text) > MaxReport:
 		return nil, fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxReport>>20)
@@ -82,7 +79,7 @@ func fromItem(f *feed.Feed, it *feed.Item, at string, opt Options) (*daybook.Doc
 	if outlet == "" {
 		outlet = f.Title
 	}
-	e := entry{URL: scalar(it.URL), Outlet: scalar(outlet), Title: scalar(it.Title), Author: scalar(it.Author), Published: scalar(it.Published), Updated: scalar(it.Updated)}
+	e := entry{URL: scalar(it.URL), Outlet: scalar(outlet), Title: scalar(it.Title), Author: scalar(it.Author), Published: scalar(it.Published), Updated: scalar(it.Updated), Language: scalar(f.Language)}
 	e.describe(doc)
 	return doc, finish(doc, opt)
 }

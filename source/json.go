@@ -25,6 +25,7 @@ type entry struct {
 	Author    scalar `json:"author"`
 	Published scalar `json:"published"`
 	Updated   scalar `json:"updated"`
+	Language  scalar `json:"language"`
 	Status    scalar `json:"status"`
 	Text      scalar `json:"text"`
 	HTML      scalar `json:"html"`
@@ -96,6 +97,9 @@ func (e *entry) describe(doc *daybook.Document) {
 	}
 	if iso, ok := Date(string(e.Updated)); ok && iso != doc.Published {
 		doc.Updated = iso
+	}
+	if lang, _, _ := strings.Cut(string(e.Language), "-"); len(lang) == 2 {
+		doc.Language = strings.ToLower(lang)
 	}
 	setStatus(doc, strings.ToLower(string(e.Status)), line(doc, string(e.Note)))
 	if knownKind(string(e.Kind)) {

@@ -6,7 +6,8 @@ import (
 )
 
 // A ninjs is the fields of a report in ninjs, the IPTC's form of news in JSON:
-// versions 1 (headline, body_text) and 2 and 3 (headlines, bodies).
+// versions 1 (headline, body_text) and 2 and 3 (headlines, bodies). Version 3
+// writes pubStatus for pubstatus and so on; names are read in any case.
 type ninjs struct {
 	URI       scalar `json:"uri"`
 	Pubstatus scalar `json:"pubstatus"`
@@ -22,6 +23,7 @@ type ninjs struct {
 
 	FirstPublished scalar `json:"firstpublished"`
 	FirstCreated   scalar `json:"firstcreated"`
+	ContentCreated scalar `json:"contentcreated"`
 	VersionCreated scalar `json:"versioncreated"`
 
 	Headlines   parts `json:"headlines"`
@@ -96,7 +98,7 @@ func (e *entry) fromNinjs() {
 	or(&e.Title, n.Headline, n.Headlines.main(any).Value)
 	or(&e.Author, n.Byline, n.By)
 	or(&e.Outlet, n.InfoSources.main(any).Name, n.InfoSource.main(any).Name, n.Provider, n.Holder)
-	or(&e.Published, n.FirstPublished, n.FirstCreated, n.VersionCreated)
+	or(&e.Published, n.FirstPublished, n.FirstCreated, n.ContentCreated, n.VersionCreated)
 	or(&e.Updated, n.VersionCreated)
 	or(&e.Status, n.Pubstatus)
 	or(&e.Text, n.BodyText, n.Bodies.main(func(p *part) bool { return !p.isHTML() }).Value)
