@@ -183,13 +183,14 @@ func (d *decoded) header(rec *Record) error {
 		switch {
 		case !whole && len(head) == MaxHeader:
 			d.skipJunk()
-			return &Error{rec.Offset, fmt.Errorf("%w: a header of more than %d KB", ErrMalformed, MaxHeader>>10)}
+			return &Error{max(rec.Offset, d.m.start), fmt.Errorf("%w: a header of more than %d KB", ErrMalformed, MaxHeader>>10)}
 		case !whole && len(line) == 0:
-			rec.Truncated = true
-			d.at += used
-			return nil
+			return d.headless(rec, used)
 		}
 		text := strings.TrimRight(string(line), "\r ")
+		if i := strings.LastIndex(text, "WARC/"); i >= 0 && !first && startsRecord([]byte(text[i:]+"\n")) {
+			return d.headless(rec, used+i)
+		}
 		if !first && (text == "" || startsBlock(text)) {
 			if text == "" {
 				used = len(head) - len(rest)
@@ -206,10 +207,16 @@ func (d *decoded) header(rec *Record) error {
 	}
 }
 
+// headless passes over n bytes of a header that breaks off.
+func (d *decoded) headless(rec *Record, n int) error {
+	d.at += n
+	return &Error{max(rec.Offset, d.m.start), fmt.Errorf("%w: it breaks off in its header", ErrMalformed)}
+}
+
 // startsBlock reports whether a line where a header should go on is the first
-// of a block, or of another record.
+// of a block.
 func startsBlock(line string) bool {
-	return strings.HasPrefix(line, "HTTP/") || strings.HasPrefix(line, "WARC/") || strings.HasPrefix(line, "<")
+	return strings.HasPrefix(line, "HTTP/") || strings.HasPrefix(line, "<")
 }
 
 // addField adds a line to a header; bad is called where it is none.
@@ -307,7 +314,7 @@ func (d *decoded) untilNext(rec *Record, from int) {
 		case i >= 0:
 		case len(b) < size:
 			i = len(b)
-			rec.Truncated = cut(d.end)
+			rec.Truncated = rec.Truncated || cut(d.end)
 		case size == MaxBlock:
 			rec.Truncated = true
 			i = size
@@ -374,8 +381,8 @@ func startsRecord(b []byte) bool {
 }
 
 // nextRecord returns where in b a record starts, at from or behind, or −1.
-// Pages may speak of WARC: it must stand at the head of a line and a field must
-// follow.
+// Pages may speak of WARC, so a field must follow; the line may begin anywhere,
+// as it does behind a record that was cut off.
 func nextRecord(b []byte, from int) int {
 	for from < len(b) {
 		i := bytes.Index(b[from:], []byte("WARC/"))
@@ -383,7 +390,7 @@ func nextRecord(b []byte, from int) int {
 			return -1
 		}
 		i += from
-		if (i == 0 || b[i-1] < ' ') && startsRecord(b[i:]) && fieldFollows(b[i+8:]) {
+		if startsRecord(b[i:]) && fieldFollows(b[i+8:]) {
 			return i
 		}
 		from = i + 5
