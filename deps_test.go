@@ -39,8 +39,14 @@ const depsRules = `
 	stage/*
 	# 6: the list of stages
 	stage
+	# 6¼: dates
+	source/iso
+	# 6½: ways in, below what reads
+	source/warc github.com/klauspost/compress github.com/andybalholm/brotli
+	source/feed golang.org/x/net golang.org/x/text
+	source/polite golang.org/x/net code.dny.dev/ssrf
 	# 7: the outside world
-	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo code.dny.dev/ssrf github.com/go-shiori/dom
+	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
 	# 8: measuring, and layers to learn with
