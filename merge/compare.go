@@ -25,6 +25,7 @@ var pointsFile string
 const (
 	start = iota
 	oneReport
+	vague
 	typeSame
 	typeSibling
 	typeFamily
@@ -148,6 +149,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		t[oneReport] = 1
 		return t, !a.elsewhere(b)
 	}
+	if a.Event == "" && b.quiet() || b.Event == "" && a.quiet() {
+		return t, false
+	}
 	t[start] = 1
 	if a.Event != "" && b.Event != "" {
 		switch kinship(a.Type, b.Type) {
@@ -172,6 +176,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 	t.places(a, b)
 	t.named(a, b)
 	t.lag(a, b)
+	if (a.Event == "" || b.Event == "") && t[namedDay]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
+		t[vague] = 1
+	}
 	return t, true
 }
 
