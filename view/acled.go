@@ -90,10 +90,8 @@ func ACLED(inc *daybook.Incident) (rows []ACLEDRow, skipped string) {
 	places := s.out.Places
 	n := len(days) * len(places)
 	notes = append(s.actors(&row), notes...)
-	if n > 1 && killed > 0 {
-		notes = append(notes, fmt.Sprintf("%d fatalities in all, split over %s and %s", killed, plural(len(days), "day"), plural(len(places), "place")))
-	} else if n > 1 {
-		notes = append(notes, fmt.Sprintf("told together, split over %s and %s", plural(len(days), "day"), plural(len(places), "place")))
+	if n > 1 {
+		notes = append(notes, fmt.Sprintf("Told together: %s in all, split over %s and %s.", plural(killed, "death"), plural(len(days), "day"), plural(len(places), "place")))
 	}
 	row.Notes = strings.Join(append([]string{s.out.Summary}, notes...), " ")
 	id := row.EventID
@@ -146,9 +144,9 @@ func (s *summer) noACLEDPlace() string {
 	return ""
 }
 
-// campaign is the longest range of days that is one of activity on each, not of
-// doubt.
-const campaign = 7
+// campaign is the longest range of days that has a row for each: of a longer one
+// nobody says that something happened every day.
+const campaign = 3
 
 // acledDays returns the days for which there is a row, and the time precision.
 func (s *summer) acledDays() (days []string, precision int, skipped string) {
@@ -281,7 +279,7 @@ func (s *summer) acledFatalities() (n int, notes []string) {
 	}
 	for _, b := range low.basis {
 		if word := strings.TrimPrefix(b, "vague:"); vagueFatalities[word] > 0 {
-			notes = append(notes, fmt.Sprintf("Fatalities told in words (%s) coded as %d.", word, low.acled))
+			notes = append(notes, fmt.Sprintf("Fatalities are told in words (%s); %d coded.", word, low.acled))
 			break
 		}
 	}

@@ -204,7 +204,7 @@ func isState(p *Party) bool { return states[p.Sector] != "" }
 func (s *summer) organised(side string) *Party {
 	for i := range s.out.Parties {
 		p := &s.out.Parties[i]
-		if sideOf(p) != side || p.Class != "" {
+		if sideOf(p) != side || p.Class != "" || civil(p) {
 			continue
 		}
 		if isState(p) || slices.Contains(armed, p.Sector) && p.Sector != "UAF" && known(p) {
