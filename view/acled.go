@@ -169,9 +169,22 @@ func (s *summer) acledDays() (days []string, precision int, skipped string) {
 	case n <= 7:
 		return []string{plusDays(v.From, (n-1)/2)}, 2, ""
 	case n <= 31:
-		return []string{plusDays(v.From, (n-1)/2)}, 3, ""
+		return []string{middle(v.From, v.To, n)}, 3, ""
 	}
 	return nil, 0, "period longer than a month"
+}
+
+// middle returns the day that stands for a part of a month: its first day for the
+// begin of a month, its last for the end, else the one in the middle.
+func middle(from, to string, n int) string {
+	third := n >= 8 && n <= 15
+	switch {
+	case third && strings.HasSuffix(from, "-01"):
+		return from
+	case third && strings.HasSuffix(plusDays(to, 1), "-01"):
+		return to
+	}
+	return plusDays(from, (n-1)/2)
 }
 
 // plusDays returns the day n days after an ISO date.

@@ -284,7 +284,7 @@ func (s *summer) crowd(a, b *cast, kind Inter) {
 			b.add(name, k)
 		case p.Role == "perpetrator" && known(p):
 			a.add(p.Name, k)
-		case p.Role == "victim" && kind == rioters:
+		case (p.Role == "victim" || p.Role == "target" && p.Sector != "") && kind == rioters:
 			b.add(name, k)
 		}
 	}

@@ -134,8 +134,13 @@ func TestACLEDDays(t *testing.T) {
 		{"2021-02-20", "2021-02-21", "week", "2021-02-20", "2"},
 		{"2021-02-01", "2021-02-28", "month", "2021-02-14", "3"},
 		{"2021-03-01", "2021-03-31", "month", "2021-03-16", "3"},
+		{"2021-03-01", "2021-03-10", "range", "2021-03-01", "3"},
+		{"2021-03-21", "2021-03-31", "range", "2021-03-31", "3"},
+		{"2021-03-11", "2021-03-20", "range", "2021-03-15", "3"},
+		{"2021-03-13", "2021-03-14", "range", "2021-03-13", "2"},
 	} {
-		columns(t, one(t, incident(tell("a", "2021-04-01", "attack", during(x.from, x.to, x.precision, "explicit"), in(mosul)))), "event_date="+x.date, "time_precision="+x.time)
+		words := func(t *daybook.Telling) { t.Event.When.Evidence = []daybook.Evidence{{Rule: "timex/month"}} }
+		columns(t, one(t, incident(tell("a", "2021-04-01", "attack", during(x.from, x.to, x.precision, "explicit"), words, in(mosul)))), "event_date="+x.date, "time_precision="+x.time)
 	}
 }
 

@@ -160,8 +160,10 @@ func (s *summer) claims() []Claim {
 				c.Known = c.Known || p.Certainty != "suspected" && p.Certainty != "accused"
 			}
 		}
-		for j := range t.Statements {
-			s.claim(&t.Statements[j], t, by, of)
+	}
+	for i := range s.all {
+		for j := range s.all[i].Statements {
+			s.claim(&s.all[i].Statements[j], &s.all[i], by, of)
 		}
 	}
 	out := []Claim{}
