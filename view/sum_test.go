@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -248,12 +249,27 @@ func TestDerived(t *testing.T) {
 	}
 }
 
+// documented wants every rule in docs/views.md.
+func documented(t *rapid.T, page string, v *Values) {
+	for _, d := range v.Derivations {
+		rule, _, _ := strings.Cut(strings.TrimPrefix(d.Rule, "view/"), " ")
+		if !strings.Contains(page, "`"+rule+"`") {
+			t.Fatalf("docs/views.md does not tell of %s", d.Rule)
+		}
+	}
+}
+
 // TestProperties holds over incidents of any tellings: ranges are ordered, the
 // order of tellings does not matter, a copy changes no number.
 func TestProperties(t *testing.T) {
+	page, err := os.ReadFile("../docs/views.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		inc := anyIncident(t)
 		v := Sum(inc)
+		documented(t, string(page), &v)
 		ranges := []Range{v.Killed, v.Injured, v.Missing, v.KilledBy.Civilians, v.KilledBy.Military, v.KilledBy.Unknown, v.KilledBy.SideA, v.KilledBy.SideB}
 		for _, r := range ranges {
 			ordered(t, r)
