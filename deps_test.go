@@ -29,10 +29,10 @@ const depsRules = `
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
 	model/namer model/parser gazetteer/geonames
-	# 2¾: what of reports is compared, and which tell of one event
-	merge
+	# 2¾: what of reports is compared and which tell of one event; what they tell together
+	merge view
 	# 3: questions to the grammar
-	syntax
+	syntax check
 	# 4: what fills the slots of a predicate
 	valency
 	# 5: stages: pure functions
