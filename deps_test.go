@@ -29,6 +29,8 @@ const depsRules = `
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
 	model/namer model/parser gazetteer/geonames
+	# 2¾: what is kept of reports: types
+	store
 	# 3: questions to the grammar
 	syntax
 	# 4: what fills the slots of a predicate
@@ -41,6 +43,7 @@ const depsRules = `
 	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo code.dny.dev/ssrf github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
+	store/sqlite modernc.org/sqlite github.com/klauspost/compress
 	# 8: measuring, and layers to learn with
 	eval
 	cmd/train/neural
