@@ -77,16 +77,19 @@ type Added struct {
 // A Joiner tells which tellings are of one event and which reports are copies.
 // Its functions are pure; they look at nothing but their arguments.
 type Joiner struct {
-	// Compare returns a link with a score above 0 if a and b may be of one
+	// Profile and Sketch read Data; what they return is given to the others.
+	Profile func(data []byte) (any, error)
+	Sketch  func(data []byte) (any, error)
+	// Compare returns a link with a score above 0 if two tellings may be of one
 	// event. It does not matter which comes first.
-	Compare func(a, b []byte) (daybook.Link, error)
+	Compare func(a, b any) daybook.Link
 	// Cluster parts tellings, connected by links or decisions, into events: the
 	// positions of each event's tellings. The order of what it is given does
 	// not matter.
-	Cluster func(profiles [][]byte, links []daybook.Link, decided []daybook.Decision) ([][]int, error)
+	Cluster func(profiles []any, links []daybook.Link, decided []daybook.Decision) [][]int
 	// Copy returns how much of the words of two reports is the same, above 0
 	// if one is a copy of the other, and how that was seen.
-	Copy func(a, b []byte) (share float64, reason string, err error)
+	Copy func(a, b any) (share float64, reason string)
 }
 
 // A Query asks for incidents. Zero fields ask nothing.

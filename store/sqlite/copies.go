@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -14,25 +15,31 @@ func (t *tx) sketch(report int64, s *store.Sketch) {
 		return
 	}
 	bands := jsonKeys(s.Bands)
+	mine := t.readSketch(s.Data)
 	var other int64
 	var data []byte
-	var rows []int64
-	var sketches [][]byte
+	theirs := map[int64]any{}
 	t.rows(`SELECT s.report, s.data FROM (SELECT DISTINCT b.report FROM json_each(?) j CROSS JOIN bands b ON b.band = j.value) f
-		CROSS JOIN sketches s ON s.report = f.report ORDER BY 1`, []any{bands},
-		func() { rows, sketches = append(rows, other), append(sketches, slices.Clone(data)) }, &other, &data)
-	for i, other := range rows {
-		share, reason, err := t.db.join.Copy(s.Data, sketches[i])
-		if err != nil && t.err == nil {
-			t.err = err
+		CROSS JOIN sketches s ON s.report = f.report`, []any{bands}, func() { theirs[other] = t.readSketch(data) }, &other, &data)
+	for _, other := range slices.Sorted(maps.Keys(theirs)) {
+		if t.err != nil {
+			return
 		}
-		if share > 0 {
+		if share, reason := t.db.join.Copy(mine, theirs[other]); share > 0 {
 			t.exec("INSERT INTO copies (a, b, share, reason) VALUES (?, ?, ?, ?)", other, report, share, reason)
 			t.origins[other] = true
 		}
 	}
 	t.exec("INSERT INTO sketches (report, data, bands) VALUES (?, ?, ?)", report, s.Data, packKeys(s.Bands))
 	t.exec("INSERT OR IGNORE INTO bands (band, report) SELECT value, ?2 FROM json_each(?1)", bands, report)
+}
+
+func (t *tx) readSketch(data []byte) any {
+	s, err := t.db.join.Sketch(data)
+	if err != nil && t.err == nil {
+		t.err = fmt.Errorf("sketch: %w", err)
+	}
+	return s
 }
 
 // unsketch forgets the words of a report.

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -18,17 +19,13 @@ func (t *tx) match(id int64, telling string, p *store.Profile) {
 	keys := jsonKeys(p.Keys)
 	others := t.ids("SELECT DISTINCT k.telling FROM json_each(?) j CROSS JOIN keys k ON k.key = j.value ORDER BY 1", keys)
 	t.exec("INSERT OR IGNORE INTO keys (key, telling) SELECT value, ?2 FROM json_each(?1)", keys, id)
-	t.remember(id, p.Data)
+	mine := t.profile(id)
 	for _, other := range others {
-		data := t.profile(other)
+		theirs := t.profile(other)
 		if t.err != nil {
 			return
 		}
-		l, err := t.db.join.Compare(p.Data, data)
-		if err != nil {
-			t.err = err
-			return
-		}
+		l := t.db.join.Compare(mine, theirs)
 		if l.Score <= 0 {
 			continue
 		}
@@ -41,21 +38,21 @@ func (t *tx) match(id int64, telling string, p *store.Profile) {
 }
 
 // profile returns the profile of a telling.
-func (t *tx) profile(id int64) []byte {
-	if data, ok := t.db.profiles[id]; ok {
-		return data
+func (t *tx) profile(id int64) any {
+	if p, ok := t.db.profiles[id]; ok || t.err != nil {
+		return p
 	}
 	var data []byte
 	t.row("SELECT profile FROM tellings WHERE id = ?", []any{id}, &data)
-	t.remember(id, data)
-	return data
-}
-
-func (t *tx) remember(id int64, profile []byte) {
+	p, err := t.db.join.Profile(data)
+	if err != nil && t.err == nil {
+		t.err = fmt.Errorf("profile %d: %w", id, err)
+	}
 	if len(t.db.profiles) >= maxProfiles {
 		clear(t.db.profiles)
 	}
-	t.db.profiles[id] = profile
+	t.db.profiles[id] = p
+	return p
 }
 
 // settle computes anew what a change touched: whose words reports are, and
@@ -90,19 +87,14 @@ func (t *tx) settleComponent(start int64, done map[int64]bool) {
 		t.incident(members)
 		return
 	}
-	profiles := make([][]byte, len(members))
+	profiles := make([]any, len(members))
 	for i := range members {
 		profiles[i] = t.profile(members[i].id)
 	}
 	if t.err != nil {
 		return
 	}
-	clusters, err := t.db.join.Cluster(profiles, links, decided)
-	if err != nil {
-		t.err = err
-		return
-	}
-	for _, c := range clusters {
+	for _, c := range t.db.join.Cluster(profiles, links, decided) {
 		event := make([]member, len(c))
 		for i, at := range c {
 			event[i] = members[at]

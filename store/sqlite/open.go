@@ -43,7 +43,7 @@ type DB struct {
 	mu       sync.Mutex // of what follows
 	write    *sql.Conn
 	stmts    map[string]*sql.Stmt
-	profiles map[int64][]byte // of tellings, as far as they were needed lately
+	profiles map[int64]any // of tellings, as far as they were needed lately
 	join     store.Joiner
 }
 
@@ -69,7 +69,7 @@ func open(path string, opt Options) (*DB, error) {
 	if _, err := os.Stat(path); opt.ReadOnly && err != nil {
 		return nil, errors.Unwrap(err)
 	}
-	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64][]byte{}}
+	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}}
 	var err error
 	if !opt.ReadOnly {
 		if err = db.openWriter(path); err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -18,15 +19,25 @@ import (
 
 // toy is a joiner that is easily understood: tellings of one type in one town
 // on neighbouring days may be of one event, and an event has at most two days.
-var toy = store.Joiner{Compare: toyCompare, Cluster: toyCluster, Copy: toyCopy}
+var toy = store.Joiner{
+	Profile: func(data []byte) (any, error) {
+		var p toyProfile
+		if len(data) == 0 { // a telling that is never compared
+			return p, nil
+		}
+		return p, json.Unmarshal(data, &p)
+	},
+	Sketch:  func(data []byte) (any, error) { return string(data), nil },
+	Compare: toyCompare, Cluster: toyCluster, Copy: toyCopy,
+}
 
 type toyProfile struct {
 	ID, Type, Place string
 	Day             int
 }
 
-func toyCompare(a, b []byte) (daybook.Link, error) {
-	x, y := toyRead(a), toyRead(b)
+func toyCompare(a, b any) daybook.Link {
+	x, y := a.(toyProfile), b.(toyProfile)
 	if x.ID > y.ID {
 		x, y = y, x
 	}
@@ -35,81 +46,37 @@ func toyCompare(a, b []byte) (daybook.Link, error) {
 		l.Score = 2 - float64((x.Day-y.Day)*(x.Day-y.Day))
 		l.Because = []daybook.Reason{{Reason: "same place", Weight: l.Score}}
 	}
-	return l, nil
-}
-
-func toyRead(b []byte) (p toyProfile) {
-	if err := json.Unmarshal(b, &p); err != nil {
-		panic(err)
-	}
-	return p
+	return l
 }
 
 // toyCluster joins by decisions, then by the best links first, as long as no
 // event gets more than two days or two tellings that a person told apart.
-func toyCluster(profiles [][]byte, links []daybook.Link, decided []daybook.Decision) ([][]int, error) {
-	var ps []toyProfile
-	place := map[string]int{}
-	for i, b := range profiles {
-		ps = append(ps, toyRead(b))
-		place[ps[i].ID] = i
+func toyCluster(profiles []any, links []daybook.Link, decided []daybook.Decision) (out [][]int) {
+	g := toyGroups{place: map[string]int{}, last: map[[2]string]bool{}}
+	for i, p := range profiles {
+		g.ps, g.group = append(g.ps, p.(toyProfile)), append(g.group, i)
+		g.place[g.ps[i].ID] = i
 	}
-	group := make([]int, len(ps))
-	for i := range group {
-		group[i] = i
-	}
-	last := map[[2]string]bool{}
 	for _, d := range decided {
-		last[[2]string{d.A, d.B}] = d.Same
+		g.last[[2]string{d.A, d.B}] = d.Same
 	}
-	join := func(a, b string, ask bool) {
-		x, y := group[place[a]], group[place[b]]
-		low, high := 1<<30, 0
-		for i := range ps {
-			for j := range ps {
-				same, ok := last[[2]string{ps[i].ID, ps[j].ID}]
-				if ask && ok && !same && (group[i] == x && group[j] == y || group[i] == y && group[j] == x) {
-					return
-				}
-			}
-			if group[i] == x || group[i] == y {
-				low, high = min(low, ps[i].Day), max(high, ps[i].Day)
-			}
-		}
-		if ask && high-low > 1 {
-			return
-		}
-		for i := range group {
-			if group[i] == y {
-				group[i] = x
-			}
-		}
-	}
-	var pairs [][2]string
-	for p, same := range last {
-		if same {
-			pairs = append(pairs, p)
-		}
-	}
-	slices.SortFunc(pairs, func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
+	pairs := slices.SortedFunc(maps.Keys(g.last), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) })
 	for _, p := range pairs {
-		_, ok := place[p[0]]
-		if _, too := place[p[1]]; ok && too {
-			join(p[0], p[1], false)
+		_, ok := g.place[p[0]]
+		if _, too := g.place[p[1]]; ok && too && g.last[p] {
+			g.join(p[0], p[1], false)
 		}
 	}
-	links = slices.Clone(links)
-	slices.SortFunc(links, func(a, b daybook.Link) int {
+	links = slices.SortedFunc(slices.Values(links), func(a, b daybook.Link) int {
 		return cmp.Or(-cmp.Compare(a.Score, b.Score), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	for _, l := range links {
-		join(l.A, l.B, true)
+		g.join(l.A, l.B, true)
 	}
-	var out [][]int
-	for g := range group {
+	for n := range g.group {
 		var c []int
-		for i := range group {
-			if group[i] == g {
+		for i := range g.group {
+			if g.group[i] == n {
 				c = append(c, i)
 			}
 		}
@@ -117,15 +84,46 @@ func toyCluster(profiles [][]byte, links []daybook.Link, decided []daybook.Decis
 			out = append(out, c)
 		}
 	}
-	return out, nil
+	return out
+}
+
+type toyGroups struct {
+	ps    []toyProfile
+	group []int
+	place map[string]int
+	last  map[[2]string]bool
+}
+
+func (g *toyGroups) join(a, b string, ask bool) {
+	x, y := g.group[g.place[a]], g.group[g.place[b]]
+	low, high := 1<<30, 0
+	for i := range g.ps {
+		for j := range g.ps {
+			same, ok := g.last[[2]string{g.ps[i].ID, g.ps[j].ID}]
+			if ask && ok && !same && (g.group[i] == x && g.group[j] == y || g.group[i] == y && g.group[j] == x) {
+				return
+			}
+		}
+		if g.group[i] == x || g.group[i] == y {
+			low, high = min(low, g.ps[i].Day), max(high, g.ps[i].Day)
+		}
+	}
+	if ask && high-low > 1 {
+		return
+	}
+	for i := range g.group {
+		if g.group[i] == y {
+			g.group[i] = x
+		}
+	}
 }
 
 // toyCopy calls texts copies that begin with the same words.
-func toyCopy(a, b []byte) (float64, string, error) {
-	if string(a) == string(b) {
-		return 1, "the same beginning", nil
+func toyCopy(a, b any) (float64, string) {
+	if a == b {
+		return 1, "the same beginning"
 	}
-	return 0, "", nil
+	return 0, ""
 }
 
 func toyHash(s string) uint64 {
