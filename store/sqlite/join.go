@@ -204,8 +204,8 @@ func (t *tx) facts(name string, event []member) int64 {
 		t.exec("DELETE FROM places WHERE id = ?", row)
 	} else {
 		row = t.exec("INSERT INTO incidents ("+factColumns+", reports, origins, reopened, incident) VALUES ("+factMarks+", ?, ?, ?, ?)", args...)
-		t.exec("DELETE FROM former WHERE incident = ?", name)
 	}
+	t.exec("DELETE FROM former WHERE incident = ?", name)
 	if f.Lat != nil && f.Lon != nil {
 		t.exec("INSERT INTO places (id, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)", row, *f.Lat, *f.Lon)
 	}
