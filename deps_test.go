@@ -29,8 +29,8 @@ const depsRules = `
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
 	model/namer model/parser gazetteer/geonames
-	# 2¾: what is kept of reports: types
-	store
+	# 2¾: what of reports is compared, and which tell of one event; types of what is kept
+	merge store
 	# 3: questions to the grammar
 	syntax
 	# 4: what fills the slots of a predicate

@@ -65,6 +65,7 @@ func Suites() []Suite {
 		{"wikievents", "WikiEvents (.jsonl)", wikievents},
 		{"factuality", "UDS files with EWT (.conllu)", factuality},
 		{"calibration", "folder with docs/ and gold/: how far the confidence of events holds", calibration},
+		{"incidents", "folder with docs.jsonl and incidents.json: reports of one incident joined", incidents},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"recognizers", "Specs folder of Recognizers-Text: DateTimeModel.json, NumberModel.json", recognizers},

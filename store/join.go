@@ -11,10 +11,13 @@ var realities = []string{"actual", "attempted", "denied", "threatened", "planned
 // stands, then the earliest; days and places that are told more exactly come
 // before those that more origins tell. Tolls run from the lowest to the highest
 // figure; the best is that of the last report to give one, as tolls rise.
+// Reports from which no event was read have no say.
 func Join(tellings []Told) Facts {
-	if len(tellings) == 1 {
+	read := slices.DeleteFunc(slices.Clone(tellings), func(t Told) bool { return t.Type == "" })
+	if len(read) == 0 {
 		return tellings[0].Facts
 	}
+	tellings = read
 	at := func(value func(*Told) string, cost func(*Told) int) *Told { return elect(tellings, value, cost) }
 	f := Facts{
 		Type:       at(func(t *Told) string { return t.Type }, nil).Type,

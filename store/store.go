@@ -27,7 +27,7 @@ type Item struct {
 	Page      *Page           // where it was fetched; nil for what came from a file
 	Record    *daybook.Record // as work.Finish made it, positions in code points
 	Extractor string          // name and version of what took the text out of the page
-	Profiles  []Profile       // of tellings of the record's events; one without is never joined
+	Profiles  []Profile       // of the record's events; an event without one is never joined
 	Sketch    Sketch          // to find copies by; empty for none
 	By        By
 }
@@ -46,9 +46,10 @@ type Page struct {
 
 // A Profile is what of a telling is compared. Data is for the [Joiner] alone.
 type Profile struct {
-	ID   string   // of the telling
-	Keys []uint64 // two tellings that share none are never compared
-	Data []byte
+	ID    string   // of the telling
+	Event string   // id in the record; "" for a report that may speak of an event, but none was read
+	Keys  []uint64 // two tellings that share none are never compared
+	Data  []byte
 }
 
 // A Sketch is what of a report's words is compared. Data is for the [Joiner]
@@ -77,8 +78,9 @@ type Added struct {
 // A Joiner tells which tellings are of one event and which reports are copies.
 // Its functions are pure; they look at nothing but their arguments.
 type Joiner struct {
-	// Profile and Sketch read Data; what they return is given to the others.
-	Profile func(data []byte) (any, error)
+	// Profile and Sketch read Data, which is empty for a telling without a
+	// profile; what they return is given to the others.
+	Profile func(telling string, data []byte) (any, error)
 	Sketch  func(data []byte) (any, error)
 	// Compare returns a link with a score above 0 if two tellings may be of one
 	// event. It does not matter which comes first.
@@ -92,7 +94,9 @@ type Joiner struct {
 	Copy func(a, b any) (share float64, reason string)
 }
 
-// A Query asks for incidents. Zero fields ask nothing.
+// A Query asks for incidents. Zero fields ask nothing. Reports from which no
+// event was read are found with the incidents that they were joined to, and not
+// alone.
 type Query struct {
 	Since, Until string   // ISO days; an incident whose days meet them
 	Box          *Box     // where it was

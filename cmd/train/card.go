@@ -19,7 +19,7 @@ type card struct {
 	licence string   // of the file
 }
 
-// write prints the card and writes it beside the model file, NAME.bin, as
+// write prints the card and writes it beside the file, NAME.bin or NAME.txt, as
 // NAME.md.
 func (c card) write(file string) error {
 	data, err := os.ReadFile(file)
@@ -39,5 +39,5 @@ func (c card) write(file string) error {
 		fmt.Fprintf(&b, "    %s\n", f)
 	}
 	fmt.Print(b.String())
-	return os.WriteFile(strings.TrimSuffix(file, ".bin")+".md", []byte(b.String()), 0o644)
+	return os.WriteFile(strings.TrimSuffix(file, filepath.Ext(file))+".md", []byte(b.String()), 0o644)
 }

@@ -19,6 +19,7 @@ import (
 var commands = map[string]func(args []string) error{
 	"actors":     trainActors,
 	"clusters":   trainClusters,
+	"common":     trainCommon,
 	"confidence": trainConfidence,
 	"coref":      trainCoref,
 	"gazetteer":  trainGazetteer,

@@ -105,11 +105,11 @@ func (t *tx) add(it *store.Item) (a store.Added) {
 	}
 	v.id = t.report(it, &v)
 	t.sketch(v.id, &it.Sketch)
-	t.tellings(it, v.id, changed)
+	a.Tellings = t.tellings(it, v.id, changed)
 	t.statements(v.id, it.Record.Statements)
 	t.audit("add", it.Key, old.content, v.content)
 	t.auditReopened(it.Key, a.Reopened)
-	a.Version, a.New, a.Tellings = int(v.n), true, len(it.Record.Events)
+	a.Version, a.New = int(v.n), true
 	return a
 }
 
@@ -148,28 +148,37 @@ func (t *tx) report(it *store.Item, v *version) int64 {
 	return id
 }
 
-// tellings keeps the events of a report and looks for others of the same event.
-func (t *tx) tellings(it *store.Item, report int64, reopened bool) {
+// tellings keeps the events of a report, or that none was read where it may
+// speak of one, and returns how many.
+func (t *tx) tellings(it *store.Item, report int64, reopened bool) int {
 	profiles := map[string]*store.Profile{}
 	for i := range it.Profiles {
-		profiles[it.Profiles[i].ID] = &it.Profiles[i]
+		profiles[it.Profiles[i].Event] = &it.Profiles[i]
 	}
-	day := store.Day(deref(it.Record.Report.Published))
-	for i := range it.Record.Events {
-		e := &it.Record.Events[i]
-		told := store.Told{ID: daybook.TellingID(it.Key, e.ID), Published: day, Facts: store.FactsOf(e)}
-		p := profiles[told.ID]
-		if p == nil {
-			p = &store.Profile{}
-		}
-		args := append([]any{told.ID, report, e.ID, reopened, day}, factArgs(&told.Facts)...)
-		id := t.exec("INSERT INTO tellings (telling, report, event, reopened, published, "+factColumns+", profile, keys) VALUES (?, ?, ?, ?, ?, "+factMarks+", ?, ?)",
-			append(args, orEmpty(p.Data), packKeys(p.Keys))...)
-		t.actors(id, e.Parties)
-		t.dirty[id] = true
-		if len(p.Keys) > 0 {
-			t.match(id, told.ID, p)
-		}
+	events := it.Record.Events
+	for i := range events {
+		t.telling(it, report, &events[i], profiles[events[i].ID], reopened)
+	}
+	if none := profiles[""]; none != nil {
+		t.telling(it, report, &daybook.Event{}, none, reopened)
+		return len(events) + 1
+	}
+	return len(events)
+}
+
+// telling keeps one event of a report and looks for other tellings of it.
+func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, reopened bool) {
+	told := store.Told{ID: daybook.TellingID(it.Key, e.ID), Published: store.Day(deref(it.Record.Report.Published)), Facts: store.FactsOf(e)}
+	if p == nil {
+		p = &store.Profile{}
+	}
+	args := append([]any{told.ID, report, e.ID, reopened, told.Published}, factArgs(&told.Facts)...)
+	id := t.exec("INSERT INTO tellings (telling, report, event, reopened, published, "+factColumns+", profile, keys) VALUES (?, ?, ?, ?, ?, "+factMarks+", ?, ?)",
+		append(args, orEmpty(p.Data), packKeys(p.Keys))...)
+	t.actors(id, e.Parties)
+	t.dirty[id] = true
+	if len(p.Keys) > 0 {
+		t.match(id, told.ID, p)
 	}
 }
 

@@ -42,9 +42,10 @@ func (t *tx) profile(id int64) any {
 	if p, ok := t.db.profiles[id]; ok || t.err != nil {
 		return p
 	}
+	var telling string
 	var data []byte
-	t.row("SELECT profile FROM tellings WHERE id = ?", []any{id}, &data)
-	p, err := t.db.join.Profile(data)
+	t.row("SELECT telling, profile FROM tellings WHERE id = ?", []any{id}, &telling, &data)
+	p, err := t.db.join.Profile(telling, data)
 	if err != nil && t.err == nil {
 		t.err = fmt.Errorf("profile %d: %w", id, err)
 	}

@@ -31,7 +31,7 @@ var (
 // Options say how a store is opened.
 type Options struct {
 	ReadOnly bool         // nothing is changed; the file must be there
-	Joiner   store.Joiner // needed for changes
+	Joiner   store.Joiner // [Merge] if it is zero
 }
 
 // DB is an open store. It may be used by many goroutines at once; changes wait
@@ -68,6 +68,9 @@ func Open(path string, opt Options) (*DB, error) {
 func open(path string, opt Options) (*DB, error) {
 	if _, err := os.Stat(path); opt.ReadOnly && err != nil {
 		return nil, errors.Unwrap(err)
+	}
+	if opt.Joiner.Compare == nil {
+		opt.Joiner = Merge
 	}
 	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}}
 	var err error

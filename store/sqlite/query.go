@@ -32,7 +32,7 @@ func (f *filter) in(column string, values []string) {
 
 // selectIncidents writes q as SQL over the columns given.
 func selectIncidents(q *store.Query, columns string) (query string, args []any) {
-	var f filter
+	f := filter{where: []string{"type <> ''"}}
 	if q.Since != "" {
 		f.add("day_to <> '' AND day_to >= ?", q.Since)
 	}
@@ -59,10 +59,7 @@ func selectIncidents(q *store.Query, columns string) (query string, args []any) 
 	if q.Reopened {
 		f.add("reopened")
 	}
-	query = "SELECT " + columns + " FROM incidents"
-	if len(f.where) > 0 {
-		query += " WHERE (" + strings.Join(f.where, ") AND (") + ")"
-	}
+	query = "SELECT " + columns + " FROM incidents WHERE (" + strings.Join(f.where, ") AND (") + ")"
 	query += " ORDER BY day_from = '', day_from, incident"
 	if q.Limit > 0 {
 		query += " LIMIT ?"

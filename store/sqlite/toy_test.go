@@ -20,9 +20,9 @@ import (
 // toy is a joiner that is easily understood: tellings of one type in one town
 // on neighbouring days may be of one event, and an event has at most two days.
 var toy = store.Joiner{
-	Profile: func(data []byte) (any, error) {
-		var p toyProfile
-		if len(data) == 0 { // a telling that is never compared
+	Profile: func(telling string, data []byte) (any, error) {
+		p := toyProfile{ID: telling}
+		if len(data) == 0 {
 			return p, nil
 		}
 		return p, json.Unmarshal(data, &p)
@@ -185,7 +185,7 @@ func toyTelling(key string, i int, r *daybook.Record, e toyEvent) store.Profile 
 	if err != nil {
 		panic(err)
 	}
-	return store.Profile{ID: telling, Data: data, Keys: []uint64{toyHash(e.place), toyHash(e.kind + e.place)}}
+	return store.Profile{ID: telling, Event: id, Data: data, Keys: []uint64{toyHash(e.place), toyHash(e.kind + e.place)}}
 }
 
 // toyItems returns n reports on fewer events, drawn from the seed.

@@ -147,7 +147,7 @@ func (v *verifier) records() error {
 	var key, text, sum, content, extractor, state, tellings string
 	var packed []byte
 	return v.each(`SELECT key, text, text_sha256, content, extractor, state, record,
-		(SELECT coalesce(group_concat(telling, ' ' ORDER BY telling), '') FROM tellings WHERE report = r.id)
+		(SELECT coalesce(group_concat(telling, ' ' ORDER BY telling), '') FROM tellings WHERE report = r.id AND event <> '')
 		FROM reports r ORDER BY id`, nil, func() error {
 		record, body, err := unpack(packed)
 		switch {

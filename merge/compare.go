@@ -1,0 +1,412 @@
+package merge
+
+import (
+	_ "embed" // the points
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/gazetteer"
+)
+
+// pointsFile has the signs in the order of the constants below, each with its
+// points. They were set by hand on what reports of incidents of the long tail's
+// training part share, and on samples of joined Current Events; docs/joining.md
+// tells how well they do.
+//
+//go:embed points.txt
+var pointsFile string
+
+// What speaks for or against two tellings being of one event.
+const (
+	start = iota
+	oneReport
+	typeSame
+	typeSibling
+	typeFamily
+	typeNeighbour
+	daySame
+	dayOverlap
+	dayNext
+	dayApart
+	namedDay
+	namedDayOther
+	townSame
+	townNamed
+	regionSame
+	placeWithin
+	townNear
+	townOther
+	provinceOther
+	countryOther
+	killedFew
+	killedMany
+	tollGrows
+	tollApart
+	injuredFew
+	injuredMany
+	doersSame
+	doersOther
+	sufferersSame
+	personsSame
+	officialsSame
+	streetSame
+	streetOther
+	agesSame
+	agesOther
+	wordsSame
+	lag0
+	lag1
+	lag3
+	lag7
+	lag30
+	lagMore
+	signs // how many there are
+)
+
+// points are in hundredths, with names.
+var points = sync.OnceValue(func() (t struct {
+	each [signs]float64
+	name [signs]string
+}) {
+	n := 0
+	for line := range strings.Lines(pointsFile) {
+		p, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		x, err := strconv.ParseFloat(p, 64)
+		if err != nil || n == signs {
+			panic(fmt.Sprintf("merge: points.txt: %q", line))
+		}
+		t.each[n], t.name[n] = x*100, name
+		n++
+	}
+	if n != signs {
+		panic("merge: points.txt has other signs than the code")
+	}
+	return t
+})
+
+// never is the score, in hundredths, of two that cannot be one.
+const never = -1 << 20
+
+// A tally is how far each sign speaks; 1 is once.
+type tally [signs]float64
+
+// score returns the points in hundredths. They are whole, so that sums of them
+// are the same in any order and on any machine.
+func (t *tally) score() int {
+	sum := 0
+	for i, n := range t {
+		if n != 0 {
+			sum += int(math.Round(n * points().each[i]))
+		}
+	}
+	return sum
+}
+
+func (t *tally) because() []daybook.Reason {
+	var list []daybook.Reason
+	for i, n := range t {
+		if w := math.Round(n * points().each[i]); w != 0 {
+			list = append(list, daybook.Reason{Reason: points().name[i], Weight: w / 100})
+		}
+	}
+	return list
+}
+
+// Compare scores two tellings: above 0 they seem to be of one event. The result
+// depends on nothing but the two and is the same for (b, a). Two of one report
+// that it tells apart by day or place are never one, nor are types that are
+// strangers: their score is far below 0 and has no reasons.
+func Compare(a, b *Profile) daybook.Link {
+	if a.ID > b.ID {
+		a, b = b, a
+	}
+	l := daybook.Link{A: a.ID, B: b.ID, Score: never / 100}
+	if t, ok := compare(a, b); ok {
+		l.Score, l.Because = float64(t.score())/100, t.because()
+	}
+	return l
+}
+
+// points of a pair in hundredths, never if it cannot be one.
+func scoreOf(a, b *Profile) int {
+	t, ok := compare(a, b)
+	if !ok {
+		return never
+	}
+	return t.score()
+}
+
+func compare(a, b *Profile) (t tally, ok bool) {
+	if a.Report == b.Report {
+		t[oneReport] = 1
+		return t, !a.elsewhere(b)
+	}
+	t[start] = 1
+	if a.Event != "" && b.Event != "" {
+		switch kinship(a.Type, b.Type) {
+		case stranger:
+			return t, false
+		case neighbour:
+			t[typeNeighbour] = 1
+		case family:
+			t[typeFamily] = 1
+		case sibling:
+			t[typeSibling] = 1
+		case same:
+			t[typeSame] = 1
+		}
+		t.tolls(a, b)
+		t.parties(a, b)
+	}
+	t.days(a, b)
+	t.places(a, b)
+	t.named(a, b)
+	t.lag(a, b)
+	return t, true
+}
+
+// elsewhere reports whether p and q are of different days or towns, as far as is
+// known, or of types that are strangers.
+func (p *Profile) elsewhere(q *Profile) bool {
+	x, y := p.place(), q.place()
+	return kinship(p.Type, q.Type) == stranger || p.From > 0 && q.From > 0 && (p.From > q.To || q.From > p.To) ||
+		x != nil && y != nil && x.id != y.id && x.level <= levelTown && y.level <= levelTown
+}
+
+// days compares the days of the events, as they were read; if these differ,
+// the days that the reports name still may meet: a day may have been read amiss.
+func (t *tally) days(a, b *Profile) {
+	gap := max(a.From-b.To, b.From-a.To)
+	switch both := a.From > 0 && b.From > 0; {
+	case both && gap <= 0 && a.From == a.To && b.From == b.To:
+		t[daySame] = 1
+	case both && gap <= 0:
+		t[dayOverlap] = 1
+	case shared(a.days, b.days) > 0:
+		t[namedDay] = 1
+	case both && gap == 1:
+		t[dayNext] = 1
+	case both:
+		t[dayApart] = 1
+	case len(a.days) > 0 && len(b.days) > 0:
+		t[namedDayOther] = 1
+	}
+}
+
+// either counts a sign if two lists share something, the other if both have
+// something and share nothing.
+func (t *tally) either(yes, no int, a, b []uint32) {
+	switch {
+	case shared(a, b) > 0:
+		t[yes] = 1
+	case len(a) > 0 && len(b) > 0:
+		t[no] = 1
+	}
+}
+
+// places compares where the events were, as it was read; if that differs, a town
+// that both reports name counts a little.
+func (t *tally) places(a, b *Profile) {
+	x, y := a.place(), b.place()
+	named := shared(a.towns, b.towns) > 0
+	switch {
+	case a.towned() && b.towned():
+		t.towned(a, b)
+		if named && t[townSame] == 0 && t[townNear] == 0 {
+			t[townOther], t[provinceOther], t[townNamed] = 0, 0, 1
+		}
+	case named:
+		t[townNamed] = 1
+	case x == nil || y == nil:
+		t.either(townNamed, townOther, a.towns, b.towns)
+	case x.country != "" && y.country != "" && x.country != y.country:
+		t[countryOther] = 1
+	case x.admin1 != 0 && y.admin1 != 0 && x.admin1 != y.admin1:
+		t[provinceOther] = 1
+	case x.id == y.id && x.level < levelCountry:
+		t[regionSame] = 1
+	case x.country != "" && x.country == y.country:
+		t[placeWithin] = 1
+	}
+}
+
+// place returns the most specific place of p that is known, or nil.
+func (p *Profile) place() *spot {
+	var best *spot
+	for i := range p.places {
+		if s := &p.places[i]; s.id != 0 && (best == nil || s.level < best.level) {
+			best = s
+		}
+	}
+	return best
+}
+
+// towned reports whether p knows a town.
+func (p *Profile) towned() bool { s := p.place(); return s != nil && s.level <= levelTown }
+
+// townsApart are kilometres within which two towns may be one place told twice.
+const townsApart = 15
+
+// towned compares the towns of a and b, the nearest two of them.
+func (t *tally) towned(a, b *Profile) {
+	least, province := math.Inf(1), false
+	for i := range a.places {
+		for k := range b.places {
+			x, y := &a.places[i], &b.places[k]
+			if x.id == 0 || y.id == 0 || x.level > levelTown || y.level > levelTown {
+				continue
+			}
+			if x.id == y.id {
+				t[townSame] = 1
+				return
+			}
+			province = province || x.admin1 == y.admin1
+			least = min(least, gazetteer.Kilometres(float64(x.lat), float64(x.lon), float64(y.lat), float64(y.lon)))
+		}
+	}
+	switch {
+	case least <= townsApart:
+		t[townNear] = 1
+	case province:
+		t[townOther] = 1
+	default:
+		t[provinceOther] = 1
+	}
+}
+
+// few is how many hurt are told of so many events that a number says little.
+const few = 4
+
+func (t *tally) tolls(a, b *Profile) {
+	t.toll(a.killed, b.killed, killedFew, killedMany)
+	t.toll(a.injured, b.injured, injuredFew, injuredMany)
+}
+
+func (t *tally) toll(x, y toll, fewSame, manySame int) {
+	if !x.known || !y.known {
+		return
+	}
+	low, high := min(x.high, y.high), max(x.low, y.low)
+	switch {
+	case low >= high && high > few:
+		t[manySame] = 1
+	case low >= high && high > 0:
+		t[fewSame] = 1
+	case low >= high:
+	case 10*low >= 7*high:
+		t[tollGrows]++
+	case 2*low < high && high > few:
+		t[tollApart]++
+	}
+}
+
+func (t *tally) parties(a, b *Profile) {
+	t.either(doersSame, doersOther, a.doers, b.doers)
+	if shared(a.sufferers, b.sufferers) > 0 {
+		t[sufferersSame] = 1
+	}
+}
+
+// named compares who and what is named, and the words. One street or age of the
+// twenty that a round-up has says little: what counts is which share of the
+// shorter list is in the other.
+func (t *tally) named(a, b *Profile) {
+	t[personsSame] = float64(min(shared(a.persons, b.persons), 2))
+	t[officialsSame] = float64(min(shared(a.officials, b.officials), 1))
+	t.share(streetSame, streetOther, a.streets, b.streets)
+	t.share(agesSame, agesOther, a.ages, b.ages)
+	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
+	if t[wordsSame] > 0 && t.nothing() {
+		t[wordsSame] = min(t[wordsSame], wordsAlone)
+	}
+}
+
+// share counts a sign by the share of the shorter list that is in the other; if
+// that is nothing, the other sign.
+func (t *tally) share(yes, no int, a, b []uint32) {
+	if len(a) == 0 || len(b) == 0 {
+		return
+	}
+	n := shared(a, b)
+	if n == 0 {
+		t[no] = 1
+		return
+	}
+	t[yes] = float64(n) / float64(min(len(a), len(b)))
+}
+
+// nothing reports whether nothing but words is shared: pages of one site have
+// those of its frame in common.
+func (t *tally) nothing() bool {
+	return t[daySame]+t[dayOverlap]+t[namedDay]+t[townSame]+t[townNamed]+t[regionSame]+t[personsSame]+t[officialsSame]+t[streetSame]+t[agesSame] == 0
+}
+
+// wordsExpected is how alike the words of two reports of different events of one
+// kind are.
+const wordsExpected = 0.23
+
+// wordsAlone is as far as words in common count where nothing else is shared.
+const wordsAlone = 0.1
+
+func (t *tally) lag(a, b *Profile) {
+	if a.Published == 0 || b.Published == 0 {
+		return
+	}
+	switch n := max(a.Published-b.Published, b.Published-a.Published); {
+	case n == 0:
+		t[lag0] = 1
+	case n == 1:
+		t[lag1] = 1
+	case n <= 3:
+		t[lag3] = 1
+	case n <= 7:
+		t[lag7] = 1
+	case n <= 30:
+		t[lag30] = 1
+	default:
+		t[lagMore] = 1
+	}
+}
+
+// shared returns how many elements two sorted lists share.
+func shared(a, b []uint32) int {
+	n := 0
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i] < b[k]:
+			i++
+		case a[i] > b[k]:
+			k++
+		default:
+			n, i, k = n+1, i+1, k+1
+		}
+	}
+	return n
+}
+
+// cosine returns how alike two texts are by their words, 0 to 1.
+func cosine(a, b []weighed) float64 {
+	sum := uint64(0)
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i].word < b[k].word:
+			i++
+		case a[i].word > b[k].word:
+			k++
+		default:
+			sum += uint64(a[i].weight) * uint64(b[k].weight)
+			i, k = i+1, k+1
+		}
+	}
+	return float64(sum) / (math.MaxUint16 * math.MaxUint16)
+}
+
+// sortLinks puts links in the order of their tellings.
+func sortLinks(links []daybook.Link) {
+	slices.SortFunc(links, func(x, y daybook.Link) int { return strings.Compare(x.A+x.B, y.A+y.B) })
+}

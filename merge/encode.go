@@ -1,0 +1,154 @@
+package merge
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+)
+
+// ErrProfile says that bytes are no profile.
+var ErrProfile = errors.New("merge: not a profile")
+
+// profileVersion is the first byte of a profile; others are refused, and their
+// reports must be read again.
+const profileVersion = 1
+
+// MarshalBinary returns the profile as bytes, some hundreds of them. The error
+// is always nil.
+func (p *Profile) MarshalBinary() ([]byte, error) {
+	w := writer{append(make([]byte, 0, 512), profileVersion)}
+	p.walk(&w)
+	return w.buf, nil
+}
+
+// UnmarshalBinary reads what MarshalBinary wrote. The error wraps [ErrProfile].
+func (p *Profile) UnmarshalBinary(data []byte) error {
+	if len(data) == 0 || data[0] != profileVersion {
+		return ErrProfile
+	}
+	r := reader{buf: data[1:]}
+	p.walk(&r)
+	if r.bad || len(r.buf) > 0 {
+		return ErrProfile
+	}
+	return nil
+}
+
+// A codec writes values, or reads them into where it is pointed.
+type codec interface {
+	text(*string)
+	int(*int)
+	word(*uint32)
+	length(int) int // of a list: given or read
+}
+
+// walk hands all that is in a profile to c, in a fixed order.
+func (p *Profile) walk(c codec) {
+	for _, s := range []*string{&p.ID, &p.Report, &p.Event, &p.Type} {
+		c.text(s)
+	}
+	for _, n := range []*int{&p.Published, &p.From, &p.To} {
+		c.int(n)
+	}
+	p.places = sized(p.places, c)
+	for i := range p.places {
+		p.places[i].walk(c)
+	}
+	p.killed.walk(c)
+	p.injured.walk(c)
+	for _, list := range []*[]uint32{&p.doers, &p.sufferers, &p.persons, &p.officials, &p.streets, &p.towns, &p.ages, &p.days} {
+		*list = sized(*list, c)
+		for i := range *list {
+			c.word(&(*list)[i])
+		}
+	}
+	p.words = sized(p.words, c)
+	for i := range p.words {
+		w := uint32(p.words[i].weight)
+		c.word(&p.words[i].word)
+		c.word(&w)
+		p.words[i].weight = uint16(w)
+	}
+}
+
+func (s *spot) walk(c codec) {
+	level, lat, lon := uint32(s.level), math.Float32bits(s.lat), math.Float32bits(s.lon)
+	c.word(&s.id)
+	c.word(&s.admin1)
+	c.text(&s.country)
+	c.word(&level)
+	c.word(&lat)
+	c.word(&lon)
+	s.level, s.lat, s.lon = uint8(level), math.Float32frombits(lat), math.Float32frombits(lon)
+}
+
+func (t *toll) walk(c codec) {
+	known := 0
+	if t.known {
+		known = 1
+	}
+	c.int(&known)
+	c.int(&t.low)
+	c.int(&t.high)
+	t.known = known == 1
+}
+
+// sized returns a list of the length that c has for it.
+func sized[T any](list []T, c codec) []T {
+	n := c.length(len(list))
+	if n == len(list) {
+		return list
+	}
+	return make([]T, n)
+}
+
+// A writer appends what it is given.
+type writer struct{ buf []byte }
+
+func (w *writer) text(s *string) {
+	w.buf = append(binary.AppendUvarint(w.buf, uint64(len(*s))), *s...)
+}
+func (w *writer) int(n *int)       { w.buf = binary.AppendVarint(w.buf, int64(*n)) }
+func (w *writer) word(x *uint32)   { w.buf = binary.LittleEndian.AppendUint32(w.buf, *x) }
+func (w *writer) length(n int) int { w.buf = binary.AppendUvarint(w.buf, uint64(n)); return n }
+
+// A reader takes values from the front; bad is set when there are none left.
+type reader struct {
+	buf []byte
+	bad bool
+}
+
+func (r *reader) length(int) int {
+	n, size := binary.Uvarint(r.buf)
+	if size <= 0 || n > uint64(len(r.buf)) { // an element has a byte at least
+		r.bad, r.buf = true, nil
+		return 0
+	}
+	r.buf = r.buf[size:]
+	return int(n)
+}
+
+func (r *reader) text(s *string) {
+	n := r.length(0)
+	if n > len(r.buf) {
+		r.bad, n = true, 0
+	}
+	*s, r.buf = string(r.buf[:n]), r.buf[n:]
+}
+
+func (r *reader) int(n *int) {
+	v, size := binary.Varint(r.buf)
+	if size <= 0 {
+		r.bad, r.buf = true, nil
+		return
+	}
+	*n, r.buf = int(v), r.buf[size:]
+}
+
+func (r *reader) word(x *uint32) {
+	if len(r.buf) < 4 {
+		r.bad, r.buf = true, nil
+		return
+	}
+	*x, r.buf = binary.LittleEndian.Uint32(r.buf), r.buf[4:]
+}
