@@ -31,6 +31,8 @@ const depsRules = `
 	model/namer model/parser gazetteer/geonames
 	# 2¾: what of reports is compared and which tell of one event; what they tell together
 	merge view
+	# 2⅞: types of what is kept
+	store
 	# 3: questions to the grammar
 	syntax check
 	# 4: what fills the slots of a predicate
@@ -49,6 +51,7 @@ const depsRules = `
 	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
+	store/sqlite modernc.org/sqlite github.com/klauspost/compress
 	# 8: measuring, and layers to learn with
 	eval
 	cmd/train/neural

@@ -69,20 +69,29 @@ func (g *geoWriter) Write(r *daybook.Record) error {
 		return err
 	}
 	for i := range r.Events {
-		data, err := encode(featureOf(r, &r.Events[i]), "")
-		if err != nil {
-			return err
-		}
-		sep := "\n"
-		if g.more {
-			sep = ",\n"
-		}
-		g.more = true
-		if _, err := io.WriteString(g.w, sep+string(data[:len(data)-1])); err != nil {
+		if err := g.feature(featureOf(r, &r.Events[i])); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// feature prints one more feature of the collection.
+func (g *geoWriter) feature(f any) error {
+	data, err := encode(f, "")
+	if err != nil {
+		return err
+	}
+	if err := g.begin(); err != nil {
+		return err
+	}
+	sep := "\n"
+	if g.more {
+		sep = ",\n"
+	}
+	g.more = true
+	_, err = io.WriteString(g.w, sep+string(data[:len(data)-1]))
+	return err
 }
 
 // Close ends the collection.

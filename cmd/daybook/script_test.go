@@ -25,6 +25,7 @@ func TestMain(m *testing.M) {
 //
 //	hostile NAME            writes a file that means harm
 //	exits CODE PROGRAM ARGS  runs a program that must end with that code
+//	keep DB FILE...         adds reports to a store
 func TestScript(t *testing.T) {
 	web := httptest.NewServer(http.FileServer(http.Dir("testdata/web")))
 	t.Cleanup(web.Close) // the scripts run after TestScript returns
@@ -34,7 +35,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("WEB", web.URL)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hostile": writeHostile, "exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hostile": writeHostile, "exits": exits, "keep": keep},
 	})
 }
 

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func verifyCommand() *cobra.Command {
+	var path string
+	var heads []string
+	cmd := &cobra.Command{
+		Use:   "verify",
+		Short: "Check that a store is whole and that its log was not changed",
+		Long: "Check a store: the file itself, that each report's text and record are as they were when they were added, that each telling is in " +
+			"one event, that indexes are in step, and that no line of the audit log was changed: each holds a hash of all before it.\n\n" +
+			"The hash of the last line is printed. Keep it elsewhere: with --head it shows later that the log up to there still stands.\n\n" +
+			"Exit code: 0 if all is well, 1 if not.",
+		Example: "daybook verify\ndaybook verify --db daybook.db --head 5f1c…",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			db, err := openThere(path)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, db.Close()) }()
+			head, problems, err := db.Verify(cmd.Context(), heads...)
+			if err != nil {
+				return err
+			}
+			for _, p := range problems {
+				fmt.Fprintf(cmd.OutOrStdout(), "%s: %q\n", p.Check, p.What)
+			}
+			if len(problems) > 0 {
+				return fmt.Errorf("%s: %d problems", path, len(problems))
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is whole\nhead %s\n", path, head)
+			return err
+		},
+	}
+	addDB(cmd, &path)
+	cmd.Flags().StringSliceVar(&heads, "head", nil, "hash of a line that must be in the log")
+	return cmd
+}

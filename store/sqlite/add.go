@@ -1,0 +1,276 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/store"
+)
+
+// Add adds one version of a report; see [DB.AddAll].
+func (db *DB) Add(ctx context.Context, it store.Item) (store.Added, error) {
+	added, err := db.AddAll(ctx, []store.Item{it})
+	if err != nil {
+		return store.Added{}, err
+	}
+	return added[0], nil
+}
+
+// AddAll adds versions of reports in one transaction: when it returns without
+// an error all of them are on disk, with the incidents that they make, else
+// none is. A few hundred at a time are fastest.
+//
+// What is there already is not added again. Another version under the key of a
+// report takes its place, tellings and all; if title or text changed, the
+// incidents that told by the old one are re-opened.
+func (db *DB) AddAll(ctx context.Context, items []store.Item) ([]store.Added, error) {
+	for i := range items {
+		if items[i].Key == "" || items[i].Record == nil {
+			return nil, fmt.Errorf("item %d: no key or no record", i)
+		}
+	}
+	added := make([]store.Added, len(items))
+	err := db.change(ctx, func(t *tx) {
+		for i := 0; i < len(items) && t.err == nil; i++ {
+			added[i] = t.add(&items[i])
+			if t.err != nil {
+				t.err = fmt.Errorf("%q: %w", items[i].Key, t.err)
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return added, nil
+}
+
+// Withdraw takes back the report with the key: its versions stay, its tellings
+// go, and the incidents that told by it are re-opened. It returns their ids,
+// or an error wrapping [store.ErrNotFound].
+func (db *DB) Withdraw(ctx context.Context, key string, by store.By) (reopened []string, err error) {
+	err = db.change(ctx, func(t *tx) {
+		t.by = by
+		old := t.latest(key)
+		if old.state != stateCurrent {
+			t.err = errors.Join(t.err, fmt.Errorf("report %q: %w", key, store.ErrNotFound))
+			return
+		}
+		reopened = t.retract(&old, stateWithdrawn, true)
+		t.audit("withdraw", key, old.content, "")
+		t.auditReopened(key, reopened)
+	})
+	return reopened, err
+}
+
+const (
+	stateCurrent    = "current"
+	stateSuperseded = "superseded"
+	stateWithdrawn  = "withdrawn"
+)
+
+// A version is what is known of the last version of a report.
+type version struct {
+	id, n              int64
+	state, title, text string // text: its SHA-256
+	packing
+}
+
+// latest returns the last version of a report; id is 0 for none.
+func (t *tx) latest(key string) (v version) {
+	t.row("SELECT id, version, state, content, made, coalesce(title, ''), text_sha256 FROM reports WHERE key = ? ORDER BY version DESC LIMIT 1",
+		[]any{key}, &v.id, &v.n, &v.state, &v.content, &v.made, &v.title, &v.text)
+	return v
+}
+
+func (t *tx) add(it *store.Item) (a store.Added) {
+	t.by = it.By
+	p, err := pack(it)
+	if err != nil {
+		t.err = err
+		return a
+	}
+	old := t.latest(it.Key)
+	if t.page(it.Page); old.state == stateCurrent && old.content == p.content && old.made == p.made {
+		a.Version = int(old.n)
+		return a
+	}
+	v := version{n: old.n + 1, packing: p, text: sha256Of(it.Record.Report.Text), title: deref(it.Record.Report.Title)}
+	changed := old.id != 0 && (old.title != v.title || old.text != v.text)
+	if old.state == stateCurrent {
+		a.Reopened = t.retract(&old, stateSuperseded, changed)
+	}
+	v.id = t.report(it, &v)
+	t.sketch(v.id, &it.Sketch)
+	a.Tellings = t.tellings(it, v.id, changed)
+	t.statements(v.id, it.Record.Statements)
+	t.audit("add", it.Key, old.content, v.content)
+	t.auditReopened(it.Key, a.Reopened)
+	a.Version, a.New = int(v.n), true
+	return a
+}
+
+func (t *tx) auditReopened(key string, incidents []string) {
+	for _, id := range incidents {
+		t.audit("reopen", id, "", key)
+	}
+}
+
+// page keeps where a report was fetched, once.
+func (t *tx) page(p *store.Page) {
+	if p == nil {
+		return
+	}
+	t.exec(`INSERT INTO pages (url, fetched, sha256, warc, offset, length, status, type) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO NOTHING`,
+		p.URL, stamp(p.Fetched), p.SHA256, p.WARC, p.Offset, p.Length, p.Status, p.ContentType)
+}
+
+// report keeps a version as the current one and returns its row.
+func (t *tx) report(it *store.Item, v *version) int64 {
+	r := &it.Record.Report
+	var page *int64
+	if p := it.Page; p != nil {
+		var id int64
+		t.row("SELECT id FROM pages WHERE url = ? AND fetched = ? AND sha256 = ?", []any{p.URL, stamp(p.Fetched), p.SHA256}, &id)
+		page = &id
+	}
+	id := t.exec(`INSERT INTO reports (key, version, state, page, content, made, report, sha256, text_sha256, extractor,
+		kind, source, outlet, title, author, published, language, text, record)
+		VALUES (?, ?, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		it.Key, v.n, page, v.content, v.made, r.ID, r.SHA256, v.text, it.Extractor,
+		r.Kind, r.Source, r.Outlet, r.Title, r.Author, r.Published, r.Language, r.Text, v.record)
+	t.exec("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", id, r.Title, r.Text)
+	t.origins[id] = true
+	return id
+}
+
+// tellings keeps the events of a report, or that none was read where it may
+// speak of one, and returns how many.
+func (t *tx) tellings(it *store.Item, report int64, reopened bool) int {
+	profiles := map[string]*store.Profile{}
+	for i := range it.Profiles {
+		profiles[it.Profiles[i].Event] = &it.Profiles[i]
+	}
+	events := it.Record.Events
+	for i := range events {
+		t.telling(it, report, &events[i], profiles[events[i].ID], reopened)
+	}
+	if none := profiles[""]; none != nil {
+		t.telling(it, report, &daybook.Event{}, none, reopened)
+		return len(events) + 1
+	}
+	return len(events)
+}
+
+// telling keeps one event of a report and looks for other tellings of it.
+func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, reopened bool) {
+	told := store.Told{ID: daybook.TellingID(it.Key, e.ID), Published: store.Day(deref(it.Record.Report.Published)), Facts: store.FactsOf(e)}
+	if p == nil {
+		p = &store.Profile{}
+	}
+	args := append([]any{told.ID, report, e.ID, reopened, told.Published}, factArgs(&told.Facts)...)
+	id := t.exec("INSERT INTO tellings (telling, report, event, reopened, published, "+factColumns+", profile, keys) VALUES (?, ?, ?, ?, ?, "+factMarks+", ?, ?)",
+		append(args, orEmpty(p.Data), packKeys(p.Keys))...)
+	t.actors(id, e.Parties)
+	t.dirty[id] = true
+	if len(p.Keys) > 0 {
+		t.match(id, told.ID, p)
+	}
+}
+
+func (t *tx) actors(telling int64, parties []daybook.Party) {
+	for i := range parties {
+		p := &parties[i]
+		t.exec("INSERT INTO actors (telling, n, role, actor, name, folded, country, sector) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			telling, i, p.Role, deref(p.ID), deref(p.Name), foldNames(p), deref(p.Country), deref(p.Sector))
+	}
+}
+
+func (t *tx) statements(report int64, statements []daybook.Statement) {
+	for i := range statements {
+		s := &statements[i]
+		var against *string
+		if s.Against != nil {
+			against = s.Against.Name
+		}
+		t.exec("INSERT INTO statements (report, n, statement, act, speaker, actor, against, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			report, i, s.ID, s.Act, s.Speaker.Name, deref(s.Speaker.ID), against, t.json(s.About))
+	}
+}
+
+// retract takes a version out of use: it stays, in the state given, and all
+// that was made of it goes. It returns the ids of the incidents that it was
+// part of, marked as re-opened if reopen is set.
+func (t *tx) retract(v *version, state string, reopen bool) (reopened []string) {
+	for _, id := range t.ids("SELECT id FROM tellings WHERE report = ? ORDER BY id", v.id) {
+		if incident := t.untell(id, reopen); incident != "" && reopen {
+			reopened = append(reopened, incident)
+		}
+	}
+	t.exec("DELETE FROM statements WHERE report = ?", v.id)
+	t.unsketch(v.id)
+	t.exec("INSERT INTO texts (texts, rowid, title, text) SELECT 'delete', id, title, text FROM current WHERE id = ?", v.id)
+	t.exec("UPDATE reports SET state = ?, origin = NULL WHERE id = ?", state, v.id)
+	slices.Sort(reopened)
+	return slices.Compact(reopened)
+}
+
+// untell takes a telling out and returns the id of its incident, "" if it has
+// none yet. What was connected with it is to be computed anew.
+func (t *tx) untell(id int64, reopen bool) (incident string) {
+	var telling string
+	var row int64
+	var keys []byte
+	t.row("SELECT t.telling, t.keys, coalesce(t.incident, 0), coalesce(i.incident, '') FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE t.id = ?",
+		[]any{id}, &telling, &keys, &row, &incident)
+	if row != 0 {
+		t.emptied[row] = incident
+		t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
+		t.succeed(telling, incident, id, row)
+		if reopen {
+			t.exec("UPDATE tellings SET reopened = 1 WHERE incident = ?", row)
+			t.mark(t.recount, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
+		}
+	}
+	t.mark(t.dirty, t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id))
+	if t.people {
+		t.mark(t.dirty, t.ids(`SELECT id FROM tellings WHERE telling IN (SELECT b FROM decisions WHERE a = ?1 UNION SELECT a FROM decisions WHERE b = ?1)`, telling))
+	}
+	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
+	t.exec("DELETE FROM actors WHERE telling = ?", id)
+	t.exec("DELETE FROM keys WHERE telling = ?1 AND key IN (SELECT value FROM json_each(?2))", id, jsonKeys(unpackKeys(keys)))
+	t.exec("DELETE FROM tellings WHERE id = ?", id)
+	delete(t.dirty, id)
+	delete(t.recount, id)
+	delete(t.db.profiles, id)
+	return incident
+}
+
+// succeed leads the ids that led to a telling's incident by way of it to another
+// telling of that incident, or nowhere if it is the last.
+func (t *tx) succeed(telling, incident string, id, row int64) {
+	var next *string
+	t.row("SELECT telling FROM tellings WHERE incident = ? AND id <> ? ORDER BY published = '', published, telling LIMIT 1", []any{row, id}, &next)
+	t.exec("UPDATE former SET telling = ? WHERE telling = ?", next, telling)
+	if daybook.IncidentID(telling) == incident {
+		t.exec("INSERT INTO former (incident, telling) VALUES (?, ?) ON CONFLICT DO UPDATE SET telling = excluded.telling", incident, next)
+	}
+}
+
+func (t *tx) mark(set map[int64]bool, ids []int64) {
+	for _, id := range ids {
+		set[id] = true
+	}
+}
+
+// stamp writes a time as the store keeps it; "" for none.
+func stamp(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339Nano)
+}

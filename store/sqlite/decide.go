@@ -1,0 +1,102 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/store"
+)
+
+// Decide keeps a person's word on two tellings, in either order, and computes
+// their incidents anew. What the program found stays; so do earlier decisions,
+// of which the last on a pair holds. The error wraps [store.ErrNotFound] if
+// there is no such telling.
+func (db *DB) Decide(ctx context.Context, d daybook.Decision, at time.Time) error {
+	if d.A > d.B {
+		d.A, d.B = d.B, d.A
+	}
+	if d.A == d.B || d.Who == "" {
+		return fmt.Errorf("decision on %q and %q by %q: want two tellings and a name", d.A, d.B, d.Who)
+	}
+	return db.change(ctx, func(t *tx) {
+		t.by = store.By{Who: d.Who, At: at, Reason: d.Reason}
+		t.find(d.A)
+		t.find(d.B)
+		old := t.holds(d.A, d.B)
+		t.exec("INSERT INTO decisions (a, b, same, who, at, reason) VALUES (?, ?, ?, ?, ?, ?)", d.A, d.B, d.Same, d.Who, stamp(at), d.Reason)
+		t.people = true
+		t.audit("decide", d.A+" "+d.B, old, sameness(d.Same))
+	})
+}
+
+// Undo takes back the last decision on two tellings that still holds, so that
+// the one before it, or else the program, has its say again. The error wraps
+// [store.ErrNotFound] if nothing was decided on them.
+func (db *DB) Undo(ctx context.Context, a, b string, by store.By) error {
+	if a > b {
+		a, b = b, a
+	}
+	return db.change(ctx, func(t *tx) {
+		t.by = by
+		old := t.holds(a, b)
+		if old == "" && t.err == nil {
+			t.err = fmt.Errorf("decision on %q and %q: %w", a, b, store.ErrNotFound)
+		}
+		t.touch(a)
+		t.touch(b)
+		t.exec("UPDATE decisions SET undone = 1 WHERE id = (SELECT max(id) FROM decisions WHERE a = ? AND b = ? AND undone = 0)", a, b)
+		t.audit("undo", a+" "+b, old, t.holds(a, b))
+	})
+}
+
+// Reviewed takes the mark off a re-opened incident: somebody looked at it. The
+// error wraps [store.ErrNotFound] if there is none of that id.
+func (db *DB) Reviewed(ctx context.Context, incident string, by store.By) error {
+	return db.change(ctx, func(t *tx) {
+		t.by = by
+		var row int64
+		var marked bool
+		if !t.row("SELECT id, reopened FROM incidents WHERE incident = ?", []any{incident}, &row, &marked) && t.err == nil {
+			t.err = fmt.Errorf("incident %q: %w", incident, store.ErrNotFound)
+		}
+		t.exec("UPDATE tellings SET reopened = 0 WHERE incident = ?", row)
+		t.exec("UPDATE incidents SET reopened = 0 WHERE id = ?", row)
+		t.audit("review", incident, strconv.FormatBool(marked), "false")
+	})
+}
+
+// find marks the telling to be computed anew; it must be there.
+func (t *tx) find(telling string) {
+	if !t.touch(telling) && t.err == nil {
+		t.err = fmt.Errorf("telling %q: %w", telling, store.ErrNotFound)
+	}
+}
+
+// touch marks the telling to be computed anew if it is there.
+func (t *tx) touch(telling string) bool {
+	var id int64
+	if !t.row("SELECT id FROM tellings WHERE telling = ?", []any{telling}, &id) {
+		return false
+	}
+	t.dirty[id] = true
+	return true
+}
+
+// holds says which decision on two tellings holds, "" for none.
+func (t *tx) holds(a, b string) string {
+	var same bool
+	if !t.row("SELECT same FROM decisions WHERE a = ? AND b = ? AND undone = 0 ORDER BY id DESC LIMIT 1", []any{a, b}, &same) {
+		return ""
+	}
+	return sameness(same)
+}
+
+func sameness(same bool) string {
+	if same {
+		return "same"
+	}
+	return "not same"
+}

@@ -1,0 +1,254 @@
+package sqlite
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/store"
+)
+
+// maxProfiles bounds how many profiles are kept in memory.
+const maxProfiles = 50_000
+
+// match compares a new telling with those that share a key and keeps the links.
+func (t *tx) match(id int64, telling string, p *store.Profile) {
+	keys := jsonKeys(p.Keys)
+	others := t.ids("SELECT DISTINCT k.telling FROM json_each(?) j CROSS JOIN keys k ON k.key = j.value ORDER BY 1", keys)
+	t.exec("INSERT OR IGNORE INTO keys (key, telling) SELECT value, ?2 FROM json_each(?1)", keys, id)
+	mine := t.profile(id)
+	for _, other := range others {
+		theirs := t.profile(other)
+		if t.err != nil {
+			return
+		}
+		l := t.db.join.Compare(mine, theirs)
+		if l.Score <= 0 {
+			continue
+		}
+		a, b := id, other
+		if l.A != telling {
+			a, b = other, id
+		}
+		t.exec("INSERT INTO links (a, b, score, because) VALUES (?, ?, ?, ?)", a, b, l.Score, t.json(l.Because))
+	}
+}
+
+// profile returns the profile of a telling.
+func (t *tx) profile(id int64) any {
+	if p, ok := t.db.profiles[id]; ok || t.err != nil {
+		return p
+	}
+	var telling string
+	var data []byte
+	t.row("SELECT telling, profile FROM tellings WHERE id = ?", []any{id}, &telling, &data)
+	p, err := t.db.join.Profile(telling, data)
+	if err != nil && t.err == nil {
+		t.err = fmt.Errorf("profile %d: %w", id, err)
+	}
+	if len(t.db.profiles) >= maxProfiles {
+		clear(t.db.profiles)
+	}
+	t.db.profiles[id] = p
+	return p
+}
+
+// settle computes anew what a change touched: whose words reports are, and
+// which tellings make which incident.
+func (t *tx) settle() {
+	t.settleOrigins()
+	t.mark(t.dirty, slices.Collect(maps.Keys(t.recount)))
+	done := map[int64]bool{}
+	for _, id := range slices.Sorted(maps.Keys(t.dirty)) {
+		if !done[id] && t.err == nil {
+			t.settleComponent(id, done)
+		}
+	}
+	t.retire()
+}
+
+// A member is a telling in a component.
+type member struct {
+	id, incident       int64
+	telling, published string
+}
+
+// settleComponent parts the tellings that are connected with one by links and
+// decisions into incidents.
+func (t *tx) settleComponent(start int64, done map[int64]bool) {
+	members, links, decided := t.component(start)
+	for i := range members {
+		done[members[i].id] = true
+	}
+	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.telling, b.telling) })
+	if len(members) == 1 {
+		t.incident(members)
+		return
+	}
+	profiles := make([]any, len(members))
+	for i := range members {
+		profiles[i] = t.profile(members[i].id)
+	}
+	if t.err != nil {
+		return
+	}
+	for _, c := range t.db.join.Cluster(profiles, links, decided) {
+		event := make([]member, len(c))
+		for i, at := range c {
+			event[i] = members[at]
+		}
+		t.incident(event)
+	}
+}
+
+// component returns all that is connected with a telling.
+func (t *tx) component(start int64) (members []member, links []daybook.Link, decided []daybook.Decision) {
+	seen := map[int64]int{} // place in members
+	type pair struct {
+		a, b  int64
+		score float64
+	}
+	var pairs []pair
+	visit := func(id int64) {
+		if _, ok := seen[id]; ok || t.err != nil {
+			return
+		}
+		m := member{id: id}
+		t.row("SELECT telling, published, coalesce(incident, 0) FROM tellings WHERE id = ?", []any{id}, &m.telling, &m.published, &m.incident)
+		seen[id] = len(members)
+		members = append(members, m)
+	}
+	visit(start)
+	for i := 0; i < len(members); i++ {
+		id := members[i].id
+		var other int64
+		var score float64
+		t.rows("SELECT b, score FROM links WHERE a = ? ORDER BY b", []any{id}, func() { pairs = append(pairs, pair{id, other, score}) }, &other, &score)
+		for _, id := range t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id) {
+			visit(id)
+		}
+		if t.people {
+			found, with := t.decisions(members[i].telling)
+			decided = append(decided, found...)
+			for _, id := range with {
+				visit(id)
+			}
+		}
+	}
+	for _, p := range pairs {
+		links = append(links, daybook.Link{A: members[seen[p.a]].telling, B: members[seen[p.b]].telling, Score: p.score})
+	}
+	slices.SortFunc(links, func(a, b daybook.Link) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return members, links, decided
+}
+
+// incident writes the incident that the tellings are of, if anything about it
+// changed.
+func (t *tx) incident(event []member) {
+	slices.SortFunc(event, func(a, b member) int {
+		return store.Before(&store.Told{ID: a.telling, Published: a.published}, &store.Told{ID: b.telling, Published: b.published})
+	})
+	name := daybook.IncidentID(event[0].telling)
+	if t.unchanged(name, event) {
+		return
+	}
+	row := t.facts(name, event)
+	for i := range event {
+		if m := &event[i]; m.incident != row {
+			if m.incident != 0 && t.emptied[m.incident] == "" {
+				var old string
+				t.row("SELECT incident FROM incidents WHERE id = ?", []any{m.incident}, &old)
+				t.emptied[m.incident] = old
+			}
+			t.exec("UPDATE tellings SET incident = ? WHERE id = ?", row, m.id)
+		}
+	}
+}
+
+// unchanged reports whether the tellings, and no others, are of the incident
+// already, and nothing that its columns are computed from changed.
+func (t *tx) unchanged(name string, event []member) bool {
+	row := event[0].incident
+	for i := range event {
+		if m := &event[i]; m.incident != row || t.recount[m.id] || row == 0 {
+			return false
+		}
+	}
+	var old string
+	var n int
+	t.row("SELECT incident, (SELECT count(*) FROM tellings WHERE incident = ?1) FROM incidents WHERE id = ?1", []any{row}, &old, &n)
+	return old == name && n == len(event) && t.emptied[row] == ""
+}
+
+// facts computes and writes the columns of an incident and returns its row.
+func (t *tx) facts(name string, event []member) int64 {
+	told := make([]store.Told, len(event))
+	reopened := false
+	reports, origins := map[int64]bool{}, map[int64]bool{}
+	for i := range event {
+		var report int64
+		var again bool
+		told[i].ID, told[i].Published = event[i].telling, event[i].published
+		t.row("SELECT t.report, coalesce(r.origin, r.id), t.reopened, "+prefixed("t.", factColumns)+" FROM tellings t JOIN reports r ON r.id = t.report WHERE t.id = ?",
+			[]any{event[i].id}, append([]any{&report, &told[i].Origin, &again}, factDest(&told[i].Facts)...)...)
+		reopened = reopened || again
+		reports[report], origins[told[i].Origin] = true, true
+	}
+	f := store.Join(told)
+	args := append(factArgs(&f), len(reports), len(origins), reopened, name)
+	var row int64
+	if t.row("SELECT id FROM incidents WHERE incident = ?", []any{name}, &row) {
+		t.exec("UPDATE incidents SET ("+factColumns+", reports, origins, reopened) = ("+factMarks+", ?, ?, ?) WHERE incident = ?", args...)
+		t.exec("DELETE FROM places WHERE id = ?", row)
+	} else {
+		row = t.exec("INSERT INTO incidents ("+factColumns+", reports, origins, reopened, incident) VALUES ("+factMarks+", ?, ?, ?, ?)", args...)
+	}
+	t.exec("DELETE FROM former WHERE incident = ?", name)
+	if f.Lat != nil && f.Lon != nil {
+		t.exec("INSERT INTO places (id, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)", row, *f.Lat, *f.Lon)
+	}
+	return row
+}
+
+// retire takes out incidents without tellings. Their ids lead on by way of
+// their first telling, or of what is left of them: see succeed.
+func (t *tx) retire() {
+	type retired struct {
+		name string
+		row  int64
+	}
+	var gone []retired
+	for row, name := range t.emptied {
+		if !t.row("SELECT 1 FROM tellings WHERE incident = ? LIMIT 1", []any{row}, new(int)) {
+			gone = append(gone, retired{name, row})
+		}
+	}
+	slices.SortFunc(gone, func(a, b retired) int { return cmp.Compare(a.name, b.name) })
+	for _, g := range gone {
+		t.exec("DELETE FROM incidents WHERE id = ?", g.row)
+		t.exec("DELETE FROM places WHERE id = ?", g.row)
+		t.exec("INSERT INTO former (incident, telling) VALUES (?, ?) ON CONFLICT DO NOTHING", g.name, "t"+g.name[1:])
+		var next string
+		t.row("SELECT coalesce(i.incident, '') FROM former f LEFT JOIN tellings t ON t.telling = f.telling LEFT JOIN incidents i ON i.id = t.incident WHERE f.incident = ?",
+			[]any{g.name}, &next)
+		t.audit("retire", g.name, g.name, next)
+	}
+}
+
+// decisions returns what people decided on a telling, as far as it holds, and
+// the tellings that they joined it with.
+func (t *tx) decisions(telling string) (decided []daybook.Decision, same []int64) {
+	var d daybook.Decision
+	t.rows("SELECT a, b, same, who, reason FROM decisions WHERE undone = 0 AND a = ? ORDER BY id", []any{telling},
+		func() { decided = append(decided, d) }, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
+	same = t.ids(`SELECT t.id FROM (SELECT a, b, same, max(id) FROM decisions WHERE undone = 0 AND (a = ?1 OR b = ?1) GROUP BY a, b) d
+		JOIN tellings t ON t.telling = iif(d.a = ?1, d.b, d.a) WHERE d.same ORDER BY t.id`, telling)
+	return decided, same
+}
+
+func linkReasons(s string) (because []daybook.Reason, err error) {
+	return because, json.Unmarshal([]byte(s), &because)
+}

@@ -1,0 +1,248 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/store"
+)
+
+// prefixed puts a table's name in front of each column.
+func prefixed(table, columns string) string {
+	return table + strings.ReplaceAll(columns, ", ", ", "+table)
+}
+
+// Incident returns the incident with the id. The id of one that was joined with
+// another leads to that one, and so does "i" with the digits of any of its
+// tellings. The error wraps [store.ErrNotFound], or [store.ErrGone] where the
+// reports that told of it are gone.
+func (db *DB) Incident(ctx context.Context, id string) (in *daybook.Incident, err error) {
+	err = db.reading(ctx, func(r *reader) error {
+		row, err := r.resolve(id)
+		if err == nil {
+			in, err = r.incident(row)
+		}
+		return err
+	})
+	return in, err
+}
+
+// Incidents yields the incidents that q asks for, by their first day, those
+// without one last, then by id, as they were when the first is asked for.
+func (db *DB) Incidents(ctx context.Context, q store.Query) iter.Seq2[*daybook.Incident, error] {
+	return func(yield func(*daybook.Incident, error) bool) {
+		err := db.reading(ctx, func(r *reader) error {
+			rows, err := r.find(&q)
+			for _, row := range rows {
+				in, err := r.incident(row)
+				if err != nil {
+					return err
+				}
+				if !yield(in, nil) {
+					return nil
+				}
+			}
+			return err
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// Rows yields the incidents that q asks for in short, in the order of
+// [DB.Incidents] and much faster.
+func (db *DB) Rows(ctx context.Context, q store.Query) iter.Seq2[*store.Row, error] {
+	return func(yield func(*store.Row, error) bool) {
+		err := db.reading(ctx, func(r *reader) error {
+			query, args := selectIncidents(&q, "incident, "+factColumns+", reports, origins, reopened")
+			rows, err := r.tx.QueryContext(r.ctx, query, args...)
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			for rows.Next() {
+				in := new(store.Row)
+				dest := append(append([]any{&in.ID}, factDest(&in.Facts)...), &in.Reports, &in.Origins, &in.Reopened)
+				if err := rows.Scan(dest...); err != nil {
+					return err
+				}
+				if !yield(in, nil) {
+					return nil
+				}
+			}
+			return rows.Err()
+		})
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// A reader sees the store as it was when it began.
+type reader struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	report int64 // whose record was unpacked last
+	record *daybook.Record
+}
+
+func (db *DB) reading(ctx context.Context, f func(*reader) error) error {
+	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // nothing was changed
+	return f(&reader{ctx: ctx, tx: tx})
+}
+
+// resolve returns the row of the incident that an id leads to.
+func (r *reader) resolve(id string) (row int64, err error) {
+	one := func(query string, arg string) bool {
+		if err == nil {
+			err = r.tx.QueryRowContext(r.ctx, query, arg).Scan(&row)
+		}
+		if errors.Is(err, sql.ErrNoRows) {
+			err = nil
+			return false
+		}
+		return err == nil
+	}
+	switch {
+	case one("SELECT id FROM incidents WHERE incident = ?", id),
+		one("SELECT t.incident FROM former f JOIN tellings t ON t.telling = f.telling WHERE f.incident = ?", id),
+		strings.HasPrefix(id, "i") && one("SELECT incident FROM tellings WHERE telling = ?", "t"+id[1:]):
+		return row, nil
+	case one("SELECT 1 FROM former WHERE incident = ?", id):
+		return 0, fmt.Errorf("incident %q: %w", id, store.ErrGone)
+	case err == nil:
+		err = fmt.Errorf("incident %q: %w", id, store.ErrNotFound)
+	}
+	return 0, err
+}
+
+// find returns the rows of the incidents asked for.
+func (r *reader) find(q *store.Query) (found []int64, err error) {
+	query, args := selectIncidents(q, "id")
+	var id int64
+	err = r.each(query, args, func() error { found = append(found, id); return nil }, &id)
+	return found, err
+}
+
+// each calls f for each row of a query, read into dest.
+func (r *reader) each(query string, args []any, f func() error, dest ...any) error {
+	rows, err := r.tx.QueryContext(r.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(dest...); err != nil {
+			return err
+		}
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// incident reads one incident with its tellings, links and former ids.
+func (r *reader) incident(row int64) (*daybook.Incident, error) {
+	in := &daybook.Incident{Links: []daybook.Link{}}
+	var former string
+	err := cmp.Or(
+		r.tx.QueryRowContext(r.ctx, "SELECT incident FROM incidents WHERE id = ?", row).Scan(&in.ID),
+		r.each("SELECT f.incident FROM former f JOIN tellings t ON t.telling = f.telling WHERE t.incident = ? ORDER BY 1", []any{row},
+			func() error { in.Former = append(in.Former, former); return nil }, &former),
+		r.tellings(in, row), r.links(in, row), r.decided(in, row))
+	slices.SortFunc(in.Links, func(a, b daybook.Link) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return in, err
+}
+
+// tellings reads the tellings of an incident, the first one first.
+func (r *reader) tellings(in *daybook.Incident, row int64) error {
+	var telling, event, origin string
+	var report int64
+	var packed []byte
+	return r.each(`SELECT t.telling, t.event, t.report, r.record, o.report FROM tellings t JOIN reports r ON r.id = t.report
+		JOIN reports o ON o.id = coalesce(r.origin, r.id) WHERE t.incident = ? ORDER BY t.published = '', t.published, t.telling`, []any{row},
+		func() (err error) {
+			if r.report != report {
+				if r.record, _, err = unpack(packed); err != nil {
+					return fmt.Errorf("record of telling %s: %w", telling, err)
+				}
+				r.report = report
+			}
+			t := tell(r.record, event)
+			if t.Event == nil {
+				return fmt.Errorf("telling %s: event %s is not in its record", telling, event)
+			}
+			t.ID, t.Origin = telling, origin
+			in.Tellings = append(in.Tellings, t)
+			return nil
+		}, &telling, &event, &report, &packed, &origin)
+}
+
+// tell returns the event of a record with what is said about it; for no event
+// one of which nothing is known.
+func tell(record *daybook.Record, event string) daybook.Telling {
+	t := daybook.Telling{Report: &record.Report, Statements: []daybook.Statement{}}
+	if event == "" {
+		t.Event = &daybook.Event{Triggers: []daybook.Evidence{}, When: daybook.When{Precision: "unknown", Anchor: "none", Evidence: []daybook.Evidence{}},
+			Where: []daybook.Where{}, Parties: []daybook.Party{}, Weapons: []daybook.Weapon{}, Harm: []daybook.Harm{},
+			Confidence: daybook.Confidence{Because: []daybook.Reason{}}}
+	}
+	for i := range record.Events {
+		if record.Events[i].ID == event {
+			t.Event = &record.Events[i]
+		}
+	}
+	for i := range record.Statements {
+		if slices.Contains(record.Statements[i].About, event) {
+			t.Statements = append(t.Statements, record.Statements[i])
+		}
+	}
+	return t
+}
+
+// links reads what the program found between the tellings of an incident.
+func (r *reader) links(in *daybook.Incident, row int64) error {
+	var l daybook.Link
+	var because string
+	return r.each(`SELECT a.telling, b.telling, l.score, l.because FROM tellings a CROSS JOIN links l ON l.a = a.id
+		CROSS JOIN tellings b ON b.id = l.b WHERE a.incident = ?1 AND b.incident = ?1`, []any{row},
+		func() (err error) {
+			l.Because, err = linkReasons(because)
+			in.Links = append(in.Links, l)
+			return err
+		}, &l.A, &l.B, &l.Score, &because)
+}
+
+// decided adds what people decided on the tellings of an incident. What the
+// program found on the same two stays beside it.
+func (r *reader) decided(in *daybook.Incident, row int64) error {
+	var d daybook.Decision
+	return r.each(`SELECT d.a, d.b, d.same, d.who, d.reason, max(d.id) FROM tellings a CROSS JOIN decisions d ON d.a = a.telling
+		CROSS JOIN tellings b ON b.telling = d.b
+		WHERE a.incident = ?1 AND b.incident = ?1 AND d.undone = 0 GROUP BY d.a, d.b ORDER BY d.a, d.b`, []any{row},
+		func() error {
+			i := slices.IndexFunc(in.Links, func(l daybook.Link) bool { return l.A == d.A && l.B == d.B })
+			if i < 0 {
+				i = len(in.Links)
+				in.Links = append(in.Links, daybook.Link{A: d.A, B: d.B, Because: []daybook.Reason{}})
+			}
+			in.Links[i].Decided = d.Who
+			if d.Reason != "" {
+				in.Links[i].Because = append(in.Links[i].Because, daybook.Reason{Reason: d.Reason})
+			}
+			return nil
+		}, &d.A, &d.B, &d.Same, &d.Who, &d.Reason, new(int64))
+}
