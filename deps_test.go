@@ -52,6 +52,8 @@ const depsRules = `
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
 	store/sqlite modernc.org/sqlite github.com/klauspost/compress
+	# 7½: taking reports in
+	ingest
 	# 8: measuring, and layers to learn with
 	eval
 	cmd/train/neural

@@ -20,6 +20,11 @@ type Document struct {
 	Zone      *time.Location // of the place that "today" is meant in; nil if unknown
 	Language  string         // ISO 639-1; "" if it could not be told
 
+	// Original is the bytes that the report came as, and MediaType what a server
+	// called them, where they are to be kept; else nil.
+	Original  []byte
+	MediaType string
+
 	Text   string  // valid UTF-8 in NFC with \n line ends
 	Hints  []Block // blocks known from the markup (HTML), in text order; may be nil
 	Losses []Note  // what was lost on the way in ("truncated", "broken-utf8", …)

@@ -26,6 +26,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -84,6 +85,8 @@ type Options struct {
 	// Format is text, html, json, jsonl, warc, wacz or feed; "" tells it from
 	// the name and the first bytes.
 	Format string
+	// Originals fills Original and MediaType of each document.
+	Originals bool
 	// AllowPrivate lets web addresses lead into private networks, as tests need.
 	AllowPrivate bool
 	// Timeout bounds the fetching of one web page; 0 means 30 seconds.
@@ -259,6 +262,9 @@ type input struct {
 	url         string // where it was fetched from, or ""
 }
 
+// mediaTypes are what servers call the formats.
+var mediaTypes = map[string]string{formatHTML: "text/html", formatJSON: "application/json", formatText: "text/plain"}
+
 // one reads the only document of an input.
 func one(in input, data []byte, opt Options) (*daybook.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
@@ -268,6 +274,9 @@ func one(in input, data []byte, opt Options) (*daybook.Document, error) {
 		return nil, err
 	}
 	doc := &daybook.Document{Source: in.name, SHA256: digest(data), URL: in.url}
+	if opt.Originals {
+		doc.Original, doc.MediaType = data, cmp.Or(in.contentType, mediaTypes[in.format])
+	}
 	var err error
 	switch in.format {
 	case formatHTML:
