@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,6 +25,7 @@ type entry struct {
 	Title     scalar `json:"title"`
 	Author    scalar `json:"author"`
 	Published scalar `json:"published"`
+	Date      scalar `json:"date"` // stands for Published where there is none
 	Updated   scalar `json:"updated"`
 	Language  scalar `json:"language"`
 	Status    scalar `json:"status"`
@@ -90,10 +92,11 @@ func (e *entry) describe(doc *daybook.Document) {
 	set(&doc.Outlet, e.Outlet)
 	set(&doc.Title, e.Title)
 	set(&doc.Author, e.Author)
-	if iso, ok := Date(string(e.Published)); ok {
+	published := string(cmp.Or(e.Published, e.Date))
+	if iso, ok := Date(published); ok {
 		doc.Published = iso
-	} else if e.Published != "" {
-		lose(doc, "bad-published", "%q was not understood as a date of publication", cut(string(e.Published), 40))
+	} else if published != "" {
+		lose(doc, "bad-published", "%q was not understood as a date of publication", cut(published, 40))
 	}
 	if iso, ok := Date(string(e.Updated)); ok && iso != doc.Published {
 		doc.Updated = iso
