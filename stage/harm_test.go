@@ -63,6 +63,11 @@ func TestHarm(t *testing.T) {
 		{"Rebels shot a farmer near Gao on Monday. The farmer was taken to hospital, where he was pronounced dead.", "killed 1-1 farmer"},
 		{"Rebels fatally shot a farmer near Gao on Monday.", "killed 1-1 farmer"},
 		{"Gunmen opened fire near Gao on Monday and shot a farmer in the leg.", "injured 1-1 farmer"},
+		{"Gunmen opened fire near Gao on Monday. A farmer sustained a life-threatening gunshot wound.", "injured 1-1 farmer"},
+		{"Rebels shot a farmer near Gao on Monday. He was taken to a hospital, where he later died.", "killed 1-1 farmer"},
+		{"Gunmen opened fire near Gao on Monday. A farmer walked into a hospital with wounds.", "injured 1-1 farmer"},
+		{"Gunmen opened fire near Gao on Monday and shot a farmer in the leg. A rebel was charged with attempted murder.", "injured 1-1 farmer"},
+		{"A farmer was hit in an attack by rebels near Gao and is in stable condition.", "injured 1-1 farmer"},
 		// nobody
 		{"Rebels fired at a lorry near Gao. The driver was not injured.", ""},
 		{"Rebels fired at two lorries near Gao. None of the drivers were hurt.", ""},

@@ -24,6 +24,7 @@ func harmWords() map[string]harmWord {
 // tolls reads the harm that each sentence tells and gives it to a trigger.
 func (f *filler) tolls() {
 	dead := f.mortally()
+	f.a.Tolls = nil
 	for i := range f.a.Tokens {
 		w, ok := f.harmAt(i)
 		if !ok || !f.a.Blocks[f.a.Sentences[f.a.Tokens[i].Sentence].Block].Kind.Told() {
@@ -39,7 +40,7 @@ func (f *filler) tolls() {
 		if t < 0 {
 			t = f.nearest(i)
 		}
-		if t < 0 {
+		if t < 0 && !f.came(i) {
 			continue
 		}
 		if w.how == "figure" {
@@ -202,6 +203,19 @@ func (f *filler) suffering(i int, w harmWord) []int {
 		hs = slices.DeleteFunc(slices.Clone(f.g.Hanging(up, "of")), func(h int) bool { return h < i })
 	}
 	return hs
+}
+
+// came reports whether harm word i, of which no event is told, says what came to
+// be, not what may, should or did not.
+func (f *filler) came(i int) bool {
+	for n := 0; i >= 0 && n < steps; n, i = n+1, f.g.Head(i) {
+		if !f.g.IsVerb(i) {
+			continue
+		}
+		g := f.g.Group(i)
+		return !g.Negated && !g.Infinitive && g.Modal == "" && g.Tense != "future"
+	}
+	return true
 }
 
 // led reports whether noun i is what people are brought to: "stoned to death",
@@ -387,23 +401,34 @@ func (f *filler) countedBy(h int) int {
 }
 
 func (f *filler) addToll(t int, x daybook.Toll) {
-	fr := &f.a.Frames[t]
-	for i := range fr.Harms {
-		if y := &fr.Harms[i]; y.Effect == x.Effect && y.Head == x.Head {
-			return
-		}
+	if f.find(t, x) < 0 {
+		to := f.list(t)
+		*to = append(*to, x)
 	}
-	fr.Harms = append(fr.Harms, x)
 }
 
+// list returns the harm of trigger t, that of no event where t is -1.
+func (f *filler) list(t int) *[]daybook.Toll {
+	if t < 0 {
+		return &f.a.Tolls
+	}
+	return &f.a.Frames[t].Harms
+}
+
+// find returns where the harm of trigger t is told of the people of x, -1 if it is
+// not. Of that of no event it looks at the last.
 func (f *filler) find(t int, x daybook.Toll) int {
-	for i, y := range f.a.Frames[t].Harms {
-		if y.Effect == x.Effect && y.Head == x.Head {
+	of := *f.list(t)
+	for i := len(of) - 1; i >= 0 && (t >= 0 || i >= len(of)-lately); i-- {
+		if of[i].Effect == x.Effect && of[i].Head == x.Head {
 			return i
 		}
 	}
 	return -1
 }
+
+// lately is how many of the last rows of harm may be of the people told of now.
+const lately = 32
 
 // people reports whether h may be people who are hurt.
 func (f *filler) people(word, h int, w harmWord) bool {

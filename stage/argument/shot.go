@@ -11,7 +11,22 @@ func (f *filler) fatal(i int) bool {
 	s := f.a.Tokens[i].Sentence
 	from := sort.Search(len(f.a.Tokens), func(k int) bool { return f.a.Tokens[k].Sentence >= s-aftermath })
 	for k := from; k < len(f.a.Tokens) && f.a.Tokens[k].Sentence <= s+aftermath; k++ {
-		if w, ok := f.harm[f.g.Lemma(k)]; ok && w.effect == "killed" || strings.HasPrefix(f.g.Form(k), "fatal") || f.g.Form(k) == "dead" || f.g.Form(k) == "down" {
+		w := f.harm[f.g.Lemma(k)]
+		if w.effect == "killed" && w.how != "figure" && !f.alive(k) || strings.HasPrefix(f.g.Form(k), "fatal") || f.g.Form(k) == "down" {
+			return true
+		}
+	}
+	return false
+}
+
+// alive reports whether a word of death at token k says of nobody that he died:
+// "life-threatening", "attempted murder".
+func (f *filler) alive(k int) bool {
+	if f.g.Lemma(k) == "life" {
+		return !f.claimed(k)
+	}
+	for i := k - 1; i >= 0 && i > k-4 && f.a.Tokens[i].Sentence == f.a.Tokens[k].Sentence; i-- {
+		if f.g.Form(i) == "attempted" || f.g.Form(i) == "attempting" {
 			return true
 		}
 	}
@@ -23,6 +38,9 @@ const aftermath = 3
 
 // lifeless reports whether what token h heads is nobody: jets are shot, too.
 func (f *filler) lifeless(h int) bool {
+	if k := f.antecedent(h); k >= 0 {
+		h = k // "he shot himself"
+	}
 	class := f.g.Class(h)
 	return class&f.person == 0 || class&(f.aircraft|f.vehicle) != 0
 }
