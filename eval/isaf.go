@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -165,13 +166,25 @@ func letters(name string) string {
 	return strings.NewReplacer(" ", "", "-", "", "'", "").Replace(name)
 }
 
-// operationDate is the day of the first event that has one, else the first day
-// that is named outside the dateline.
+// operationDate is the day of the first event in which somebody was killed or
+// detained, else of the first event, else the first day that is named.
 func operationDate(rec *daybook.Record, a *daybook.Analysis) string {
+	date := ""
 	for i := range rec.Events {
-		if e := &rec.Events[i]; !e.Background && deref(e.When.From) != "" {
-			return *e.When.From
+		e := &rec.Events[i]
+		d := startDay(&e.When)
+		if e.Background || d == "" {
+			continue
 		}
+		if slices.ContainsFunc(e.Harm, func(h daybook.Harm) bool { return h.Effect == "killed" || h.Effect == "detained" }) {
+			return d
+		}
+		if date == "" {
+			date = d
+		}
+	}
+	if date != "" {
+		return date
 	}
 	for _, t := range a.Times {
 		if t.Anchor == "published" && t.Precision == "day" && t.From.HasYear() {
@@ -179,4 +192,22 @@ func operationDate(rec *daybook.Record, a *daybook.Analysis) string {
 		}
 	}
 	return firstDay(a)
+}
+
+// startDay is the day that the coders of the releases put down for a time: of a
+// night the one on which it begins, of "the past 24 hours" the one on which they
+// end; "" for what takes longer than some days.
+func startDay(w *daybook.When) string {
+	from, to := deref(w.From), deref(w.To)
+	x, err := time.Parse(time.DateOnly, from)
+	y, err2 := time.Parse(time.DateOnly, to)
+	switch {
+	case from == to || err != nil || err2 != nil:
+		return from
+	case y.Sub(x) > 3*24*time.Hour:
+		return ""
+	case y.Sub(x) == 24*time.Hour && w.PartOfDay == "":
+		return to
+	}
+	return from
 }
