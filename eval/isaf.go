@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -42,7 +43,7 @@ func isaf(paths []string) (Result, error) {
 		if err != nil {
 			return r, err
 		}
-		killed, captured := operation(rec, a.Doc, "killed"), operation(rec, a.Doc, "detained")
+		killed, captured := operation(rec, "killed"), operation(rec, "detained")
 		g := &x.Gold
 		for _, f := range []struct{ name, want, got string }{
 			{"type", strings.Join(g.Types, ";"), operationType(rec, killed, captured)},
@@ -73,28 +74,38 @@ func releases(paths []string) ([]release, error) {
 	return out, err
 }
 
-// operation is how many were killed or captured in the operation.
-func operation(rec *daybook.Record, doc *daybook.Document, effect string) int {
+// operation is how many were killed or captured in the operation: of the killed,
+// the coders count those whom it was against, no civilians, soldiers or police.
+func operation(rec *daybook.Record, effect string) int {
 	n := 0
+	seen := map[string]bool{}
 	for i := range rec.Events {
 		e := &rec.Events[i]
 		if e.Background || unreal(e.Realis) {
 			continue
 		}
+		told := map[string]bool{}
 		for _, h := range e.Harm {
-			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && h.Group == "civilians" {
+			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && spared[h.Group] {
 				continue
 			}
-			n += coded(&h, doc)
+			key := fmt.Sprint(h.Basis, *h.Low, h.Group, deref(h.Of))
+			if told[key] = true; !seen[key] { // an update tells the same of the same once more
+				n += coded(&h)
+			}
 		}
+		maps.Copy(seen, told)
 	}
 	return n
 }
 
+// spared are the groups against whom no operation is.
+var spared = map[string]bool{"civilians": true, "military": true, "police": true}
+
 // coded is the least number as the coders of the releases put it down: several
 // are three, numerous ones four, more than ten eleven.
-func coded(h *daybook.Harm, doc *daybook.Document) int {
-	words := strings.ToLower(doc.At(h.Evidence[0].Span))
+func coded(h *daybook.Harm) int {
+	words := strings.ToLower(h.Evidence[0].Quote)
 	switch {
 	case h.Basis == "vague:numerous":
 		return 4

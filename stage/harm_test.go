@@ -68,6 +68,11 @@ func TestHarm(t *testing.T) {
 		{"Gunmen opened fire near Gao on Monday. A farmer walked into a hospital with wounds.", "injured 1-1 farmer"},
 		{"Gunmen opened fire near Gao on Monday and shot a farmer in the leg. A rebel was charged with attempted murder.", "injured 1-1 farmer"},
 		{"A farmer was hit in an attack by rebels near Gao and is in stable condition.", "injured 1-1 farmer"},
+		// how many, not between whom
+		{"Troops killed between three and six rebels near Gao.", "killed 3-6 rebels"},
+		{"Police and soldiers killed between three and six rebels near Gao.", "killed 3-6 rebels"},
+		{"Troops have captured or killed ten rebels near Gao.", ""},
+		{"Troops have captured and killed ten rebels near Gao.", "detained 10-10 rebels; killed 10-10 rebels"},
 		// nobody
 		{"Rebels fired at a lorry near Gao. The driver was not injured.", ""},
 		{"Rebels fired at two lorries near Gao. None of the drivers were hurt.", ""},

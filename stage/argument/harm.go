@@ -30,7 +30,7 @@ func (f *filler) tolls() {
 		if !ok || !f.a.Blocks[f.a.Sentences[f.a.Tokens[i].Sentence].Block].Kind.Told() {
 			continue
 		}
-		if f.g.Lemma(i) == "shoot" && w.effect == "injured" && f.fatal(i) || f.aim(i) {
+		if f.g.Lemma(i) == "shoot" && w.effect == "injured" && f.fatal(i) || f.aim(i) || f.either(i, w) {
 			continue
 		}
 		t := f.heads[i]

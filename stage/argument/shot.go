@@ -44,3 +44,25 @@ func (f *filler) lifeless(h int) bool {
 	class := f.g.Class(h)
 	return class&f.person == 0 || class&(f.aircraft|f.vehicle) != 0
 }
+
+// either reports whether harm word i is one of two things that may have befallen
+// people: of "killed or wounded" neither is told.
+func (f *filler) either(i int, w harmWord) bool {
+	other := -1
+	for _, k := range f.g.Children(i) {
+		if f.g.Is(int(k), "conj") {
+			other = int(k)
+			break
+		}
+	}
+	last := other
+	if f.g.Is(i, "conj") {
+		other, last = f.g.Head(i), i
+	}
+	if other < 0 {
+		return false
+	}
+	x, ok := f.harmAt(other)
+	c := f.g.Child(last, "cc")
+	return ok && x.effect != w.effect && c >= 0 && f.g.Form(c) == "or"
+}
