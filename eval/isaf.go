@@ -43,7 +43,7 @@ func isaf(paths []string) (Result, error) {
 		if err != nil {
 			return r, err
 		}
-		killed, captured := operation(rec, "killed"), operation(rec, "detained")
+		killed, captured := operation(rec, a, "killed"), operation(rec, a, "detained")
 		g := &x.Gold
 		for _, f := range []struct{ name, want, got string }{
 			{"type", strings.Join(g.Types, ";"), operationType(rec, killed, captured)},
@@ -76,8 +76,9 @@ func releases(paths []string) ([]release, error) {
 
 // operation is how many were killed or captured in the operation: of the killed,
 // the coders count those whom it was against, no civilians, soldiers or police.
-func operation(rec *daybook.Record, effect string) int {
-	n := 0
+// Where no event has such harm, what a sentence tells of it counts.
+func operation(rec *daybook.Record, a *daybook.Analysis, effect string) int {
+	n, any := 0, false
 	seen := map[string]bool{}
 	for i := range rec.Events {
 		e := &rec.Events[i]
@@ -86,6 +87,7 @@ func operation(rec *daybook.Record, effect string) int {
 		}
 		told := map[string]bool{}
 		for _, h := range e.Harm {
+			any = any || h.Effect == effect
 			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && spared[h.Group] {
 				continue
 			}
@@ -95,6 +97,9 @@ func operation(rec *daybook.Record, effect string) int {
 			}
 		}
 		maps.Copy(seen, told)
+	}
+	if !any {
+		return frameHarm(a, effect)
 	}
 	return n
 }
