@@ -114,7 +114,7 @@ func coded(h *daybook.Harm) int {
 	switch {
 	case h.Basis == "vague:numerous":
 		return 4
-	case strings.HasPrefix(h.Basis, "vague") && *h.Low == 2:
+	case (strings.HasPrefix(h.Basis, "vague") || h.Basis == "plural") && *h.Low == 2:
 		return 3
 	case h.Basis == "at-least" && strings.Contains(words, "more than"):
 		return *h.Low + 1

@@ -68,6 +68,12 @@ func TestHarm(t *testing.T) {
 		{"Gunmen opened fire near Gao on Monday. A farmer walked into a hospital with wounds.", "injured 1-1 farmer"},
 		{"Gunmen opened fire near Gao on Monday and shot a farmer in the leg. A rebel was charged with attempted murder.", "injured 1-1 farmer"},
 		{"A farmer was hit in an attack by rebels near Gao and is in stable condition.", "injured 1-1 farmer"},
+		// told behind the verb, and who somebody is
+		{"Also killed in a rebel attack near Gao were two farmers.", "killed 2-2 farmers"},
+		{"Wounded in a rebel attack near Gao were a farmer and a driver.", "injured 1-1 farmer; injured 1-1 driver"},
+		{"Killed by rebels near Gao, the farmers were mourned.", "killed 2- farmers"},
+		{"The army said that Roga, a rebel leader, was killed in an airstrike near Gao.", "killed 1-1 leader"},
+		{"The army said that Roga, a rebel stronghold, was hit in an airstrike near Gao.", ""},
 		// how many, not between whom
 		{"Troops killed between three and six rebels near Gao.", "killed 3-6 rebels"},
 		{"Police and soldiers killed between three and six rebels near Gao.", "killed 3-6 rebels"},

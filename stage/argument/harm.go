@@ -147,6 +147,9 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 		if up := f.g.Head(i); up >= 0 && up < i && f.a.Tags[i].XPOS == "VBN" && f.g.Is(i, "acl") && f.counted(up) {
 			return []int{up} // "dozens injured in …"
 		}
+		if hs := f.inverted(i); len(hs) > 0 {
+			return hs
+		}
 		if f.g.Passive(i) {
 			if f.g.Child(i, "nsubj") < 0 { // "7 are killed and 13 are wounded"
 				if own := f.stray(i); own >= 0 {
@@ -321,6 +324,8 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	said := h
 	if k := f.antecedent(h); k >= 0 {
 		h = k // "he died"
+	} else if k := f.renamed(h); k >= 0 {
+		h, said = k, k // "Roe, a rebel leader"
 	}
 	if !f.people(word, h, w) {
 		return
