@@ -1,5 +1,34 @@
 package argument
 
+// undergoing returns those to whom verb i of harm is done: its object, in the passive
+// its subject.
+func (f *filler) undergoing(i int, w harmWord) []int {
+	if f.a.Tags[i].UPOS == "ADJ" { // "no one was hurt"
+		return f.stateOf(i)
+	}
+	if up := f.g.Head(i); up > i && f.a.Tags[i].XPOS == "VBG" && f.g.Is(i, "amod") {
+		return []int{up} // "killing two and injuring civilians"
+	}
+	if up := f.g.Head(i); up >= 0 && up < i && f.a.Tags[i].XPOS == "VBN" && f.g.Is(i, "acl") && f.counted(up) {
+		return []int{up} // "dozens injured in …"
+	}
+	if hs := f.inverted(i); len(hs) > 0 {
+		return hs
+	}
+	if f.g.Passive(i) {
+		if f.g.Child(i, "nsubj") < 0 { // "7 are killed and 13 are wounded"
+			if own := f.stray(i); own >= 0 {
+				return []int{own}
+			}
+			if own := f.adjacent(i, w); len(own) > 0 {
+				return own
+			}
+		}
+		return f.g.Subject(i)
+	}
+	return f.g.Object(i)
+}
+
 // inverted returns who is told behind participle i, which opens its sentence: "also
 // killed in the strike were two drivers".
 func (f *filler) inverted(i int) []int {
