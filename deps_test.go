@@ -23,8 +23,9 @@ const module = "github.com/daybookhq/daybook"
 const depsRules = `
 	# 0: the domain's types
 	.
-	# 1: strings as keys
+	# 1: strings as keys, strings made harmless
 	fold      golang.org/x/text
+	safe
 	# 2: data and models, read-only once loaded
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
