@@ -42,6 +42,10 @@ const depsRules = `
 	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo code.dny.dev/ssrf github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
+	dataset   github.com/parquet-go/parquet-go
+	compare
+	# 7½: what is made of many data sets
+	release
 	# 8: measuring, and layers to learn with
 	eval
 	cmd/train/neural
