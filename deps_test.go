@@ -29,9 +29,9 @@ const depsRules = `
 	# 2: data and models, read-only once loaded
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
-	model/namer model/parser gazetteer/geonames
+	model/namer model/parser gazetteer/geonames view
 	# 3: questions to the grammar
-	syntax
+	syntax check
 	# 4: what fills the slots of a predicate
 	valency
 	# 5: stages: pure functions

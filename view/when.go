@@ -1,0 +1,129 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A period is when one telling says that it was.
+type period struct {
+	from, to string // ISO dates; without a year "--02-15"
+	explicit bool   // by the words alone; else counted from the day of publication
+	words    string // its precision
+	t        *told
+	allowed  int // origins whose period meets it
+	firm     int // of these, with explicit dates
+}
+
+// when sets the period: of those that most explicit dates allow the one that most
+// origins allow, of these the narrowest.
+func (s *summer) when() {
+	s.out.Precision = "unknown"
+	ps := s.periods()
+	if len(ps) == 0 {
+		return
+	}
+	for i := range ps {
+		ps[i].support(ps)
+	}
+	best := slices.MinFunc(ps, func(a, b period) int {
+		return cmp.Or(b.firm-a.firm, b.allowed-a.allowed,
+			cmp.Compare(width(&a), width(&b)), cmp.Compare(a.from, b.from), cmp.Compare(a.words, b.words))
+	})
+	s.out.From, s.out.To, s.out.Precision = best.from, best.to, best.words
+	if best.from == best.to {
+		s.out.Precision = "day"
+	}
+	rule := "published-anchored"
+	for i := range ps {
+		if ps[i].explicit && ps[i].from == best.from && ps[i].to == best.to {
+			rule = "explicit"
+		}
+	}
+	agree := filter(s.used, func(t *told) bool {
+		return slices.ContainsFunc(ps, func(p period) bool { return p.t.Telling == t.Telling && meet(&p, &best) })
+	})
+	s.derive("when", "when-narrowest-"+rule, agree)
+	if parts := values(agree, func(t *told) string { return t.When.PartOfDay }); len(parts) == 1 {
+		s.out.PartOfDay = parts[0]
+	}
+}
+
+// periods returns what the tellings say, none after the day of publication. Days
+// without a year count only where no telling gives one.
+func (s *summer) periods() []period {
+	var with, without []period
+	for i := range s.used {
+		t := &s.used[i]
+		w := &t.When
+		if w.From == nil || w.To == nil || *w.From > *w.To {
+			continue
+		}
+		p := period{from: *w.From, to: *w.To, explicit: w.Anchor == "explicit", words: w.Precision, t: t}
+		switch {
+		case strings.HasPrefix(p.from, "--"):
+			without = append(without, p)
+		case p.upTo(t.at):
+			with = append(with, p)
+		}
+	}
+	if len(with) > 0 {
+		return with
+	}
+	return without
+}
+
+// upTo ends p on the day of publication, where what happened was told; it reports
+// whether p began by then. A day is given for the difference of clocks.
+func (p *period) upTo(published time.Time) bool {
+	if published.IsZero() {
+		return true
+	}
+	day := published.Format(time.DateOnly)
+	if p.from > day {
+		return false
+	}
+	if p.to > day {
+		p.to, p.words = day, "range"
+	}
+	return true
+}
+
+// support counts the origins that allow p.
+func (p *period) support(ps []period) {
+	all, firm := map[string]bool{}, map[string]bool{}
+	for i := range ps {
+		if q := &ps[i]; meet(p, q) {
+			all[q.t.origin()] = true
+			if q.explicit {
+				firm[q.t.origin()] = true
+			}
+		}
+	}
+	p.allowed, p.firm = len(all), len(firm)
+}
+
+func meet(a, b *period) bool { return a.from <= b.to && b.from <= a.to }
+
+// width returns the days of p.
+func width(p *period) int { return days(p.from, p.to) }
+
+// days returns the number of days from one to another, both counted; at least 1.
+func days(from, to string) int {
+	a, err1 := parseDay(from)
+	b, err2 := parseDay(to)
+	if err1 != nil || err2 != nil {
+		return 1
+	}
+	return max(1, int(b.Sub(a).Hours()/24)+1)
+}
+
+// parseDay reads an ISO date; without a year it is one of a common year.
+func parseDay(s string) (time.Time, error) {
+	if rest, ok := strings.CutPrefix(s, "--"); ok {
+		s = "2001-" + rest
+	}
+	return time.Parse(time.DateOnly, s)
+}
