@@ -38,6 +38,9 @@ func newBrat(dir Folder) Writer {
 func (b *brat) Write(inc *daybook.Incident) error {
 	for i := range inc.Tellings {
 		t := &inc.Tellings[i]
+		if t.Report == nil || t.Event == nil {
+			continue
+		}
 		if t.Report.Text == "" {
 			return fmt.Errorf("report %s: brat needs its text, which was left out", t.Report.ID)
 		}

@@ -46,7 +46,20 @@ type format struct {
 }
 
 var formats = []format{
+	{name: "actors", file: actors.csv},
 	{name: "brat", folder: newBrat},
+	{name: "crosswalk", file: crosswalk.csv},
+	{name: "events", file: eventTable.csv},
+	{name: "gdelt", file: newGDELT},
+	{name: "geojson", file: newGeoJSON},
+	{name: "kepler", file: kepler.csv},
+	{name: "parquet", file: eventTable.parquet},
+	{name: "plover", file: newPLOVER},
+	{name: "reports", file: func(w io.Writer) Writer { return newReports().csv(w) }},
+	{name: "statements", file: statements.csv},
+	{name: "tellings", file: tellings.csv},
+	{name: "tellings-parquet", file: tellings.parquet},
+	{name: "timeline", file: newTimeline},
 	{name: "web-annotation", file: newAnnotations},
 }
 

@@ -21,6 +21,9 @@ type mark struct {
 func marks(t *daybook.Telling) ([]mark, error) {
 	var ms marking
 	e := t.Event
+	if e == nil || t.Report == nil {
+		return nil, nil
+	}
 	ms.add("trigger", e.Type, e.Triggers)
 	ms.add("when", dates(&e.When), e.When.Evidence)
 	for i := range e.Where {

@@ -55,8 +55,8 @@ type annoSource struct {
 	Type     string `json:"type"`
 	Format   string `json:"format"`
 	Language string `json:"language,omitempty"`
-	Derived  string `json:"derivedFrom"` // where the report is from
-	SHA256   string `json:"sha256"`      // of the report's original bytes
+	Derived  string `json:"derivedFrom,omitempty"` // where the report is from
+	SHA256   string `json:"sha256"`                // of the report's original bytes
 }
 
 type selector struct {
@@ -76,7 +76,10 @@ func (a *annotations) Write(inc *daybook.Incident) error {
 		if err != nil {
 			return err
 		}
-		text := []rune(t.Report.Text)
+		var text []rune
+		if len(ms) > 0 {
+			text = []rune(t.Report.Text)
+		}
 		for n, m := range ms {
 			if err := a.list.add(annotationOf(inc, t, m, annoID{n + 1, text})); err != nil {
 				return err
@@ -114,7 +117,7 @@ func annotationOf(inc *daybook.Incident, t *daybook.Telling, m mark, at annoID) 
 		ID: fmt.Sprintf("urn:daybook:telling:%s:%d", t.ID, at.n), Type: "Annotation", Motivation: "tagging",
 		Generator: resource{"urn:daybook:rule:" + m.Rule, "Software", m.Rule}, Body: body,
 		Target: annoTargets{"SpecificResource",
-			annoSource{"urn:daybook:text:" + urnPart(r.ID), "Text", "text/plain", r.Language, r.Source, r.SHA256},
+			annoSource{"urn:daybook:text:" + urnPart(r.ID), "Text", "text/plain", r.Language, urlOf(r), r.SHA256},
 			[]selector{quote, {Type: "TextPositionSelector", Start: &m.Start, End: &m.End}}},
 	}
 }
