@@ -135,7 +135,7 @@ func TestWhen(t *testing.T) {
 	}{
 		{"2021-02-15 2021-02-15 day", []daybook.Telling{tell("a", "2021-02-16", "attack", during("2021-02-14", "2021-02-14", "day", "published")), tell("b", "2021-02-20", "attack", on("2021-02-15"))}},
 		{"2021-02-15 2021-02-15 day", []daybook.Telling{tell("a", "2021-02-20", "attack", during("2021-02-01", "2021-02-28", "month", "explicit")), tell("b", "2021-02-16", "attack", during("2021-02-15", "2021-02-15", "day", "published"))}},
-		{"2021-02-15 2021-02-17 range", []daybook.Telling{tell("a", "2021-02-17", "attack", during("2021-02-15", "2021-02-21", "week", "published"))}},
+		{"2021-02-15 2021-02-17 week", []daybook.Telling{tell("a", "2021-02-17", "attack", during("2021-02-15", "2021-02-21", "week", "published"))}},
 		{"  unknown", []daybook.Telling{tell("a", "2021-02-17", "attack", on("2021-02-18"))}},
 		{"--02-15 --02-15 day", []daybook.Telling{tell("a", "", "attack", on("--02-15"))}},
 		{"2021-02-15 2021-02-15 day", []daybook.Telling{tell("a", "", "attack", on("--02-14")), tell("b", "", "attack", on("2021-02-15"))}},

@@ -21,7 +21,9 @@ type estimate struct {
 	firm   bool // an exact figure, not "at least" or "dozens"
 	basis  []string
 	groups map[string]Range
-	by     string // who says so within the telling, "" for the report
+	people map[string]Range // children, women and men, as far as the words tell
+	acled  int              // as ACLED counts it
+	by     string           // who says so within the telling, "" for the report
 	t      *told
 	at     time.Time // when its voice first gave this figure
 }
@@ -135,7 +137,7 @@ func (t *told) estimates(effect string) []estimate {
 		n := slices.IndexFunc(out, func(e estimate) bool { return e.by == by })
 		if n < 0 {
 			n = len(out)
-			out = append(out, estimate{firm: true, by: by, t: t, groups: map[string]Range{}})
+			out = append(out, estimate{firm: true, by: by, t: t, groups: map[string]Range{}, people: map[string]Range{}})
 		}
 		out[n].add(t, i, len(out[n].basis) == 0)
 	}
@@ -168,10 +170,16 @@ func (e *estimate) add(t *told, i int, first bool) {
 	if !slices.Contains(e.basis, h.Basis) {
 		e.basis = append(e.basis, h.Basis)
 	}
+	e.acled = min(e.acled+fatalities(h), most)
+	e.describe(h, r)
 	rest := r
 	for j := range t.Harm {
 		p := &t.Harm[j]
-		if p.PartOf == nil || *p.PartOf != i || j == i || p.Effect != h.Effect || p.Scope == cumulative || group(p) == group(h) {
+		if p.PartOf == nil || *p.PartOf != i || j == i || p.Effect != h.Effect || p.Scope == cumulative {
+			continue
+		}
+		e.describe(p, figure(p))
+		if group(p) == group(h) {
 			continue
 		}
 		part := figure(p)
@@ -191,6 +199,13 @@ func (e *estimate) join(g string, r Range) {
 		r = plus(old, r)
 	}
 	e.groups[g] = r
+}
+
+// describe adds a row of children, women or men.
+func (e *estimate) describe(h *daybook.Harm, r Range) {
+	if who := folk(text(h.Of)); who != "" {
+		e.people[who] = sumOf(e.people[who], r)
+	}
 }
 
 // group returns the group of a row as [Groups] names them.

@@ -75,8 +75,8 @@ func (s *summer) periods() []period {
 	return without
 }
 
-// upTo ends p on the day of publication, where what happened was told; it reports
-// whether p began by then. A day is given for the difference of clocks.
+// upTo ends p on the day of publication: nothing is told before it happens. It
+// reports whether p began by then.
 func (p *period) upTo(published time.Time) bool {
 	if published.IsZero() {
 		return true
@@ -86,7 +86,7 @@ func (p *period) upTo(published time.Time) bool {
 		return false
 	}
 	if p.to > day {
-		p.to, p.words = day, "range"
+		p.to = day
 	}
 	return true
 }

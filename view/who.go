@@ -150,6 +150,9 @@ func joined(k string, ms []mention) Party {
 		}
 		return ""
 	})
+	if a := actor.Default().ByID(p.ID, daybook.Day{}); a != nil && p.Class == "" {
+		p.Name = a.Name
+	}
 	p.Certainty = certainty(ts, by)
 	p.Count = agreed(ms)
 	_, p.Origins = counts(ts)
