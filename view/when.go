@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/daybookhq/daybook"
 )
 
 // A period is when one telling says that it was.
@@ -65,7 +67,7 @@ func (s *summer) periods() []period {
 		switch {
 		case strings.HasPrefix(p.from, "--"):
 			without = append(without, p)
-		case p.upTo(t.at):
+		case t.ahead() || p.upTo(t.at):
 			with = append(with, p)
 		}
 	}
@@ -73,6 +75,11 @@ func (s *summer) periods() []period {
 		return with
 	}
 	return without
+}
+
+// ahead reports whether the telling speaks of what may be yet to come.
+func (t *told) ahead() bool {
+	return t.Realis == daybook.Planned || t.Realis == daybook.Threatened || t.Realis == daybook.Hypothetical
 }
 
 // upTo ends p on the day of publication: nothing is told before it happens. It
