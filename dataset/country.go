@@ -9,6 +9,3 @@ func countryName(iso string) string {
 	}
 	return iso
 }
-
-// alpha3 returns the three letters of a country of two.
-func alpha3(iso string) string { return "" }

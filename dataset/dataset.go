@@ -46,11 +46,14 @@ type format struct {
 }
 
 var formats = []format{
+	{name: "acled", file: newACLED},
 	{name: "actors", file: actors.csv},
+	{name: "airwars", folder: newAirwars},
 	{name: "brat", folder: newBrat},
 	{name: "crosswalk", file: crosswalk.csv},
 	{name: "events", file: eventTable.csv},
 	{name: "gdelt", file: newGDELT},
+	{name: "ged", file: newGED},
 	{name: "geojson", file: newGeoJSON},
 	{name: "kepler", file: kepler.csv},
 	{name: "parquet", file: eventTable.parquet},

@@ -112,7 +112,7 @@ func (r gdeltRow) actors(v *view.Values) {
 			continue
 		}
 		actor := fmt.Sprintf("Actor%d", i+1)
-		country, typ := alpha3(p.Country), cameoTypes[p.Sector]
+		country, typ := view.Alpha3(p.Country), cameoTypes[p.Sector]
 		r[actor+"Code"], r[actor+"Name"] = country+typ, strings.ToUpper(orElse(p.Name, p.Kind))
 		r[actor+"CountryCode"], r[actor+"Type1Code"] = country, typ
 	}

@@ -136,7 +136,7 @@ func (r *ploverRecord) entities(v *view.Values) {
 	r.Actor, r.Recipient = []ploverEntity{}, []ploverEntity{}
 	for i := range v.Parties {
 		p := &v.Parties[i]
-		e := ploverEntity{Code: alpha3(p.Country), Sector: p.Sector, Text: orElse(p.Name, p.Kind), ID: p.ID, Role: p.Role}
+		e := ploverEntity{Code: view.Alpha3(p.Country), Sector: p.Sector, Text: orElse(p.Name, p.Kind), ID: p.ID, Role: p.Role}
 		if p.ID != "" {
 			e.Name = p.Name
 		}

@@ -1,0 +1,34 @@
+package dataset
+
+import (
+	"encoding/csv"
+	"io"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/view"
+)
+
+// newACLED writes the rows that ACLED would have, 31 columns. An incident that
+// ACLED would not code has none.
+func newACLED(w io.Writer) Writer {
+	return &cellsWriter{w: csv.NewWriter(w), names: view.ACLEDHeader, rows: func(inc *daybook.Incident) [][]string {
+		rows, _ := view.ACLED(inc)
+		var out [][]string
+		for i := range rows {
+			out = append(out, rows[i].Cells())
+		}
+		return out
+	}}
+}
+
+// newGED writes the rows that UCDP GED would have, 49 columns. An incident that
+// UCDP would not code has none.
+func newGED(w io.Writer) Writer {
+	return &cellsWriter{w: csv.NewWriter(w), names: view.GEDHeader, rows: func(inc *daybook.Incident) [][]string {
+		row, skipped := view.GED(inc)
+		if skipped != "" {
+			return nil
+		}
+		return [][]string{row.Cells()}
+	}}
+}
