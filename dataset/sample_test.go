@@ -137,6 +137,19 @@ func (w *teller) bomb(who string, low int, high *int) daybook.Event {
 	return e
 }
 
+// bombLike is an event as bomb makes them, of a text without a bomb.
+func (w *teller) bombLike(who string) daybook.Event {
+	return daybook.Event{
+		ID: "e1", Type: "attack", ACLED: &daybook.ACLED{DisorderType: "Political violence", EventType: "Violence against civilians", SubEventType: "Attack"},
+		PLOVER: &daybook.PLOVER{Event: "ASSAULT", Mode: "firearms"}, CAMEO: "182", UCDP: ref(3), Realis: daybook.Actual, Status: "uncontested",
+		Triggers: w.ev("shot", "trigger/attack"), When: w.day("2024-05-06", "Monday"),
+		Where:      []daybook.Where{w.town("Mopti", "geonames:2453348", "ML", "Mopti", [2]float64{14.4843, -4.18296})},
+		Parties:    []daybook.Party{w.party("perpetrator", "JNIM", "group:jnim", "", "REB"), w.party("victim", who, "", "", "CVL")},
+		Harm:       []daybook.Harm{w.harm("killed", "civilians", ref(1), ref(1), who)},
+		Confidence: daybook.Confidence{Value: 0.8},
+	}
+}
+
 func links(ts []daybook.Telling) []daybook.Link {
 	pair := func(i, j int, score float64, reason string) daybook.Link {
 		a, b := ts[i].ID, ts[j].ID
