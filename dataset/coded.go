@@ -32,3 +32,16 @@ func newGED(w io.Writer) Writer {
 		return [][]string{row.Cells()}
 	}}
 }
+
+func acledFields() []Field { return foreign(view.ACLEDHeader, "ACLED's codebook") }
+
+func gedFields() []Field { return foreign(view.GEDHeader, "UCDP's codebook of GED") }
+
+// foreign describes columns that another scheme defines.
+func foreign(names []string, where string) []Field {
+	var out []Field
+	for _, n := range names {
+		out = append(out, Field{n, "any", "as in " + where})
+	}
+	return out
+}

@@ -43,25 +43,26 @@ type format struct {
 	name   string
 	file   func(io.Writer) Writer
 	folder func(Folder) Writer
+	fields func() []Field // of a table
 }
 
 var formats = []format{
-	{name: "acled", file: newACLED},
-	{name: "actors", file: actors.csv},
+	{name: "acled", file: newACLED, fields: acledFields},
+	{name: "actors", file: actors.csv, fields: actors.fields},
 	{name: "airwars", folder: newAirwars},
 	{name: "brat", folder: newBrat},
-	{name: "crosswalk", file: crosswalk.csv},
-	{name: "events", file: eventTable.csv},
+	{name: "crosswalk", file: crosswalk.csv, fields: crosswalk.fields},
+	{name: "events", file: eventTable.csv, fields: eventTable.fields},
 	{name: "gdelt", file: newGDELT},
-	{name: "ged", file: newGED},
+	{name: "ged", file: newGED, fields: gedFields},
 	{name: "geojson", file: newGeoJSON},
-	{name: "kepler", file: kepler.csv},
-	{name: "parquet", file: eventTable.parquet},
+	{name: "kepler", file: kepler.csv, fields: kepler.fields},
+	{name: "parquet", file: eventTable.parquet, fields: eventTable.fields},
 	{name: "plover", file: newPLOVER},
-	{name: "reports", file: func(w io.Writer) Writer { return newReports().csv(w) }},
-	{name: "statements", file: statements.csv},
-	{name: "tellings", file: tellings.csv},
-	{name: "tellings-parquet", file: tellings.parquet},
+	{name: "reports", file: func(w io.Writer) Writer { return newReports().csv(w) }, fields: newReports().fields},
+	{name: "statements", file: statements.csv, fields: statements.fields},
+	{name: "tellings", file: tellings.csv, fields: tellings.fields},
+	{name: "tellings-parquet", file: tellings.parquet, fields: tellings.fields},
 	{name: "timeline", file: newTimeline},
 	{name: "web-annotation", file: newAnnotations},
 }
@@ -79,6 +80,16 @@ func Formats() (files, folders []string) {
 	slices.Sort(files)
 	slices.Sort(folders)
 	return files, folders
+}
+
+// Fields returns the columns of a table, nil for a format that is none.
+func Fields(name string) []Field {
+	for _, f := range formats {
+		if f.name == name && f.fields != nil {
+			return f.fields()
+		}
+	}
+	return nil
 }
 
 // New returns a Writer for a format of one file, or an error that wraps

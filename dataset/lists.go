@@ -58,7 +58,7 @@ type crosswalkRow struct {
 	Origin   string   `parquet:"origin" doc:"the report whose words these are"`
 	Linked   *string  `parquet:"linked_to,optional" doc:"the telling of the same incident to which its strongest link leads; empty where it stands alone"`
 	Score    *float64 `parquet:"score,optional" doc:"points of that link, above 0 for one event"`
-	Decided  *string  `parquet:"decided_by,optional" doc:"who decided it, where a person did"`
+	Decided  bool     `parquet:"decided" doc:"true where a person decided it; who did is not told"`
 	Because  *string  `parquet:"because,optional" doc:"reasons with their points"`
 }
 
@@ -78,7 +78,7 @@ var crosswalk = table[crosswalkRow]{func(inc *daybook.Incident) []crosswalkRow {
 			if other == t.ID {
 				other = l.B
 			}
-			row.Linked, row.Score, row.Decided, row.Because = &other, &l.Score, optional(l.Decided), reasons(l.Because)
+			row.Linked, row.Score, row.Decided, row.Because = &other, &l.Score, l.Decided != "", reasons(l.Because)
 		}
 		rows = append(rows, row)
 	}

@@ -25,6 +25,8 @@ type table[T any] struct {
 	rows func(*daybook.Incident) []T
 }
 
+func (t table[T]) fields() []Field { return fieldsOf(reflect.TypeFor[T]()) }
+
 // fieldsOf returns the columns of a struct.
 func fieldsOf(t reflect.Type) []Field {
 	var out []Field
@@ -89,7 +91,7 @@ func (t *tableWriter[T]) header() {
 	}
 	t.head = true
 	var names []string
-	for _, f := range fieldsOf(reflect.TypeFor[T]()) {
+	for _, f := range t.fields() {
 		names = append(names, f.Name)
 	}
 	_ = t.w.Write(names) // kept for Error
