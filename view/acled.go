@@ -90,10 +90,8 @@ func ACLED(inc *daybook.Incident) (rows []ACLEDRow, skipped string) {
 	places := s.out.Places
 	n := len(days) * len(places)
 	notes = append(s.actors(&row), notes...)
-	if n > 1 && killed > 0 {
-		notes = append(notes, fmt.Sprintf("%d fatalities in all, split over %s and %s", killed, plural(len(days), "day"), plural(len(places), "place")))
-	} else if n > 1 {
-		notes = append(notes, fmt.Sprintf("told together, split over %s and %s", plural(len(days), "day"), plural(len(places), "place")))
+	if n > 1 {
+		notes = append(notes, fmt.Sprintf("Told together: %s in all, split over %s and %s.", plural(killed, "death"), plural(len(days), "day"), plural(len(places), "place")))
 	}
 	row.Notes = strings.Join(append([]string{s.out.Summary}, notes...), " ")
 	id := row.EventID
@@ -146,9 +144,9 @@ func (s *summer) noACLEDPlace() string {
 	return ""
 }
 
-// campaign is the longest range of days that is one of activity on each, not of
-// doubt.
-const campaign = 7
+// campaign is the longest range of days that has a row for each: of a longer one
+// nobody says that something happened every day.
+const campaign = 3
 
 // acledDays returns the days for which there is a row, and the time precision.
 func (s *summer) acledDays() (days []string, precision int, skipped string) {
@@ -171,9 +169,22 @@ func (s *summer) acledDays() (days []string, precision int, skipped string) {
 	case n <= 7:
 		return []string{plusDays(v.From, (n-1)/2)}, 2, ""
 	case n <= 31:
-		return []string{plusDays(v.From, (n-1)/2)}, 3, ""
+		return []string{middle(v.From, v.To, n)}, 3, ""
 	}
 	return nil, 0, "period longer than a month"
+}
+
+// middle returns the day that stands for a part of a month: its first day for the
+// begin of a month, its last for the end, else the one in the middle.
+func middle(from, to string, n int) string {
+	third := n >= 8 && n <= 15
+	switch {
+	case third && strings.HasSuffix(from, "-01"):
+		return from
+	case third && strings.HasSuffix(plusDays(to, 1), "-01"):
+		return to
+	}
+	return plusDays(from, (n-1)/2)
 }
 
 // plusDays returns the day n days after an ISO date.
@@ -281,7 +292,7 @@ func (s *summer) acledFatalities() (n int, notes []string) {
 	}
 	for _, b := range low.basis {
 		if word := strings.TrimPrefix(b, "vague:"); vagueFatalities[word] > 0 {
-			notes = append(notes, fmt.Sprintf("Fatalities told in words (%s) coded as %d.", word, low.acled))
+			notes = append(notes, fmt.Sprintf("Fatalities are told in words (%s); %d coded.", word, low.acled))
 			break
 		}
 	}

@@ -59,11 +59,14 @@ func pair(a, b Inter) (Inter, Inter) {
 	return a, b
 }
 
-// civil reports whether p is people without arms.
+// civil reports whether p is people without arms. Officials and politicians who
+// are hurt are civilians.
 func civil(p *Party) bool {
 	switch p.Sector {
-	case "MIL", "COP", "SPY", "REB", "PRM", "CRM", "UAF", "GOV", "PAR", "IGO":
+	case "MIL", "COP", "SPY", "REB", "PRM", "CRM", "UAF", "IGO":
 		return false
+	case "GOV", "PAR":
+		return (p.Role == "victim" || p.Role == "target") && !strings.HasPrefix(p.ID, "country:")
 	}
 	return p.Class == ""
 }
@@ -74,6 +77,9 @@ var communal = []string{"tribal", "tribesmen", "tribe", "clan", "ethnic", "commu
 // inter returns the kind of a party in an event in a country: an army or police
 // abroad is an external force.
 func inter(p *Party, in string) Inter {
+	if civil(p) {
+		return civilians
+	}
 	switch p.Sector {
 	case "MIL", "COP", "SPY", "GOV":
 		if p.Country != "" && p.Country != in {
@@ -104,13 +110,16 @@ type cast struct {
 	assoc []string
 }
 
+// unidentified begins the name of those whom nobody names.
+const unidentified = "Unidentified Armed Group ("
+
 // add puts a party into the cast: the first is the actor, further ones are
-// associated.
+// associated, but for those without a name.
 func (c *cast) add(name string, kind Inter) {
 	switch {
 	case c.name == "":
 		c.name, c.inter = name, kind
-	case c.name != name && !slices.Contains(c.assoc, name):
+	case c.name != name && !slices.Contains(c.assoc, name) && !strings.HasPrefix(name, unidentified):
 		c.assoc = append(c.assoc, name)
 	}
 }
@@ -121,11 +130,11 @@ func (s *summer) actors(row *ACLEDRow) []string {
 	in := text(s.out.Where.Country)
 	var notes []string
 	for i := range s.out.Parties {
-		if p := &s.out.Parties[i]; (p.Sector == "MIL" || p.Sector == "COP") && p.Country == "" && p.ID == "" && p.Class == "" {
+		if p := &s.out.Parties[i]; homely(p) {
 			notes = append(notes, fmt.Sprintf("%q taken for forces of %s.", p.Name, countryName(in)))
 		}
 	}
-	unknown := "Unidentified Armed Group (" + countryName(in) + ")"
+	unknown := unidentified + countryName(in) + ")"
 	switch row.EventType {
 	case "Protests":
 		s.crowd(&a, &b, protesters)
@@ -196,15 +205,36 @@ func (c *cast) unarmed() {
 	c.assoc = slices.DeleteFunc(c.assoc, func(n string) bool { return strings.HasPrefix(n, "Civilians (") })
 }
 
-// sided puts the parties of either side into a and b, armed ones first. Who
-// strikes and has no known arms or name is an unidentified group.
+// homely reports whether p are soldiers or policemen of whom nobody says whose:
+// they are taken for those of the country.
+func homely(p *Party) bool {
+	if p.Sector != "MIL" && p.Sector != "COP" || p.Country != "" || p.ID != "" || p.Class != "" {
+		return false
+	}
+	words := strings.Fields(key(p.Name))
+	for i := range words {
+		lemma := strings.Join(words[i:], " ")
+		for _, l := range []string{lemma, strings.TrimSuffix(lemma, "s"), strings.TrimSuffix(lemma, "men") + "man"} {
+			if a, ok := actor.Default().Agent(l); ok {
+				return a.State
+			}
+		}
+	}
+	return false
+}
+
+// sided puts the parties of either side into a and b: those with arms and a name,
+// those with arms, civilians. Who strikes and has no known arms or name is an
+// unidentified group; who is not known to be anybody is left out of what is no
+// violence.
 func (s *summer) sided(a, b *cast) {
 	violent := s.out.ACLED.DisorderType == "Political violence"
-	for _, arms := range []bool{true, false} {
+	for pass := range 3 {
 		for i := range s.out.Parties {
 			p := &s.out.Parties[i]
 			side := sideOf(p)
-			if p.Class != "" || p.Role == "intervener" || civil(p) == arms || violent && side == "a" && !arms && p.Role == "perpetrator" {
+			if p.Class != "" || p.Role == "intervener" || pass != rank(p) || p.Sector == "" && !violent ||
+				violent && side == "a" && pass == 2 && p.Role == "perpetrator" {
 				continue
 			}
 			if p.Role == "participant" && side == "" {
@@ -223,9 +253,21 @@ func (s *summer) sided(a, b *cast) {
 	}
 }
 
-// detail adds the own name of people who are civilians to the scheme.
+// rank orders who is named first: armed and known, armed, civilians.
+func rank(p *Party) int {
+	switch {
+	case civil(p):
+		return 2
+	case known(p):
+		return 0
+	}
+	return 1
+}
+
+// detail adds the own name of people who are civilians to the scheme; a people
+// ("Palestinians") is no name.
 func (c *cast) detail(p *Party) {
-	if civil(p) && known(p) && p.Name != "" && p.Sector != "" {
+	if civil(p) && known(p) && p.Name != "" && p.Sector != "" && !strings.HasPrefix(p.ID, "country:") && !strings.HasPrefix(p.ID, "people:") {
 		c.add(p.Name, civilians)
 	}
 }
@@ -239,11 +281,11 @@ func (s *summer) crowd(a, b *cast, kind Inter) {
 		name, k := s.actorName(p)
 		switch {
 		case p.Class != "":
-		case k != civilians && (p.Role == "perpetrator" || p.Role == "intervener" || p.Role == "participant") && p.Sector != "PAR":
+		case k != civilians && p.Sector != "PAR":
 			b.add(name, k)
 		case p.Role == "perpetrator" && known(p):
 			a.add(p.Name, k)
-		case p.Role == "victim" && kind == rioters:
+		case (p.Role == "victim" || p.Role == "target" && p.Sector != "") && kind == rioters:
 			b.add(name, k)
 		}
 	}
@@ -275,6 +317,11 @@ func (s *summer) actorName(p *Party) (string, Inter) {
 	switch {
 	case kind == civilians:
 		return "Civilians (" + home + ")", kind
+	case p.Sector == "MIL" && p.ID == "" && p.Country == "" && !homely(p):
+		if known(p) {
+			return p.Name, kind
+		}
+		return "Unidentified Military Forces", externalForces
 	case p.Sector == "MIL" && (strings.HasPrefix(p.ID, "mil:") && branch == "" || p.ID == ""):
 		return "Military Forces of " + home, kind
 	case p.Sector == "MIL":
@@ -289,7 +336,7 @@ func (s *summer) actorName(p *Party) (string, Inter) {
 	case known(p) || kind == identityMilitia:
 		return p.Name, kind
 	}
-	return "Unidentified Armed Group (" + countryName(in) + ")", politicalMilitia
+	return unidentified + countryName(in) + ")", politicalMilitia
 }
 
 // outlets names the sources of the used tellings: not those that copy another

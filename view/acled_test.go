@@ -87,6 +87,14 @@ func TestACLEDActors(t *testing.T) {
 			[]string{"disorder_type=Political violence; Demonstrations", "actor1=Protesters (Iraq)", "actor2=Police Forces of Iraq", "interaction=State forces-Protesters", "civilian_targeting=Civilians targeted", "fatalities=2"}},
 		{"a bomb in a crowd", tell("a", "2021-02-16", "remote-explosive", on("2021-02-15"), in(market, mosul), hurt("killed", "unknown", 12, "vague:dozens")),
 			[]string{"actor1=Unidentified Armed Group (Iraq)", "actor2=Civilians (Iraq)", "civilian_targeting=Civilians targeted", "fatalities=12", "geo_precision=1"}},
+		{"a bomb for a politician", tell("a", "2021-02-16", "remote-explosive", on("2021-02-15"), in(mosul), who("target", "Sami Khalil", "", "PAR", "IQ"), last(func(p *daybook.Party) { p.Kind = "named" }), dead(1)),
+			[]string{"actor2=Civilians (Iraq)", "assoc_actor_2=Sami Khalil", "civilian_targeting=Civilians targeted"}},
+		{"a name before none", tell("a", "2021-02-16", "suicide-bomb", on("2021-02-15"), in(mosul), who("perpetrator", "a bomber", "", "UAF", ""), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("target", "Israelis", "people:x", "CVL", "")),
+			[]string{"actor1=Islamic State", "assoc_actor_1=", "assoc_actor_2="}},
+		{"soldiers of nobody are the country's", tell("a", "2021-02-16", "armed-clash", on("2021-02-15"), in(mosul), who("participant", "army soldiers", "", "MIL", ""), side("a"), who("participant", "a coalition", "", "MIL", ""), side("b")),
+			[]string{"actor1=Military Forces of Iraq", "actor2=Unidentified Military Forces", "interaction=State forces-External/Other forces"}},
+		{"soldiers against a riot", tell("a", "2021-02-16", "violent-demonstration", on("2021-02-15"), in(mosul), who("perpetrator", "protesters", "", "CVL", ""), who("target", "soldiers", "", "MIL", "IQ")),
+			[]string{"actor1=Rioters (Iraq)", "actor2=Military Forces of Iraq", "interaction=State forces-Rioters"}},
 		{"a clan's fighters", tell("a", "2021-02-16", "armed-clash", on("2021-02-15"), in(mosul), who("participant", "Jubur tribal militia", "", "PRM", ""), side("a"), who("participant", "Shammar tribal militia", "", "PRM", ""), side("b")),
 			[]string{"inter1=Identity militia", "inter2=Identity militia", "interaction=Identity militia-Identity militia"}},
 	} {
@@ -126,8 +134,13 @@ func TestACLEDDays(t *testing.T) {
 		{"2021-02-20", "2021-02-21", "week", "2021-02-20", "2"},
 		{"2021-02-01", "2021-02-28", "month", "2021-02-14", "3"},
 		{"2021-03-01", "2021-03-31", "month", "2021-03-16", "3"},
+		{"2021-03-01", "2021-03-10", "range", "2021-03-01", "3"},
+		{"2021-03-21", "2021-03-31", "range", "2021-03-31", "3"},
+		{"2021-03-11", "2021-03-20", "range", "2021-03-15", "3"},
+		{"2021-03-13", "2021-03-14", "range", "2021-03-13", "2"},
 	} {
-		columns(t, one(t, incident(tell("a", "2021-04-01", "attack", during(x.from, x.to, x.precision, "explicit"), in(mosul)))), "event_date="+x.date, "time_precision="+x.time)
+		words := func(t *daybook.Telling) { t.Event.When.Evidence = []daybook.Evidence{{Rule: "timex/month"}} }
+		columns(t, one(t, incident(tell("a", "2021-04-01", "attack", during(x.from, x.to, x.precision, "explicit"), words, in(mosul)))), "event_date="+x.date, "time_precision="+x.time)
 	}
 }
 
@@ -144,7 +157,7 @@ func TestACLEDSplit(t *testing.T) {
 		if got := fmt.Sprintf("%s %s %d", r.Date, r.Location, r.Fatalities); got != want[i] {
 			t.Errorf("%s, want %s", got, want[i])
 		}
-		if seen[r.EventID] || !strings.Contains(r.Notes, "20 fatalities in all, split over 3 days and 2 places") {
+		if seen[r.EventID] || !strings.Contains(r.Notes, "20 deaths in all, split over 3 days and 2 places") {
 			t.Error(r.EventID, r.Notes)
 		}
 		seen[r.EventID] = true

@@ -160,8 +160,10 @@ func (s *summer) claims() []Claim {
 				c.Known = c.Known || p.Certainty != "suspected" && p.Certainty != "accused"
 			}
 		}
-		for j := range t.Statements {
-			s.claim(&t.Statements[j], t, by, of)
+	}
+	for i := range s.all {
+		for j := range s.all[i].Statements {
+			s.claim(&s.all[i].Statements[j], &s.all[i], by, of)
 		}
 	}
 	out := []Claim{}
@@ -257,10 +259,15 @@ func (x *Strike) accepted() *Claim {
 	return nil
 }
 
+// violent reports whether the incident is political violence.
+func (s *summer) violent() bool {
+	return s.out.ACLED != nil && strings.Contains(s.out.ACLED.DisorderType, "Political violence")
+}
+
 // strikeStatus says how sure it is that the strike took place as told.
 func (x *Strike) strikeStatus(s *summer) string {
 	switch {
-	case len(s.used) == 0 || s.out.Realis != daybook.Actual:
+	case s.out.Realis != daybook.Actual || !s.violent():
 		return ""
 	case x.competing(s):
 		return "Contested strike"
@@ -279,6 +286,8 @@ func (x *Strike) grade(s *summer) {
 	switch {
 	case s.out.Realis != daybook.Actual:
 		x.Because = "not told as having happened"
+	case !s.violent():
+		x.Because = "no political violence"
 	case !x.Harm && deref(arms) > 0:
 		x.Grade, x.Because = "Discounted", "all who are told to have been hurt bore arms"
 	case !x.Harm:

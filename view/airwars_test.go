@@ -60,6 +60,7 @@ func TestGrade(t *testing.T) {
 		{"claimed, but no civilians by its word", "Weak", "Declared strike", []daybook.Telling{at("a", dead(2), hurt("killed", "civilians", 0, "stated-none"), source("s1"), says("Group x", "group:x", "claims-responsibility", "", ""))}},
 		{"fighters only", "Discounted", "Likely strike", []daybook.Telling{at("a", hurt("killed", "militants", 4, "number")), at("b", hurt("killed", "militants", 4, "number"))}},
 		{"nobody hurt", "", "Single source claim", []daybook.Telling{at("a")}},
+		{"no violence", "", "", []daybook.Telling{tell("a", "2019-03-02", "meeting")}},
 		{"threatened", "", "", []daybook.Telling{at("a", realis(daybook.Threatened))}},
 	} {
 		if s := Airwars(incident(x.ts...)); s.Grade != x.grade || s.Status != x.status || s.Because == "" {

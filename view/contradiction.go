@@ -28,7 +28,7 @@ func (s *summer) contradictions() []Contradiction {
 	add("type", s.used, func(t *told) string { return t.Type }, differ)
 	add("when", s.used, dates, apart)
 	add("where", s.used, s.spotOf, s.elsewhere())
-	add("perpetrator", s.used, s.actorOf, differ)
+	add("perpetrator", s.used, s.actorOf, s.strangers())
 	out = append(out, s.rivalTolls()...)
 	return out
 }
@@ -80,6 +80,18 @@ func (s *summer) actorOf(t *told) string {
 		}
 	}
 	return ""
+}
+
+// strangers returns whether two perpetrators, by key, cannot be of one force: an
+// air force and its state are.
+func (s *summer) strangers() func(a, b string) bool {
+	state := map[string]string{}
+	for i := range s.out.Parties {
+		if p := &s.out.Parties[i]; p.Role == "perpetrator" && isState(p) {
+			state[p.Key] = p.Country
+		}
+	}
+	return func(a, b string) bool { return state[a] == "" || state[a] != state[b] }
 }
 
 // rivalTolls lists the effects of which voices give exact figures that differ.

@@ -94,7 +94,7 @@ func (r *GEDRow) WKT() string {
 // gridCell returns the number of the cell of PRIO-GRID: half a degree wide,
 // counted from 90° S, 180° W eastwards, 720 a row.
 func (r *GEDRow) gridCell() string {
-	if r.Lat == nil || r.Lon == nil {
+	if r.Lat == nil || r.Lon == nil || math.Abs(*r.Lat) > 90 || math.Abs(*r.Lon) > 180 {
 		return ""
 	}
 	row := min(int(math.Floor((*r.Lat+90)*2)), 359)
@@ -204,7 +204,7 @@ func isState(p *Party) bool { return states[p.Sector] != "" }
 func (s *summer) organised(side string) *Party {
 	for i := range s.out.Parties {
 		p := &s.out.Parties[i]
-		if sideOf(p) != side || p.Class != "" {
+		if sideOf(p) != side || p.Class != "" || civil(p) {
 			continue
 		}
 		if isState(p) || slices.Contains(armed, p.Sector) && p.Sector != "UAF" && known(p) {

@@ -35,6 +35,7 @@ func TestGEDSides(t *testing.T) {
 		{"rebels against villagers", "", tell("a", "2021-02-16", "attack", append(gunmen, who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "villagers", "", "CVL", "IQ"))...), 3},
 		{"two groups", "", tell("a", "2021-02-16", "armed-clash", append(gunmen, who("participant", "Islamic State", "group:is", "REB", ""), side("a"), who("participant", "Kata'ib Hezbollah", "group:kh", "PRM", "IQ"), side("b"))...), 2},
 		{"an army that comes second", "", tell("a", "2021-02-16", "armed-clash", append(gunmen, who("participant", "Islamic State", "group:is", "REB", ""), side("a"), who("participant", "Iraqi army", "mil:IQ", "MIL", "IQ"), side("b"))...), 1},
+		{"a minister is a civilian", "", tell("a", "2021-02-16", "attack", append(gunmen, who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "the minister", "", "GOV", "IQ"))...), 3},
 		{"unidentified gunmen", "no organised side named", tell("a", "2021-02-16", "attack", append(gunmen, who("perpetrator", "gunmen", "", "UAF", ""), who("victim", "villagers", "", "CVL", "IQ"))...), 0},
 		{"nobody died", "nobody killed", tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), hurt("killed", "unknown", 0, "stated-none"), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "villagers", "", "CVL", "IQ")), 0},
 		{"no deaths told", "no deaths told", tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "villagers", "", "CVL", "IQ")), 0},

@@ -146,5 +146,5 @@ func (s *summer) stateSide() string {
 }
 
 func (s *summer) hasState(side string) bool {
-	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == side && states[p.Sector] != "" })
+	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == side && isState(&p) && !civil(&p) })
 }

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"fmt"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -193,6 +195,43 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+func TestContradictions(t *testing.T) {
+	for _, x := range []struct {
+		want string
+		ts   []daybook.Telling
+	}{
+		{"", []daybook.Telling{tell("a", "", "attack", on("2021-02-15"), in(mosul), dead(2)), tell("b", "", "attack", in(iraq), hurt("killed", "unknown", 1, "at-least"))}},
+		{"when where killed", []daybook.Telling{tell("a", "", "attack", on("2021-02-15"), in(mosul), dead(2)), tell("b", "", "attack", on("2021-02-16"), in(erbil), dead(3))}},
+		{"", []daybook.Telling{tell("a", "", "attack", dead(2)), tell("b", "", "attack", dead(2), copyOf("a"))}},
+		{"realis", []daybook.Telling{tell("a", "", "attack"), tell("b", "", "attack", realis(daybook.Denied))}},
+		{"perpetrator", []daybook.Telling{tell("a", "", "attack", who("perpetrator", "Islamic State", "group:is", "REB", "")), tell("b", "", "attack", who("perpetrator", "Taliban", "group:taliban", "REB", ""))}},
+		{"", []daybook.Telling{tell("a", "", "attack", who("perpetrator", "US", "country:US", "GOV", "US")), tell("b", "", "attack", who("perpetrator", "US Air Force", "mil:US:airforce", "MIL", "US"))}},
+	} {
+		var fields []string
+		for _, c := range Sum(incident(x.ts...)).Contradictions {
+			fields = append(fields, c.Field)
+		}
+		if got := strings.Join(fields, " "); got != x.want {
+			t.Errorf("%s, want %s", got, x.want)
+		}
+	}
+}
+
+// TestMany holds the time for an event that very many tell.
+func TestMany(t *testing.T) {
+	var ts []daybook.Telling
+	for i := range 1500 {
+		ts = append(ts, tell(fmt.Sprint(i), "2021-02-16", "shelling", from(fmt.Sprint("Outlet ", i)), in(erbil, iraq), dead(i), on(fmt.Sprintf("2021-02-%02d", 1+i%15)),
+			who("perpetrator", fmt.Sprint("Group ", i), "", "REB", "")))
+	}
+	start := time.Now()
+	v := Sum(incident(ts...))
+	is(t, "killed", v.Killed, 0, 0, 1499)
+	if d := time.Since(start); d > 20*time.Second {
+		t.Error(d)
+	}
+}
+
 // TestDerived wants a reason for every value.
 func TestDerived(t *testing.T) {
 	v := Sum(rockets())
@@ -210,12 +249,27 @@ func TestDerived(t *testing.T) {
 	}
 }
 
+// documented wants every rule in docs/views.md.
+func documented(t *rapid.T, page string, v *Values) {
+	for _, d := range v.Derivations {
+		rule, _, _ := strings.Cut(strings.TrimPrefix(d.Rule, "view/"), " ")
+		if !strings.Contains(page, "`"+rule+"`") {
+			t.Fatalf("docs/views.md does not tell of %s", d.Rule)
+		}
+	}
+}
+
 // TestProperties holds over incidents of any tellings: ranges are ordered, the
 // order of tellings does not matter, a copy changes no number.
 func TestProperties(t *testing.T) {
+	page, err := os.ReadFile("../docs/views.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		inc := anyIncident(t)
 		v := Sum(inc)
+		documented(t, string(page), &v)
 		ranges := []Range{v.Killed, v.Injured, v.Missing, v.KilledBy.Civilians, v.KilledBy.Military, v.KilledBy.Unknown, v.KilledBy.SideA, v.KilledBy.SideB}
 		for _, r := range ranges {
 			ordered(t, r)

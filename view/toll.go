@@ -170,7 +170,7 @@ func (e *estimate) add(t *told, i int, first bool) {
 	if !slices.Contains(e.basis, h.Basis) {
 		e.basis = append(e.basis, h.Basis)
 	}
-	e.acled = min(e.acled+fatalities(h), most)
+	e.acled = min(e.acled+min(fatalities(h), most), most)
 	e.describe(h, r)
 	rest := r
 	for j := range t.Harm {

@@ -25,6 +25,9 @@ func (s *summer) when() {
 	s.out.Precision = "unknown"
 	ps := s.periods()
 	if len(ps) == 0 {
+		if told := filter(s.used, func(t *told) bool { return t.When.From != nil }); len(told) > 0 {
+			s.derive("when", "none-by-publication", told)
+		}
 		return
 	}
 	for i := range ps {
@@ -64,6 +67,9 @@ func (s *summer) periods() []period {
 			continue
 		}
 		p := period{from: *w.From, to: *w.To, explicit: w.Anchor == "explicit", words: w.Precision, t: t}
+		if p.words == "range" && !lasting(w) {
+			p.words = unsure(width(&p))
+		}
 		switch {
 		case strings.HasPrefix(p.from, "--"):
 			without = append(without, p)
@@ -80,6 +86,24 @@ func (s *summer) periods() []period {
 // ahead reports whether the telling speaks of what may be yet to come.
 func (t *told) ahead() bool {
 	return t.Realis == daybook.Planned || t.Realis == daybook.Threatened || t.Realis == daybook.Hypothetical
+}
+
+// lasting reports whether the words of a range name its two ends ("from 3 to 5
+// May"), so that something happened in all of it. "The weekend" and "early May"
+// hold a day that nobody tells.
+func lasting(w *daybook.When) bool {
+	return len(w.Evidence) != 1 || strings.Contains(w.Evidence[0].Rule, "range")
+}
+
+// unsure is the precision of a period of so many days in which a day is not told.
+func unsure(days int) string {
+	switch {
+	case days <= 7:
+		return "week"
+	case days <= 31:
+		return "month"
+	}
+	return "range"
 }
 
 // upTo ends p on the day of publication: nothing is told before it happens. It

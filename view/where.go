@@ -11,6 +11,9 @@ import (
 // near is how far apart two places may be that mean one, in kilometres.
 const near = 25
 
+// oneTown is how far apart they may be if each is named for itself.
+const oneTown = 5
+
 // A spot is a place that one telling names.
 type spot struct {
 	daybook.Where
@@ -186,13 +189,13 @@ func (s *summer) site(agree []told) {
 func (s *summer) beside(agree []told) {
 	s.out.Places = append(s.out.Places, *s.out.Where)
 	least := fineness(&daybook.Where{Level: "district"})
-	if fineness(s.out.Where) > least {
+	if fineness(s.out.Where) > least || relation(s.out.Where) != "at" {
 		return
 	}
 	for i := range agree {
 		for _, w := range agree[i].Where {
 			apart := !slices.ContainsFunc(s.out.Places, func(x daybook.Where) bool { return compatible(&x, &w) })
-			if apart && at(&w) && located(&w) && fineness(&w) <= least {
+			if apart && relation(&w) == "at" && located(&w) && fineness(&w) <= least {
 				s.out.Places = append(s.out.Places, *honest(w))
 			}
 		}
@@ -234,7 +237,7 @@ func compatible(a, b *daybook.Where) bool {
 		return true
 	}
 	if a.Country != nil && b.Country != nil && *a.Country != *b.Country {
-		return false
+		return fineness(a) < 2 && fineness(b) < 2 && within(a, b, oneTown) // a site on disputed land
 	}
 	if fineness(a) < fineness(b) {
 		a, b = b, a
@@ -256,17 +259,20 @@ func compatible(a, b *daybook.Where) bool {
 // closeBy reports whether two places lie so near each other that reports take one
 // for the other, or a district holds the town.
 func closeBy(a, b *daybook.Where) bool {
-	if a.Lat == nil || a.Lon == nil || b.Lat == nil || b.Lon == nil {
-		return false
-	}
 	reach := float64(near)
 	if a.Level == b.Level && a.Level == "town" && relation(a) == "at" && relation(b) == "at" {
-		reach = 5 // two towns, each named for itself
+		reach = oneTown
 	}
 	if a.Level == "district" && text(a.Admin1) == text(b.Admin1) {
 		reach = 2 * near
 	}
-	return gazetteer.Kilometres(*a.Lat, *a.Lon, *b.Lat, *b.Lon) <= reach
+	return within(a, b, reach)
+}
+
+// within reports whether two places are known to be at most so many kilometres
+// apart.
+func within(a, b *daybook.Where, km float64) bool {
+	return a.Lat != nil && a.Lon != nil && b.Lat != nil && b.Lon != nil && gazetteer.Kilometres(*a.Lat, *a.Lon, *b.Lat, *b.Lon) <= km
 }
 
 // text returns *s, "" for nil.

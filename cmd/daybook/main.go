@@ -112,6 +112,6 @@ func rootCommand(std stdio) *cobra.Command {
 	root.SetIn(std.in)
 	root.SetOut(std.out)
 	root.SetErr(std.err)
-	root.AddCommand(readCommand(), explainCommand(), annotateCommand(), typesCommand(), placeCommand(), gazetteerCommand(), schemaCommand(), evalCommand(), exportCommand(), compareCommand(), versionCommand())
+	root.AddCommand(readCommand(), explainCommand(), checkCommand(), annotateCommand(), typesCommand(), placeCommand(), gazetteerCommand(), schemaCommand(), evalCommand(), exportCommand(), compareCommand(), versionCommand())
 	return root
 }
