@@ -14,11 +14,11 @@ import (
 // violence that count.
 func newAirwars(dir Folder) Writer {
 	return &linked{dir: dir, tables: []linkedTable{
-		{"incidents.csv", violent(strikeRows).csv},
-		{"sources.csv", violent(sourceRows).csv},
-		{"victims.csv", violent(victimRows).csv},
-		{"infrastructure.csv", violent(infrastructureRows).csv},
-		{"casualties.csv", violent(casualtyRows).csv},
+		{"incidents.csv", violent(strikeRows).csv, violent(strikeRows).fields},
+		{"sources.csv", violent(sourceRows).csv, violent(sourceRows).fields},
+		{"victims.csv", violent(victimRows).csv, violent(victimRows).fields},
+		{"infrastructure.csv", violent(infrastructureRows).csv, violent(infrastructureRows).fields},
+		{"casualties.csv", violent(casualtyRows).csv, violent(casualtyRows).fields},
 	}}
 }
 
@@ -31,8 +31,9 @@ type linked struct {
 }
 
 type linkedTable struct {
-	name string
-	file func(io.Writer) Writer
+	name   string
+	file   func(io.Writer) Writer
+	fields func() []Field
 }
 
 func (l *linked) begin() error {

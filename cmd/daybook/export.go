@@ -44,6 +44,9 @@ func exportCommand() *cobra.Command {
 }
 
 func (f *exportFlags) run(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
+		return usageError{errors.New("nothing to export: name files of records, or - for standard input")}
+	}
 	in := readIncidents(args, cmd.InOrStdin())
 	if !f.names {
 		in = dataset.Unnamed(in)
