@@ -65,7 +65,10 @@ type finder struct {
 
 // Incident returns where inc does not hold to the rules, by rule, then telling.
 func Incident(inc *daybook.Incident) []Finding {
-	f := &finder{inc: inc, values: view.Sum(inc)}
+	sorted := *inc
+	sorted.Tellings = slices.Clone(inc.Tellings)
+	slices.SortStableFunc(sorted.Tellings, func(a, b daybook.Telling) int { return cmp.Compare(a.ID, b.ID) })
+	f := &finder{inc: &sorted, values: view.Sum(inc)}
 	for _, r := range Rules {
 		f.rule = r.ID
 		n := len(f.found)

@@ -3,7 +3,7 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"os"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/view"
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 )
@@ -84,23 +85,29 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestAny takes incidents cut out of the examples at any place: whatever is
-// missing, nothing panics and the order of tellings does not matter.
-func TestAny(t *testing.T) {
-	var all []daybook.Telling
+// examples returns the tellings of all examples.
+func examples(t *testing.T) (all []daybook.Telling) {
+	t.Helper()
 	files, _ := filepath.Glob("testdata/*.txtar")
 	for _, f := range files {
-		data, err := os.ReadFile(f)
+		archive, err := txtar.ParseFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, x := range txtar.Parse(data).Files {
+		for _, x := range archive.Files {
 			var inc daybook.Incident
 			if json.Unmarshal(x.Data, &inc) == nil {
 				all = append(all, inc.Tellings...)
 			}
 		}
 	}
+	return all
+}
+
+// TestAny makes incidents of tellings of the examples: the order of tellings does
+// not matter.
+func TestAny(t *testing.T) {
+	all := examples(t)
 	rapid.Check(t, func(t *rapid.T) {
 		inc := daybook.Incident{ID: "i1"}
 		for i := range rapid.IntRange(0, 4).Draw(t, "tellings") {
@@ -111,18 +118,61 @@ func TestAny(t *testing.T) {
 		inc.Tellings = append(inc.Tellings, daybook.Telling{ID: "t1"})
 		found := Incident(&inc)
 		slices.Reverse(inc.Tellings)
-		again := Incident(&inc)
-		count := map[string]int{}
-		for _, x := range found {
-			count[x.Rule]++
-		}
-		for _, x := range again {
-			count[x.Rule]--
-		}
-		for rule, n := range count {
-			if n != 0 {
-				t.Fatalf("%s finds %d more in one order", rule, n)
-			}
+		if again := Incident(&inc); !slices.Equal(found, again) {
+			t.Fatalf("%+v, in another order %+v", found, again)
 		}
 	})
+}
+
+// TestBroken takes tellings whose values were taken out or exchanged: no view and
+// no rule panics, and a row has its columns.
+func TestBroken(t *testing.T) {
+	all := examples(t)
+	rapid.Check(t, func(t *rapid.T) {
+		inc := daybook.Incident{ID: "i1"}
+		for range rapid.IntRange(1, 3).Draw(t, "tellings") {
+			var tree any
+			data, _ := json.Marshal(rapid.SampledFrom(all).Draw(t, "telling"))
+			_ = json.Unmarshal(data, &tree)
+			data, _ = json.Marshal(broken(t, tree))
+			var x daybook.Telling
+			_ = json.Unmarshal(data, &x) // as far as it can be read
+			inc.Tellings = append(inc.Tellings, x)
+		}
+		Incident(&inc)
+		view.Airwars(&inc)
+		rows, _ := view.ACLED(&inc)
+		for i := range rows {
+			if n := len(rows[i].Cells()); n != len(view.ACLEDHeader) {
+				t.Fatalf("%d cells", n)
+			}
+		}
+		if row, _ := view.GED(&inc); len(row.Cells()) != len(view.GEDHeader) {
+			t.Fatal("cells")
+		}
+	})
+}
+
+// broken returns a tree of JSON with some of its values taken out or replaced.
+func broken(t *rapid.T, tree any) any {
+	switch rapid.IntRange(0, 30).Draw(t, "how") {
+	case 0:
+		return nil
+	case 1:
+		return ""
+	case 2:
+		return rapid.SampledFrom([]any{-1, 0, 9e18, "9999-12-31", "2021-02-15", "--02-30", "town", "participant", "killed", "shelling"}).Draw(t, "value")
+	}
+	switch x := tree.(type) {
+	case map[string]any:
+		keys := slices.Sorted(maps.Keys(x))
+		for _, k := range keys {
+			x[k] = broken(t, x[k])
+		}
+	case []any:
+		for i := range x {
+			x[i] = broken(t, x[i])
+		}
+	}
+	return tree
 }

@@ -48,6 +48,8 @@ type Claim struct {
 	Accusers []string `json:"accusers"`
 	Conceded Range    `json:"conceded"` // civilian deaths that it admits
 	Tellings []string `json:"tellings"`
+
+	named bool // has a name of its own
 }
 
 // Airwars returns inc as a recorder of harm to civilians sees it.
@@ -142,13 +144,14 @@ func over(es []estimate, part func(*estimate) Range) Range {
 // who is blamed.
 func (s *summer) claims() []Claim {
 	by := map[string]*Claim{}
-	of := func(k, name string, t *told) *Claim {
+	of := func(p *daybook.Party, t *told) *Claim {
+		k, name := partyKey(p, s.day()), nameOf(p)
 		c := by[k]
 		if c == nil {
 			c = &Claim{Party: name, Accusers: []string{}}
 			by[k] = c
 		}
-		c.Party = min(c.Party, name)
+		c.Party, c.named = min(c.Party, name), c.named || identified(p)
 		c.Tellings = append(c.Tellings, t.Telling.ID)
 		return c
 	}
@@ -156,14 +159,14 @@ func (s *summer) claims() []Claim {
 		t := &s.used[i]
 		for j := range t.Parties {
 			if p := &t.Parties[j]; p.Class == "" && (p.Role == "perpetrator" || p.Role == "participant") && text(p.Name) != "" {
-				c := of(partyKey(p, s.day()), nameOf(p), t)
+				c := of(p, t)
 				c.Known = c.Known || p.Certainty != "suspected" && p.Certainty != "accused"
 			}
 		}
 	}
 	for i := range s.all {
 		for j := range s.all[i].Statements {
-			s.claim(&s.all[i].Statements[j], &s.all[i], by, of)
+			s.claim(&s.all[i].Statements[j], &s.all[i], of)
 		}
 	}
 	out := []Claim{}
@@ -182,20 +185,17 @@ func nameOf(p *daybook.Party) string { return squeeze(cmp.Or(text(p.Canonical), 
 
 // claim notes what a statement says of a belligerent. A party that confirms what
 // it is told to have done accepts it.
-func (s *summer) claim(st *daybook.Statement, t *told, by map[string]*Claim, of func(string, string, *told) *Claim) {
-	k := partyKey(&st.Speaker, s.day())
+func (s *summer) claim(st *daybook.Statement, t *told, of func(*daybook.Party, *told) *Claim) {
+	named := text(st.Speaker.Name) != ""
 	switch {
-	case st.Act == "claims-responsibility" && text(st.Speaker.Name) != "":
-		c := of(k, nameOf(&st.Speaker), t)
+	case named && st.Act == "claims-responsibility", (st.Act == "confirms" || st.Act == "announces" || st.Act == "justifies") && s.did(partyKey(&st.Speaker, s.day())):
+		c := of(&st.Speaker, t)
 		c.Accepts, c.Known = true, true
 	case st.Act == "accuses" && st.Against != nil && text(st.Against.Name) != "":
-		c := of(partyKey(st.Against, s.day()), nameOf(st.Against), t)
+		c := of(st.Against, t)
 		c.Accusers = append(c.Accusers, nameOf(&st.Speaker))
-	case st.Act == "denies" && !aboutToll(st) && text(st.Speaker.Name) != "":
-		of(k, nameOf(&st.Speaker), t).Denies = true
-	case (st.Act == "confirms" || st.Act == "announces" || st.Act == "justifies") && s.did(k):
-		c := of(k, nameOf(&st.Speaker), t)
-		c.Accepts, c.Known = true, true
+	case named && st.Act == "denies" && !aboutToll(st):
+		of(&st.Speaker, t).Denies = true
 	}
 }
 
@@ -229,20 +229,12 @@ func (x *Strike) competing(s *summer) bool {
 	if s.speech().rival() {
 		return true
 	}
-	accepts := 0
-	for _, c := range x.Claims {
-		if c.Accepts {
-			accepts++
-		}
-	}
-	if accepts > 1 {
-		return true
-	}
 	for i := range x.Claims {
 		for j := range x.Claims[:i] {
 			a, b := &x.Claims[i], &x.Claims[j]
 			together := slices.ContainsFunc(a.Tellings, func(t string) bool { return slices.Contains(b.Tellings, t) })
-			if len(a.Accusers) > 0 && len(b.Accusers) > 0 && !together {
+			blamed := len(a.Accusers) > 0 && len(b.Accusers) > 0 && !together
+			if a.named && b.named && (blamed || a.Accepts && b.Accepts) {
 				return true
 			}
 		}

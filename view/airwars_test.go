@@ -56,6 +56,8 @@ func TestGrade(t *testing.T) {
 		{"competing blame", "Contested", "Contested strike", []daybook.Telling{at("a", dead(2), blame("x")), at("b", dead(3), blame("y"))}},
 		{"the same blame", "Fair", "Likely strike", []daybook.Telling{at("a", dead(2), blame("x")), at("b", dead(3), blame("x"))}},
 		{"claimed by one, blamed on another", "Contested", "Contested strike", []daybook.Telling{at("a", dead(2), says("Group x", "group:x", "claims-responsibility", "", "")), at("b", dead(3), blame("y"))}},
+		{"claimed by one, blamed on nobody in particular", "Confirmed", "Declared strike", []daybook.Telling{at("a", dead(2), says("Group x", "group:x", "claims-responsibility", "", "")),
+			at("b", dead(3), says("The governor", "", "accuses", "outlaws", ""), func(t *daybook.Telling) { t.Statements[0].Against.ID, t.Statements[0].Against.Kind = nil, "described" })}},
 		{"claimed", "Confirmed", "Declared strike", []daybook.Telling{at("a", dead(2), says("Group x", "group:x", "claims-responsibility", "", ""))}},
 		{"claimed, but no civilians by its word", "Weak", "Declared strike", []daybook.Telling{at("a", dead(2), hurt("killed", "civilians", 0, "stated-none"), source("s1"), says("Group x", "group:x", "claims-responsibility", "", ""))}},
 		{"fighters only", "Discounted", "Likely strike", []daybook.Telling{at("a", hurt("killed", "militants", 4, "number")), at("b", hurt("killed", "militants", 4, "number"))}},

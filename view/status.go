@@ -9,13 +9,17 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
-// A voice is who claims, blames or denies the incident, over all statements.
+// voices are who claims, blames or denies the incident, over all statements.
 type voices struct {
 	claimed []daybook.Party // who say that they did it
-	accused [][2]string     // who accuses whom, by key
+	accused []charge        // who accuses whom
 	denied  []daybook.Party // who say that it was not so, or not they
 	blamed  bool            // somebody is suspected or accused
+	two     bool            // one telling has a perpetrator who claims it and one who is accused
 }
+
+// A charge is that one accuses another.
+type charge struct{ by, of *daybook.Party }
 
 // speech collects what all tellings' statements say of who did it.
 func (s *summer) speech() *voices {
@@ -28,6 +32,7 @@ func (s *summer) speech() *voices {
 		if t.Realis == daybook.Denied {
 			v.denied = append(v.denied, daybook.Party{})
 		}
+		v.two = v.two || t.certain("claimed") && t.certain("accused")
 	}
 	for i := range s.out.Parties {
 		p := &s.out.Parties[i]
@@ -43,7 +48,7 @@ func (v *voices) add(st *daybook.Statement) {
 	case "accuses":
 		v.blamed = true
 		if st.Against != nil {
-			v.accused = append(v.accused, [2]string{partyKey(&st.Speaker, daybook.Day{}), partyKey(st.Against, daybook.Day{})})
+			v.accused = append(v.accused, charge{&st.Speaker, st.Against})
 		}
 	case "denies":
 		if !aboutToll(st) {
@@ -58,19 +63,43 @@ func aboutToll(st *daybook.Statement) bool {
 	return len(st.Evidence) > 0 && st.Evidence[0].Rule == "claim/says-number-false"
 }
 
+// certain reports whether a party of the telling has a certainty.
+func (t *told) certain(word string) bool {
+	return slices.ContainsFunc(t.Parties, func(p daybook.Party) bool { return p.Certainty == word })
+}
+
 // rival reports whether one claims it and another is accused, or two accuse each
-// other.
+// other. Between tellings only names tell one from another: "outlaws" may be
+// those who claim it.
 func (v *voices) rival() bool {
+	if v.two {
+		return true
+	}
 	for _, a := range v.accused {
-		if len(v.claimed) > 0 && !slices.ContainsFunc(v.claimed, func(p daybook.Party) bool { return partyKey(&p, daybook.Day{}) == a[1] }) {
-			return true
+		for i := range v.claimed {
+			if others(&v.claimed[i], a.of) {
+				return true
+			}
 		}
-		if a[0] != a[1] && slices.Contains(v.accused, [2]string{a[1], a[0]}) {
-			return true
+		for _, b := range v.accused {
+			if same(a.by, b.of) && same(a.of, b.by) && others(a.by, a.of) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// same reports whether two parties are one by name.
+func same(a, b *daybook.Party) bool {
+	return partyKey(a, daybook.Day{}) == partyKey(b, daybook.Day{})
+}
+
+// others reports whether two parties have names, and not the same.
+func others(a, b *daybook.Party) bool { return identified(a) && identified(b) && !same(a, b) }
+
+// identified reports whether p has a name of its own.
+func identified(p *daybook.Party) bool { return p.ID != nil || p.Kind == "named" }
 
 // status sets how the incident stands between those who speak of it, as the
 // record has it for one report.

@@ -92,10 +92,6 @@ func (t *told) report() string {
 	return t.Report.ID
 }
 
-// actual reports whether the telling tells of something that happened, as its
-// news.
-func (t *told) actual() bool { return t.Realis == daybook.Actual && !t.Background }
-
 // published returns when a report came out, zero if that is not known.
 func published(r *daybook.Report) time.Time {
 	if r == nil || r.Published == nil {
@@ -134,7 +130,7 @@ func ids(ts []told) []string {
 	return slices.Compact(out)
 }
 
-// select returns the tellings that pass ok.
+// filter returns the tellings that pass ok.
 func filter(ts []told, ok func(*told) bool) []told {
 	var out []told
 	for i := range ts {

@@ -65,6 +65,9 @@ func phrase(b *strings.Builder, lead, words string) {
 	}
 }
 
+// listed is how many parties a summary names in one role.
+const listed = 3
+
 // names lists the parties of the roles, on one side if it is given.
 func names(v *Values, side string, roles ...string) string {
 	var out []string
@@ -78,6 +81,9 @@ func names(v *Values, side string, roles ...string) string {
 			name += " (" + p.Certainty + ")"
 		}
 		out = append(out, name)
+	}
+	if len(out) > listed {
+		return strings.Join(out[:listed], ", ") + " and others"
 	}
 	return strings.Join(out, ", ")
 }

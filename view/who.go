@@ -66,6 +66,9 @@ func (s *summer) parties() {
 		t := &s.used[i]
 		for j := range t.Parties {
 			p := &t.Parties[j]
+			if t.isPlace(p) {
+				continue
+			}
 			k := partyKey(p, s.day())
 			if id := alias[p.Role+"\n"+k]; id != "" {
 				k = id
@@ -84,6 +87,15 @@ func (s *summer) parties() {
 	if len(s.out.Parties) > 0 {
 		s.derive("parties", "joined-by-actor", filter(s.used, func(t *told) bool { return len(t.Parties) > 0 }))
 	}
+}
+
+// isPlace reports whether p is no more than where it happened: "rockets hit
+// Erbil".
+func (t *told) isPlace(p *daybook.Party) bool {
+	if p.ID != nil || p.Sector != nil || p.Class != "" || p.Name == nil {
+		return false
+	}
+	return slices.ContainsFunc(t.Where, func(w daybook.Where) bool { return w.Level != "site" && key(w.Name) == key(*p.Name) })
 }
 
 // day returns the day on which the incident began, zero if it is not known.
@@ -196,7 +208,7 @@ func (s *summer) weapons() {
 	for i := range s.used {
 		for j := range s.used[i].Weapons {
 			w := &s.used[i].Weapons[j]
-			k := w.Class + "\n" + key(w.Name)
+			k := w.Class + "\n" + strings.TrimSuffix(key(w.Name), "s") // one rocket, many rockets
 			n, ok := at[k]
 			if !ok {
 				n = len(s.out.Weapons)
