@@ -7,12 +7,12 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
-// nobody stands for a name that was left out.
+// nobody stands for a name that was left out of a text.
 const nobody = "[name]"
 
 // Unnamed leaves the names of people out who could be harmed by being named: of
-// victims and targets, and of speakers who hold no office. Who is known to
-// package actor, or is a thing, keeps the name. The words of reports are not
+// victims and targets who bear no arms, and of speakers who hold no office. Who is
+// known to package actor, or is a thing, keeps the name. The words of reports are not
 // changed, so that formats which quote them still do: they are not for
 // publication.
 func Unnamed(in Incidents) Incidents {
@@ -59,25 +59,32 @@ func unnamed(inc *daybook.Incident) *daybook.Incident {
 	return &out
 }
 
-// strip takes the names of a party that is to go unnamed, and returns them.
+// strip puts a common noun for the name of a party that is to go unnamed, and
+// returns the name.
 func strip(p *daybook.Party, whom func(*daybook.Party) bool) (names []string) {
 	if p.Kind != "named" || p.ID != nil || p.Class != "" || !whom(p) {
 		return nil
 	}
-	for _, name := range []**string{&p.Name, &p.Canonical} {
-		if *name != nil && **name != "" {
-			names = append(names, **name)
-			*name = nil
+	for _, name := range []*string{p.Name, p.Canonical} {
+		if deref(name) != "" {
+			names = append(names, *name)
 		}
 	}
-	none := nobody
-	p.Name = &none
+	noun := orElse(nouns[deref(p.Sector)], "person")
+	p.Name, p.Canonical, p.Kind = &noun, &noun, "described"
 	return names
 }
 
-func hurt(p *daybook.Party) bool { return p.Role == "victim" || p.Role == "target" }
+// nouns are what stands for the names of people, by sector.
+var nouns = map[string]string{"CVL": "civilian", "JRN": "journalist", "MED": "health worker", "REF": "refugee"}
 
-// private reports whether a speaker speaks for nobody but themselves.
+// hurt reports whether p was hurt and neither bears arms nor holds an office:
+// groups and forces keep their names.
+func hurt(p *daybook.Party) bool {
+	return (p.Role == "victim" || p.Role == "target") && (private(p) || nouns[deref(p.Sector)] != "" || deref(p.Sector) == "BUS" || deref(p.Sector) == "REL")
+}
+
+// private reports whether somebody speaks for nobody but themselves.
 func private(p *daybook.Party) bool {
 	switch deref(p.Sector) {
 	case "", "CVL", "REF", "UNK", "EDU", "MED":
