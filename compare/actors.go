@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -9,19 +10,21 @@ import (
 )
 
 // prepare makes the keys under which the event's words meet those of another.
-func (e *Event) prepare() {
+func (e *Event) prepare(m *memory) {
 	for _, a := range e.Actors {
-		if k := actorKey(a, e.First); k != "" {
+		if k := m.key("actor "+strconv.Itoa(e.First.Year), a, func(a string) string { return actorKey(a, e.First.Year) }); k != "" {
 			e.keys = append(e.keys, k)
 		}
 	}
 	slices.Sort(e.keys)
 	e.keys = slices.Compact(e.keys)
-	e.placeKey, e.admin1Key = folded(placeWords(e.Place)), folded(withoutLevel(e.Admin1))
-	e.typeKey, e.subtypeKey = folded(e.Type), folded(e.Subtype)
+	e.placeKey = m.key("place ", e.Place, func(s string) string { return folded(placeWords(s)) })
+	e.admin1Key = m.key("admin1 ", e.Admin1, func(s string) string { return folded(withoutLevel(s)) })
+	e.typeKey, e.subtypeKey = m.key("type ", e.Type, folded), m.key("type ", e.Subtype, folded)
 	if e.Date = e.First.String(); e.Last != e.First {
 		e.Date += "/" + e.Last.String()
 	}
+	e.Date = m.text(e.Date)
 }
 
 // folded returns words as names are compared.
@@ -66,7 +69,8 @@ var unknown = []string{"unidentified", "civilians", "protesters", "rioters", "un
 
 // actorKey returns the key of an actor as ACLED, UCDP or Daybook calls it: a
 // state, an id of package actor, or the folded name; "" for somebody unnamed.
-func actorKey(name string, on daybook.Day) string {
+// Who bore the name is asked for the middle of the year.
+func actorKey(name string, year int) string {
 	for _, body := range stateBodies {
 		if of, ok := strings.CutPrefix(name, body); ok {
 			of, _, _ = strings.Cut(of, ")")
@@ -80,7 +84,7 @@ func actorKey(name string, on daybook.Day) string {
 			return ""
 		}
 	}
-	if id := known(bare, on); id != "" {
+	if id := known(bare, daybook.Day{Year: year, Month: 7, Dom: 1}); id != "" {
 		return id
 	}
 	return key

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/daybookhq/daybook"
 )
 
 // table writes rows of named cells as CSV with the given columns.
@@ -150,25 +148,17 @@ func TestActorKeys(t *testing.T) {
 		{"Unidentified Armed Group (Mali)", "Civilians (Mali)", "Civilians", "Protesters (Mali)"},
 		{"Farmers of Nowhere Valley", "farmers of nowhere valley (Chad)"},
 	} {
-		want := actorKey(same[0], bombingDay(t))
+		want := actorKey(same[0], 2024)
 		for _, name := range same[1:] {
-			if got := actorKey(name, bombingDay(t)); got != want {
+			if got := actorKey(name, 2024); got != want {
 				t.Errorf("%q is %q, %q is %q", same[0], want, name, got)
 			}
 		}
 	}
-	a, b := actorKey("Government of Mali", bombingDay(t)), actorKey("Government of Niger", bombingDay(t))
+	a, b := actorKey("Government of Mali", 2024), actorKey("Government of Niger", 2024)
 	if a == b || a == "" {
 		t.Errorf("%q, %q", a, b)
 	}
-}
-
-func bombingDay(t *testing.T) daybook.Day {
-	day, err := parseDay(bombing["event_date"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return day
 }
 
 func TestCountries(t *testing.T) {

@@ -30,6 +30,9 @@ type Pair struct {
 // another: one that says "within the year" would meet anything.
 const coarsest = 31
 
+// kmPerDegree is less than the kilometres of a degree of latitude anywhere.
+const kmPerDegree = 110.5
+
 // Work and memory that a comparison may take.
 const (
 	maxLooks      = 200e6
@@ -129,6 +132,9 @@ func (e *Event) comparable() bool {
 // score says how near two rows are to each other; 0 if they cannot tell of one
 // event. Time, place and actors count for three, type and toll for one.
 func score(a, b *Event, opt Options) float64 {
+	if a.Located && b.Located && math.Abs(a.Lat-b.Lat)*kmPerDegree > opt.Km {
+		return 0 // most are this far apart; the distance takes longer
+	}
 	place := placeScore(a, b, opt.Km)
 	who := actorScore(a, b)
 	same := sameType(a, b)

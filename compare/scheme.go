@@ -38,7 +38,7 @@ const (
 
 func acledEvent(c cells) (Event, error) {
 	e := Event{
-		ID: c.get("event_id_cnty"), Country: countryKey(c.get("country")), Admin1: c.get("admin1"), Place: c.get("location"),
+		ID: c.get("event_id_cnty"), Country: c.known.key("country ", c.get("country"), countryKey), Admin1: c.get("admin1"), Place: c.get("location"),
 		Type: c.get("event_type"), Subtype: c.get("sub_event_type"), Violence: acledViolence(c),
 	}
 	for _, column := range []string{"actor1", "assoc_actor_1", "actor2", "assoc_actor_2"} {
@@ -93,7 +93,7 @@ func acledViolence(c cells) string {
 
 func gedEvent(c cells) (Event, error) {
 	e := Event{
-		ID: c.get("id"), Country: countryKey(c.get("country")), Admin1: c.get("adm_1"), Place: c.get("where_coordinates"),
+		ID: c.get("id"), Country: c.known.key("country ", c.get("country"), countryKey), Admin1: c.get("adm_1"), Place: c.get("where_coordinates"),
 		Type: c.get("type_of_violence"), Violence: c.get("type_of_violence"),
 	}
 	e.addActors(c.get("side_a"))

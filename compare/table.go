@@ -83,6 +83,7 @@ func Read(in io.Reader, name string) (*Table, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	t := &Table{Name: name, Kind: s.name}
+	known := &memory{texts: map[string]string{}, keys: map[string]string{}}
 	for {
 		row, err := r.Read()
 		if err == io.EOF {
@@ -91,12 +92,12 @@ func Read(in io.Reader, name string) (*Table, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		e, err := s.event(cells{row, at})
+		e, err := s.event(cells{row, at, known})
 		if err != nil {
 			line, _ := r.FieldPos(0)
 			return nil, fmt.Errorf("%s: line %d: %w", name, line, err)
 		}
-		e.prepare()
+		e.prepare(known)
 		t.Events = append(t.Events, e)
 	}
 }
@@ -129,8 +130,36 @@ func (l *limited) Read(p []byte) (int, error) {
 
 // cells are a row with the places of its columns.
 type cells struct {
-	row []string
-	at  map[string]int
+	row   []string
+	at    map[string]int
+	known *memory
+}
+
+// A memory keeps each text once, and what was made of it: rows repeat
+// themselves.
+type memory struct {
+	texts map[string]string
+	keys  map[string]string
+}
+
+// text returns a copy of s that stays.
+func (m *memory) text(s string) string {
+	t, ok := m.texts[s]
+	if !ok {
+		t = strings.Clone(s)
+		m.texts[t] = t
+	}
+	return t
+}
+
+// key returns what of makes of s; kind tells such functions apart.
+func (m *memory) key(kind, s string, of func(string) string) string {
+	k, ok := m.keys[kind+s]
+	if !ok {
+		k = of(s)
+		m.keys[kind+s] = k
+	}
+	return k
 }
 
 // get returns the cell of a column without spaces around it, "" if there is no
@@ -140,7 +169,7 @@ func (c cells) get(column string) string {
 	if !ok {
 		return ""
 	}
-	return strings.Clone(strings.TrimSpace(c.row[i])) // the row is used again
+	return c.known.text(strings.TrimSpace(c.row[i])) // the row is used again
 }
 
 // A scheme is a kind of table.

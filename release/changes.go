@@ -50,7 +50,7 @@ func (s *spool) since(w *csv.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer p.zip.Close()
+	defer p.file.Close()
 	if p.number >= s.in.Number {
 		return fmt.Errorf("%w: the release before is number %d, this one %d", ErrInput, p.number, s.in.Number)
 	}

@@ -11,12 +11,14 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"os"
 	"strings"
 )
 
 // Limits of what is read of a release: it may come from anywhere.
 const (
 	maxFiles = 10_000
+	maxIndex = 32 << 20  // bytes that are read to list the files
 	maxSmall = 16 << 20  // bytes of a file that is read at once
 	maxTable = 64 << 30  // bytes of a table, which is read row by row
 	maxRow   = 16 << 20  // bytes of a row
@@ -26,7 +28,8 @@ const (
 
 // A previous is a release that is read.
 type previous struct {
-	zip    *zip.ReadCloser
+	file   *os.File
+	zip    *zip.Reader
 	files  map[string]*zip.File
 	sums   map[string]string // SHA-256 by name
 	number int
@@ -35,18 +38,50 @@ type previous struct {
 // openPrevious opens a release and reads its number and checksums. It unpacks
 // nothing to disk.
 func openPrevious(file, name string) (*previous, error) {
-	z, err := zip.OpenReader(file)
+	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", file, ErrPrevious, err)
+		return nil, err
 	}
-	p := &previous{zip: z, files: map[string]*zip.File{}, sums: map[string]string{}}
+	p := &previous{file: f, files: map[string]*zip.File{}, sums: map[string]string{}}
 	if err := p.read(name); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, errors.Join(err, z.Close()))
+		return nil, fmt.Errorf("%s: %w", file, errors.Join(err, f.Close()))
 	}
 	return p, nil
 }
 
+// index is the file while its files are listed: package zip lists as many as
+// there are.
+type index struct {
+	in   io.ReaderAt
+	left int64 // bytes that may be read
+	done bool
+}
+
+// ReadAt reads a part.
+func (x *index) ReadAt(p []byte, at int64) (int, error) {
+	if x.left -= int64(len(p)); x.left < 0 && !x.done {
+		return 0, fmt.Errorf("%w: its index has more than %d MB", ErrPrevious, maxIndex>>20)
+	}
+	return x.in.ReadAt(p, at)
+}
+
+func (p *previous) list() error {
+	info, err := p.file.Stat()
+	if err != nil {
+		return err
+	}
+	x := &index{in: p.file, left: maxIndex}
+	if p.zip, err = zip.NewReader(x, info.Size()); err != nil {
+		return fmt.Errorf("%w: %w", ErrPrevious, err)
+	}
+	x.done = true
+	return nil
+}
+
 func (p *previous) read(name string) error {
+	if err := p.list(); err != nil {
+		return err
+	}
 	if len(p.zip.File) > maxFiles {
 		return fmt.Errorf("%w: %d files", ErrPrevious, len(p.zip.File))
 	}

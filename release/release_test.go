@@ -412,6 +412,27 @@ func TestTwoOfOneName(t *testing.T) {
 	}
 }
 
+// TestManyFiles: a ZIP of very many empty files is not listed to its end.
+func TestManyFiles(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "many.zip")
+	f, err := os.Create(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	for i := range 400_000 {
+		if _, err := z.CreateRaw(&zip.FileHeader{Name: fmt.Sprintf("%080d", i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(z.Close(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openPrevious(file, "sahel"); !errors.Is(err, ErrPrevious) || !strings.Contains(err.Error(), "index") {
+		t.Error(err)
+	}
+}
+
 // TestPlain: no words of strangers mark anything up.
 func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
