@@ -7,7 +7,11 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/daybookhq/daybook/view"
 )
+
+var acledColumns, gedColumns = strings.Join(view.ACLEDHeader, " "), strings.Join(view.GEDHeader, " ")
 
 // table writes rows of named cells as CSV with the given columns.
 func table(columns string, rows ...map[string]string) string {

@@ -3,11 +3,13 @@ package compare
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/view"
 )
 
 // schemes are the kinds of table that are known, in their forms of today and of
@@ -15,25 +17,24 @@ import (
 var schemes = []scheme{
 	{
 		name:    "ACLED",
-		columns: append(strings.Fields(acledColumns), strings.Fields(acledOnce)...),
+		columns: append(slices.Clone(view.ACLEDHeader), strings.Fields(acledOnce)...),
 		needed:  strings.Fields("event_id_cnty event_date event_type actor1 actor2 country location latitude longitude fatalities"),
 		alias:   map[string]string{"ally_actor_1": "assoc_actor_1", "ally_actor_2": "assoc_actor_2"},
 		event:   acledEvent,
 	},
 	{
 		name:    "GED",
-		columns: append(strings.Fields(gedColumns), strings.Fields(gedOnce)...),
+		columns: append(slices.Clone(view.GEDHeader), strings.Fields(gedOnce)...),
 		needed:  strings.Fields("id type_of_violence side_a side_b country where_coordinates latitude longitude date_start date_end best low high"),
 		alias:   map[string]string{"best_est": "best", "low_est": "low", "high_est": "high"},
 		event:   gedEvent,
 	},
 }
 
+// Columns that the schemes once had.
 const (
-	acledColumns = "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
-	acledOnce    = "data_id event_id_no_cnty gwno iso3" // until 2023
-	gedColumns   = "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office source_date source_headline source_original where_prec where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
-	gedOnce      = "conflict_id dyad_id side_a_id side_b_id isocc gwno gwab" // until version 17
+	acledOnce = "data_id event_id_no_cnty gwno iso3"                      // until 2023
+	gedOnce   = "conflict_id dyad_id side_a_id side_b_id isocc gwno gwab" // until version 17
 )
 
 func acledEvent(c cells) (Event, error) {
