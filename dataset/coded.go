@@ -11,25 +11,24 @@ import (
 // newACLED writes the rows that ACLED would have, 31 columns. An incident that
 // ACLED would not code has none.
 func newACLED(w io.Writer) Writer {
-	return &cellsWriter{w: csv.NewWriter(w), names: view.ACLEDHeader, rows: func(inc *daybook.Incident) [][]string {
-		rows, _ := view.ACLED(inc)
-		var out [][]string
+	return &cellsWriter{w: csv.NewWriter(w), names: view.ACLEDHeader, rows: func(inc *daybook.Incident) (out [][]string, why string) {
+		rows, why := view.ACLED(inc)
 		for i := range rows {
 			out = append(out, rows[i].Cells())
 		}
-		return out
+		return out, why
 	}}
 }
 
 // newGED writes the rows that UCDP GED would have, 49 columns. An incident that
 // UCDP would not code has none.
 func newGED(w io.Writer) Writer {
-	return &cellsWriter{w: csv.NewWriter(w), names: view.GEDHeader, rows: func(inc *daybook.Incident) [][]string {
-		row, skipped := view.GED(inc)
-		if skipped != "" {
-			return nil
+	return &cellsWriter{w: csv.NewWriter(w), names: view.GEDHeader, rows: func(inc *daybook.Incident) ([][]string, string) {
+		row, why := view.GED(inc)
+		if why != "" {
+			return nil, why
 		}
-		return [][]string{row.Cells()}
+		return [][]string{row.Cells()}, ""
 	}}
 }
 

@@ -70,3 +70,21 @@ func TestAirwars(t *testing.T) {
 		}
 	}
 }
+
+// TestLeft: what a scheme would not code is counted, with the reason.
+func TestLeft(t *testing.T) {
+	for format, want := range map[string][]string{
+		"acled": {"1 date without a year", "1 not actual: planned"},
+	} {
+		w, err := New(&strings.Builder{}, format)
+		if err == nil {
+			err = Copy(w, sequence(incidents(t)))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, w.(Leaver).Left()); diff != "" {
+			t.Errorf("%s: %s", format, diff)
+		}
+	}
+}

@@ -1,9 +1,12 @@
 package dataset
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -119,14 +122,37 @@ func cell(v reflect.Value) string {
 type cellsWriter struct {
 	w     *csv.Writer
 	names []string
-	rows  func(*daybook.Incident) [][]string
-	head  bool // is written
+	rows  func(*daybook.Incident) (rows [][]string, why string) // why there are none
+	head  bool                                                  // is written
+	left  map[string]int
+}
+
+// A Leaver is a [Writer] that leaves incidents out which its scheme would not
+// code.
+type Leaver interface {
+	Left() []string // how many and why: "12 not actual: planned", the most first
+}
+
+// Left says which incidents were left out.
+func (c *cellsWriter) Left() []string {
+	var out []string
+	for _, why := range slices.SortedFunc(maps.Keys(c.left), func(a, b string) int { return cmp.Or(c.left[b]-c.left[a], strings.Compare(a, b)) }) {
+		out = append(out, strconv.Itoa(c.left[why])+" "+why)
+	}
+	return out
 }
 
 // Write writes the rows of an incident.
 func (c *cellsWriter) Write(inc *daybook.Incident) error {
 	c.header()
-	for _, row := range c.rows(inc) {
+	rows, why := c.rows(inc)
+	if why != "" {
+		if c.left == nil {
+			c.left = map[string]int{}
+		}
+		c.left[why]++
+	}
+	for _, row := range rows {
 		cells := make([]string, len(row))
 		for i, s := range row {
 			if cells[i] = s; !number(s) {

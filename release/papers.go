@@ -102,7 +102,7 @@ func methods(s *spool) (string, error) {
 		"Tellings": st.tellings, "Statements": st.statements, "Links": st.links, "Decided": st.decided,
 		"Reports": len(st.reports), "Copies": len(st.copies), "Outlets": ranked(st.outlets, 20), "OutletCount": len(st.outlets),
 		"Types": ranked(st.types, 100), "Realis": ranked(st.realis, 10), "Countries": countries, "First": st.first, "Last": st.last,
-		"Previous": st.previous, "Added": st.added, "Changed": st.changed, "Removed": st.removed,
+		"Left": st.left, "Previous": st.previous, "Added": st.added, "Changed": st.changed, "Removed": st.removed,
 	})
 }
 

@@ -227,9 +227,12 @@ func (s *spool) writeTables() error {
 	if err := dataset.Copy(&all{out, s, ""}, seq); err != nil {
 		return err
 	}
-	for _, f := range files {
+	for i, f := range files {
 		if err := s.done(f); err != nil {
 			return err
+		}
+		if l, ok := out[i].(dataset.Leaver); ok && len(l.Left()) > 0 {
+			s.stats.left = append(s.stats.left, f.name+": "+strings.Join(l.Left(), "; "))
 		}
 	}
 	return nil

@@ -17,6 +17,7 @@ type stats struct {
 	types, realis, countries, outlets              map[string]int
 	first, last                                    string // days of incidents that count
 	successor                                      map[string]string
+	left                                           []string // what the tables of other schemes leave out
 
 	previous, added, changed, removed int
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"slices"
 	"strings"
@@ -72,7 +73,13 @@ func (f *exportFlags) write(w io.Writer, in dataset.Incidents) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(dataset.Copy(out, in), buf.Flush())
+	if err := errors.Join(dataset.Copy(out, in), buf.Flush()); err != nil {
+		return err
+	}
+	if l, ok := out.(dataset.Leaver); ok && len(l.Left()) > 0 {
+		slog.Info(f.format+" would not code some incidents", "left out", strings.Join(l.Left(), "; "))
+	}
+	return nil
 }
 
 // file writes beside the file and moves what is complete to its place.
