@@ -23,8 +23,9 @@ const module = "github.com/daybookhq/daybook"
 const depsRules = `
 	# 0: the domain's types
 	.
-	# 1: strings as keys
+	# 1: strings as keys, strings made harmless
 	fold      golang.org/x/text
+	safe
 	# 2: data and models, read-only once loaded
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
@@ -52,8 +53,10 @@ const depsRules = `
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
 	store/sqlite modernc.org/sqlite github.com/klauspost/compress
-	# 7½: taking reports in
-	ingest
+	dataset   github.com/parquet-go/parquet-go
+	compare
+	# 7½: taking reports in; what is made of many data sets
+	ingest release
 	# 8: measuring, and layers to learn with
 	eval
 	cmd/train/neural

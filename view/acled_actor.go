@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -351,10 +352,20 @@ func (s *summer) outlets() []string {
 		if t.Report == nil || own[t.origin()] && t.report() != t.origin() {
 			continue
 		}
-		out = append(out, squeeze(cmp.Or(text(t.Report.Outlet), t.Report.Source, t.Report.ID)))
+		out = append(out, squeeze(cmp.Or(text(t.Report.Outlet), website(t.Report.Source), t.Report.ID)))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// website returns the host of a web address; of a file, "": where it lies on
+// somebody's disk is nobody else's business.
+func website(source string) string {
+	u, err := url.Parse(source)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // scales are the reaches of sources, the nearest first.

@@ -73,7 +73,7 @@ func (s *summer) periods() []period {
 		switch {
 		case strings.HasPrefix(p.from, "--"):
 			without = append(without, p)
-		case p.upTo(t.at):
+		case t.ahead() || p.upTo(t.at):
 			with = append(with, p)
 		}
 	}
@@ -81,6 +81,11 @@ func (s *summer) periods() []period {
 		return with
 	}
 	return without
+}
+
+// ahead reports whether the telling speaks of what may be yet to come.
+func (t *told) ahead() bool {
+	return t.Realis == daybook.Planned || t.Realis == daybook.Threatened || t.Realis == daybook.Hypothetical
 }
 
 // lasting reports whether the words of a range name its two ends ("from 3 to 5

@@ -9,10 +9,11 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/check"
+	"github.com/daybookhq/daybook/dataset"
+	"github.com/daybookhq/daybook/safe"
 	"github.com/spf13/cobra"
 )
 
@@ -117,8 +118,8 @@ func (f *checkFlags) file(stdin io.Reader, path string, out io.Writer) (int, err
 		case r.Schema != daybook.Schema:
 			return n, fmt.Errorf("no record: its schema is %q, not %q", r.Schema, daybook.Schema)
 		}
-		for i := range r.Events {
-			found := f.wanted(check.Incident(alone(&r, i)))
+		for i, inc := range dataset.Alone(&r) {
+			found := f.wanted(check.Incident(inc))
 			n += len(found)
 			for j := range found {
 				if err := f.print(out, &r, i, &found[j]); err != nil {
@@ -127,18 +128,6 @@ func (f *checkFlags) file(stdin io.Reader, path string, out io.Writer) (int, err
 			}
 		}
 	}
-}
-
-// alone makes event i of a record an incident of its own.
-func alone(r *daybook.Record, i int) *daybook.Incident {
-	e := &r.Events[i]
-	t := daybook.Telling{ID: daybook.TellingID(r.Report.ID, e.ID), Report: &r.Report, Event: e, Origin: r.Report.ID}
-	for _, s := range r.Statements {
-		if slices.Contains(s.About, e.ID) {
-			t.Statements = append(t.Statements, s)
-		}
-	}
-	return &daybook.Incident{ID: daybook.IncidentID(t.ID), Tellings: []daybook.Telling{t}}
 }
 
 func (f *checkFlags) wanted(all []check.Finding) []check.Finding {
@@ -155,16 +144,6 @@ func (f *checkFlags) print(out io.Writer, r *daybook.Record, event int, x *check
 		}{r.Report.ID, r.Events[event].ID, *x}
 		return json.NewEncoder(out).Encode(line)
 	}
-	_, err := fmt.Fprintln(out, printable(strings.Join([]string{r.Report.Source, r.Events[event].ID, x.Rule, x.Field + ":", x.Message}, " ")))
+	_, err := fmt.Fprintln(out, safe.Text(strings.Join([]string{r.Report.Source, r.Events[event].ID, x.Rule, x.Field + ":", x.Message}, " ")))
 	return err
-}
-
-// printable returns s as one line that no text in it can break out of.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return '·'
-		}
-		return r
-	}, s)
 }
