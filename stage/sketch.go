@@ -30,24 +30,22 @@ func skimmed(rest []daybook.Stage) []daybook.Stage {
 	return out
 }
 
-// loud is the share of words in sentences worth reading, in percent, from which
-// a report is read in full at once.
-const loud = 60
-
-// glance reads the sentences of a that are worth it as if they were all: by their
-// bare words, and of those again what is worth it by their tags. Where nothing
-// comes of them a is quiet.
+// glance reads the sentences of a that are worth it as if they were all, unless
+// they are most: by their bare words, and of those again what is worth it by their
+// tags. Where nothing comes of them a is quiet.
 func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
-	b := outline(a, s.Worth(a))
-	if 100*len(b.Tokens) > loud*len(a.Tokens) {
+	worth, loud := s.Worth(a)
+	if loud {
 		return
 	}
+	b := outline(a, worth)
 	for _, st := range rest {
 		if len(b.Tokens) == 0 {
 			break
 		}
 		if st.Name == "gate" {
-			b = outline(b, s.Worth(b))
+			worth, _ = s.Worth(b)
+			b = outline(b, worth)
 			continue
 		}
 		st.Run(b)

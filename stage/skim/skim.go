@@ -13,6 +13,7 @@ package skim
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -31,20 +32,66 @@ func New(lemmas func(dst []string, low string) []string) *Skimmer {
 	return &Skimmer{newTables(lemmas)}
 }
 
-// Worth tells, by sentence, which of a's told sentences are worth reading.
-func (s *Skimmer) Worth(a *daybook.Analysis) []bool {
-	r := reader{t: s.t, a: a, tokens: make([]known, len(a.Tokens)), seen: make([]int32, s.t.sets)}
-	for i := range a.Tokens {
-		r.look(i)
-	}
-	worth := make([]bool, len(a.Sentences))
-	for lo, hi := 0, 0; lo < len(a.Tokens); lo = hi {
-		at := a.Tokens[lo].Sentence
-		for hi = lo; hi < len(a.Tokens) && a.Tokens[hi].Sentence == at; hi++ {
+// Most of a report, in percent of its words, is what makes it loud: so much of it
+// is worth reading that it is read in full at once. The first words tell, if they
+// are many and clearly more than that are.
+const (
+	most      = 60
+	first     = 250
+	firstMost = 75
+)
+
+// readers are the buffers of reports that are done.
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
+// Worth tells, by sentence, which of a's told sentences are worth reading; loud
+// is true if most are, and then it may not tell.
+func (s *Skimmer) Worth(a *daybook.Analysis) (worth []bool, loud bool) {
+	r := readers.Get().(*reader)
+	defer func() {
+		r.a, r.opening = nil, nil
+		readers.Put(r)
+	}()
+	r.begin(s.t, a)
+	worth = make([]bool, len(a.Sentences))
+	if len(a.Tokens) > 2*first {
+		if n, end := r.judge(worth, first); 100*n > firstMost*end {
+			return worth, true
 		}
-		worth[at] = a.Blocks[a.Sentences[at].Block].Kind.Told() && r.worth(lo, hi)
 	}
-	return worth
+	n, _ := r.judge(worth, len(a.Tokens))
+	return worth, 100*n > most*len(a.Tokens)
+}
+
+// begin makes r ready for a report.
+func (r *reader) begin(t *tables, a *daybook.Analysis) {
+	r.t, r.a, r.about, r.before, r.opening = t, a, 0, "", nil
+	r.tokens = slices.Grow(r.tokens[:0], len(a.Tokens))
+	if len(r.seen) != t.sets {
+		r.seen, r.stamp = make([]int32, t.sets), 0
+	}
+}
+
+// judge tells of the sentences that start in the first so many tokens which are
+// worth reading, how many tokens are in those, and in all of them.
+func (r *reader) judge(worth []bool, tokens int) (n, end int) {
+	a := r.a
+	for end < tokens {
+		for at := a.Tokens[end].Sentence; end < len(a.Tokens) && a.Tokens[end].Sentence == at; end++ {
+			if end == len(r.tokens) {
+				r.tokens = append(r.tokens, r.look(end))
+			}
+		}
+	}
+	for lo, hi := 0, 0; lo < end; lo = hi {
+		at := a.Tokens[lo].Sentence
+		for hi = lo; hi < end && a.Tokens[hi].Sentence == at; hi++ {
+		}
+		if worth[at] = a.Blocks[a.Sentences[at].Block].Kind.Told() && r.worth(lo, hi); worth[at] {
+			n += hi - lo
+		}
+	}
+	return n, end
 }
 
 // A known token is what the tables know of one.
@@ -58,72 +105,94 @@ type known struct {
 
 // A reader looks at the sentences of one report.
 type reader struct {
-	t      *tables
-	a      *daybook.Analysis
-	tokens []known
-	about  lexicon.Class // what the names of the report are
-	lemmas []string
-	before [2]string // the word before in lower case, and as names have it if it is written like one
-	seen   []int32   // by set of words: the number of the last sentence that has one
-	stamp  int32
-	lo, hi int           // tokens of the sentence
-	class  lexicon.Class // of it
+	t       *tables
+	a       *daybook.Analysis
+	tokens  []known
+	about   lexicon.Class // what the names of the report are
+	lemmas  []string
+	before  string  // the word before, in lower case
+	opening *word   // the word before, if it is written like a name
+	seen    []int32 // by set of words: the number of the last sentence that has one
+	stamp   int32
+	lo, hi  int           // tokens of the sentence
+	class   lexicon.Class // of it
 }
 
-// look fills token i.
-func (r *reader) look(i int) {
-	raw, t := r.a.Word(i), &r.tokens[i]
+// look returns what is known of token i.
+func (r *reader) look(i int) (t known) {
+	raw := r.a.Word(i)
 	first, size := utf8.DecodeRuneInString(raw)
 	low, upper := raw, unicode.IsUpper(first)
 	if upper || size > 1 {
 		low = strings.ToLower(raw)
 	}
-	name := ""
-	r.lemmas = r.lemmas[:0]
-	if r.a.Tags == nil {
-		r.lemmas = r.t.lemmas(r.lemmas, low)
-	} else {
+	if r.a.Tags != nil {
 		t.upos = r.a.Tags[i].UPOS
-		r.lemmas = append(r.lemmas, low)
-		if t.upos == "PROPN" {
-			r.lemmas = r.t.lemmas(r.lemmas[:0], low)
-		} else if l := r.a.Tags[i].Lemma; l != low {
-			r.lemmas = append(r.lemmas, l)
-		}
 	}
-	t.pro = r.t.pronouns[r.lemmas[len(r.lemmas)-1]]
+	r.lemmas = r.t.lemmasOf(r.lemmas[:0], r.a, i, low)
 	n := 0
 	for _, l := range r.lemmas {
-		if open(t.upos) {
-			t.own |= r.t.classes.Ending(func(back int) string {
-				switch back {
-				case 0:
-					return l
-				case -1:
-					return r.before[0]
-				}
-				return ""
-			})
+		w := r.t.words[l]
+		if w == nil {
+			continue
 		}
-		if w := r.t.words[l]; w != nil && n < len(t.words) {
+		t.own |= r.classes(w, l, t.upos)
+		t.pro = t.pro || w.pro
+		if n < len(t.words) {
 			t.words[n], n = w, n+1
-			if w.party {
-				t.own |= party
-			}
 		}
 	}
 	t.class = t.own
+	var opening *word
 	if upper && (t.upos == "" || t.upos == "PROPN" || t.upos == "ADJ" || t.upos == "NOUN") {
-		name = key(low)
-		t.class |= r.t.names[[2]string{name}] | r.t.names[[2]string{r.before[1], name}]
+		name := key(low)
+		if opening = r.t.words[name]; opening != nil {
+			t.class |= opening.named
+		}
+		if r.opening != nil {
+			t.class |= r.opening.further[name]
+		}
 		r.about |= t.class
 		if t.upos == "" || t.upos == "PROPN" {
 			t.class |= r.t.anyone
 		}
 	}
 	if low != "-" {
-		r.before = [2]string{low, name}
+		r.before, r.opening = low, opening
 	}
+	return t
+}
+
+// classes returns the classes of the lemma l, of which w is known.
+func (r *reader) classes(w *word, l, upos string) (c lexicon.Class) {
+	if w.classy && open(upos) {
+		c = r.t.classes.Ending(func(back int) string {
+			switch back {
+			case 0:
+				return l
+			case -1:
+				return r.before
+			}
+			return ""
+		})
+	}
+	if w.party {
+		c |= party
+	}
+	return c
+}
+
+// lemmasOf appends what the lemma of token i may be, which its tag tells if it
+// has one and is no name.
+func (t *tables) lemmasOf(dst []string, a *daybook.Analysis, i int, low string) []string {
+	if a.Tags == nil || a.Tags[i].UPOS == "PROPN" {
+		return t.lemmas(dst, low)
+	}
+	dst = append(dst, low)
+	if l := a.Tags[i].Lemma; l != low {
+		dst = append(dst, l)
+	}
+	return dst
 }
 
 // open reports whether words of a part of speech have a class.

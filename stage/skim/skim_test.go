@@ -1,6 +1,7 @@
 package skim
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,11 +44,13 @@ func TestWorth(t *testing.T) {
 		}
 		doc := &daybook.Document{Text: strings.NewReplacer("+", "", "-", "", "*", "").Replace(text)}
 		got := ""
-		for i, worth := range s.Worth(daybook.Analyze(doc, bare, nil)) {
+		byWords, _ := s.Worth(daybook.Analyze(doc, bare, nil))
+		byTags, _ := s.Worth(daybook.Analyze(doc, tagged, nil))
+		for i := range byWords {
 			switch {
-			case !worth:
+			case !byWords[i]:
 				got += "-"
-			case !s.Worth(daybook.Analyze(doc, tagged, nil))[i]:
+			case !byTags[i]:
 				got += "*"
 			default:
 				got += "+"
@@ -74,11 +77,7 @@ func TestWorthKeepsCodebook(t *testing.T) {
 			for _, stages := range [][]daybook.Stage{bare, tagged} {
 				a := daybook.Analyze(&daybook.Document{Text: text}, stages, nil)
 				all++
-				any := false
-				for _, worth := range s.Worth(a) {
-					any = any || worth
-				}
-				if !any {
+				if worth, _ := s.Worth(a); !slices.Contains(worth, true) {
 					t.Errorf("%s, %d tags: %s", ty.ID, len(a.Tags), text)
 				}
 			}
@@ -94,5 +93,29 @@ func BenchmarkWorth(b *testing.B) {
 	a := daybook.Analyze(&daybook.Document{Text: strings.Repeat("The envoy left the capital on Monday. Rebels shelled the port, the army said. ", 12)}, bare, nil)
 	for b.Loop() {
 		s.Worth(a)
+	}
+}
+
+// TestLoud calls a report loud that is full of what is worth reading, and none
+// that has little of it.
+func TestLoud(t *testing.T) {
+	s := New(tag.Lemmas)
+	war, calm := "Gunmen attacked the village of Tarsa on Monday. ", "The weather was fine in the old town by the river. "
+	for text, want := range map[string]bool{
+		war:                            true,
+		war + calm + calm:              false,
+		calm:                           false,
+		"":                             false,
+		strings.Repeat(war, 90):        true,
+		strings.Repeat(calm, 90):       false,
+		strings.Repeat(calm, 90) + war: false,
+		strings.Repeat(war, 45):        true,
+		strings.Repeat(calm+war+war+war+war+war, 45):      true,
+		strings.Repeat(calm+calm+calm+war, 45):            false,
+		strings.Repeat(war, 5) + strings.Repeat(calm, 90): false,
+	} {
+		if _, loud := s.Worth(daybook.Analyze(&daybook.Document{Text: text}, bare, nil)); loud != want {
+			t.Errorf("%.80q… (%d bytes): loud: %v", text, len(text), loud)
+		}
 	}
 }

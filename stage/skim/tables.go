@@ -44,11 +44,15 @@ type pattern struct {
 // A word is what the tables know of a lemma.
 type word struct {
 	sets     []int
-	patterns []pattern // of events, which hang on it
-	acts     []pattern // of speech that does something, which begin with it
-	content  []pattern // of what makes a plain saying such an act, which begin with it
-	cue      bool      // tells who speaks
-	party    bool      // ends a noun for people or bodies that are no plain citizens nor firms
+	patterns []pattern                // of events, which hang on it
+	acts     []pattern                // of speech that does something, which begin with it
+	content  []pattern                // of what makes a plain saying such an act, which begin with it
+	cue      bool                     // tells who speaks
+	classy   bool                     // has a class, or ends a phrase that has one
+	pro      bool                     // stands for somebody named before
+	named    lexicon.Class            // as a name
+	further  map[string]lexicon.Class // as the first word of a name, by the second
+	party    bool                     // ends a noun for people or bodies that are no plain citizens nor firms
 }
 
 // heads reports whether anything hangs on the word.
@@ -65,22 +69,25 @@ type tables struct {
 	sets     int
 	byClass  []pattern // those without a word of their own
 	anchored lexicon.Class
-	names    map[[2]string]lexicon.Class // what the actors are whose names begin with the one or two words
-	anyone   lexicon.Class               // what any name may be
-	conflict lexicon.Class               // words of war
-	parties  lexicon.Class               // who does acts of speech of note
-	pronouns map[string]bool
+	anyone   lexicon.Class // what any name may be
+	conflict lexicon.Class // words of war
+	parties  lexicon.Class // who does acts of speech of note
 }
 
 func newTables(lemmas func([]string, string) []string) *tables {
-	t := &tables{lemmas: lemmas, classes: lexicon.AllClasses(), words: map[string]*word{}, byKey: map[string]int{}, names: map[[2]string]lexicon.Class{}, pronouns: map[string]bool{}}
+	t := &tables{lemmas: lemmas, classes: lexicon.AllClasses(), words: map[string]*word{}, byKey: map[string]int{}}
 	t.anyone = t.or("person", "territory", "civilian")
 	t.conflict = t.or("conflict")
 	t.parties = t.or("military", "police", "militant", "armed", "official", "protester", "state") | party
-	for _, p := range []string{"they", "them", "their", "it", "its", "he", "she", "him", "his", "her", "who", "we", "i"} {
-		t.pronouns[p] = true
+	for l := range t.classes.Lemmas() {
+		t.word(l).classy = true
 	}
-	maps.Copy(t.pronouns, lexicon.Set("speech-empty"))
+	for _, p := range []string{"they", "them", "their", "it", "its", "he", "she", "him", "his", "her", "who", "we", "i"} {
+		t.word(p).pro = true
+	}
+	for l := range lexicon.Set("speech-empty") {
+		t.word(l).pro = true
+	}
 	book := codebook.Default()
 	for i := range book.Types {
 		if ty := &book.Types[i]; ty.Kind == "event" {
@@ -226,13 +233,27 @@ func (t *tables) actors() {
 		}
 	}
 	state := t.or("state")
-	for first, a := range actor.Default().Openings() {
+	for opening, a := range actor.Default().Openings() {
 		c := armed[a.Sector]
 		if strings.HasPrefix(a.ID, "country:") && a.Kind == daybook.NamePlace {
 			c |= state
 		}
 		if a.Sector != "BUS" {
-			t.names[first] |= c | party
+			t.name(opening, c|party)
 		}
 	}
+}
+
+// name enters what the bearer is of a name that begins with the two words; the
+// second is "" if it has no more than one.
+func (t *tables) name(opening [2]string, c lexicon.Class) {
+	w := t.word(opening[0])
+	if opening[1] == "" {
+		w.named |= c
+		return
+	}
+	if w.further == nil {
+		w.further = map[string]lexicon.Class{}
+	}
+	w.further[opening[1]] |= c
 }
