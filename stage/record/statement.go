@@ -22,7 +22,7 @@ func (w *writer) statements() {
 	at := map[string]int{}
 	for i := range w.a.Claims {
 		c := &w.a.Claims[i]
-		if !w.speaks(c) || len(w.out.Events) == 0 && len(c.Topics) == 0 && !w.weighs(c) {
+		if !w.speaks(c) || len(w.out.Events) == 0 && !slices.ContainsFunc(c.Topics, w.ofViolence) && !w.weighs(c) {
 			continue
 		}
 		s := w.statement(c)
@@ -49,6 +49,13 @@ func (w *writer) speaks(c *daybook.Claim) bool {
 	}
 	class := w.g.Class(c.Head)
 	return class&(w.person|w.armed|w.state|w.official) != 0 || class&(w.vehicle|w.weapon|w.inert) == 0
+}
+
+// ofViolence reports whether trigger t tells of political violence or of harm,
+// though no event came of it: who speaks of it counts.
+func (w *writer) ofViolence(t int) bool {
+	acled := w.book.Type(w.a.Triggers[t].Type).ACLED
+	return w.isHarm(t) || acled != nil && violent(acled.EventType)
 }
 
 // weighs reports whether a claim about no event is still a speech act of note:
