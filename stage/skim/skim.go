@@ -65,7 +65,8 @@ func (s *Skimmer) Worth(a *daybook.Analysis) (worth []bool, loud bool) {
 
 // begin makes r ready for a report.
 func (r *reader) begin(t *tables, a *daybook.Analysis) {
-	r.t, r.a, r.about, r.before, r.opening = t, a, 0, "", nil
+	r.t, r.a, r.before, r.opening = t, a, "", nil
+	r.about, r.once, r.twice = 0, 0, 0
 	r.tokens = slices.Grow(r.tokens[:0], len(a.Tokens))
 	if len(r.seen) != t.sets {
 		r.seen, r.stamp = make([]int32, t.sets), 0
@@ -109,6 +110,8 @@ type reader struct {
 	a       *daybook.Analysis
 	tokens  []known
 	about   lexicon.Class // what the names of the report are
+	once    lexicon.Class // what a word of the report is
+	twice   lexicon.Class // what two are
 	lemmas  []string
 	before  string  // the word before, in lower case
 	opening *word   // the word before, if it is written like a name
@@ -142,6 +145,8 @@ func (r *reader) look(i int) (t known) {
 			t.words[n], n = w, n+1
 		}
 	}
+	r.twice |= r.once & t.own
+	r.once |= t.own
 	t.class = t.own
 	var opening *word
 	if upper && (t.upos == "" || t.upos == "PROPN" || t.upos == "ADJ" || t.upos == "NOUN") {
@@ -294,6 +299,11 @@ func (r *reader) holds(p *pattern) bool {
 	}
 	for _, c := range p.conds {
 		if r.class&c == 0 {
+			return false
+		}
+	}
+	for _, c := range p.report {
+		if r.twice&c == 0 {
 			return false
 		}
 	}

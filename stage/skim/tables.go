@@ -33,12 +33,13 @@ const (
 )
 
 // A pattern is words that stand one behind the other, and the classes that must
-// stand in the sentence, too.
+// stand in the sentence, too, or in the report.
 type pattern struct {
 	needs  []need
 	anchor int  // the need whose word it hangs on, -1 if it is of a class
 	pos    byte // part of speech of that word, 0: any
 	conds  []lexicon.Class
+	report []lexicon.Class // of two words of the report
 }
 
 // A word is what the tables know of a lemma.
@@ -154,7 +155,11 @@ func (t *tables) add(src *codebook.Pattern) {
 		reach = beside
 	}
 	for _, c := range src.Conds {
-		if !c.Not && c.Slot != "report" {
+		switch {
+		case c.Not:
+		case c.Slot == "report":
+			p.report = append(p.report, t.or(c.Classes...))
+		default:
 			p.conds = append(p.conds, t.or(c.Classes...))
 		}
 	}
