@@ -36,9 +36,9 @@ func New(lemmas func(dst []string, low string) []string) *Skimmer {
 // is worth reading that it is read in full at once. The first words tell, if they
 // are many and clearly more than that are.
 const (
-	most      = 60
+	most      = 50
 	first     = 250
-	firstMost = 75
+	firstMost = 95
 )
 
 // readers are the buffers of reports that are done.
