@@ -30,12 +30,8 @@ func skimmed(rest []daybook.Stage) []daybook.Stage {
 	return out
 }
 
-// much of a report, in percent of its words, is what makes it not worth a glance
-// if it is worth reading by its tags: something comes of nearly all such reports.
-const much = 40
-
 // glance reads the sentences of a that are worth it as if they were all, unless
-// they are too many: by their bare words, and of those again what is worth it by
+// they are most: by their bare words, and of those again what is worth it by
 // their tags. Where nothing comes of them a is quiet.
 func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 	worth, loud := s.Worth(a)
@@ -49,9 +45,7 @@ func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 		}
 		if st.Name == "gate" {
 			worth, _ = s.Worth(b)
-			if b = outline(b, worth); 100*len(b.Tokens) > much*len(a.Tokens) {
-				return
-			}
+			b = outline(b, worth)
 			continue
 		}
 		st.Run(b)
