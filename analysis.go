@@ -13,6 +13,8 @@ type Analysis struct {
 	Blocks    []Block
 	Sentences []Sentence
 	Tokens    []Token
+	Skims     []bool // parallel to Sentences: read before the rest; nil where no report is skimmed
+	Quiet     bool   // those tell of nothing that a record keeps: the layers below are left empty
 	Tags      []Tag  // parallel to Tokens
 	Gates     []bool // parallel to Sentences: worth parsing; nil where all are
 	Deps      []Dep  // parallel to Tokens

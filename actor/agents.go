@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"iter"
+	"maps"
 	"strings"
 	"time"
 
@@ -54,6 +56,9 @@ func (l *Lexicon) Agent(lemma string) (Agent, bool) {
 	a, ok := l.agents[lemma]
 	return a, ok
 }
+
+// Agents yields all agent nouns, in no order.
+func (l *Lexicon) Agents() iter.Seq[Agent] { return maps.Values(l.agents) }
 
 // ByID returns the actor with an id as it is on a day (zero: not known), or
 // nil.

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -177,4 +178,20 @@ func day(s string, m, d int) daybook.Day {
 		out.Dom = n(s[8:10])
 	}
 	return out
+}
+
+// Openings yields the first two words of each written name, as [Words] makes
+// them ("" for the second of a name of one), and who bears the name; in no order.
+func (l *Lexicon) Openings() iter.Seq2[[2]string, *Actor] {
+	return func(yield func([2]string, *Actor) bool) {
+		for first, n := range l.first {
+			for ; n >= 0; n = l.entries[n].next {
+				e := &l.entries[n]
+				second, _, _ := strings.Cut(strings.TrimPrefix(e.rest, " "), " ")
+				if !yield([2]string{first, second}, &l.actors[e.actor]) {
+					return
+				}
+			}
+		}
+	}
 }

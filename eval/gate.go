@@ -18,7 +18,8 @@ import (
 // and those in which a gold record, where there is one, has the words of an
 // event or a statement: recall is the share of them that are parsed. skipped
 // is the share of all sentences that are not, and skipped_quiet that of reports
-// whose gold has no events. The records that come out with the gate are
+// whose gold has no events; of a report found quiet those are that were skimmed. quiet is the share
+// of such reports. The records that come out with the gate are
 // compared, too: same_records, and with a gold record_f against
 // record_f_ungated.
 func gates(paths []string) (Result, error) {
@@ -39,7 +40,7 @@ func gates(paths []string) (Result, error) {
 	}
 	r.Misses = g.misses
 	for name, n := range map[string]share{
-		"recall": g.wanted, "recall_gold": g.gold, "recall_record": g.record, "skipped": g.skipped, "skipped_quiet": g.quiet, "same_records": g.same,
+		"recall": g.wanted, "recall_gold": g.gold, "recall_record": g.record, "skipped": g.skipped, "skipped_quiet": g.quiet, "same_records": g.same, "quiet": g.calm,
 	} {
 		if n[1] > 0 {
 			r.Figures[name] = 100 * float64(n[0]) / float64(n[1])
@@ -79,6 +80,7 @@ type gateScore struct {
 	gated, full          *work.Coder
 	wanted, gold, record share
 	skipped, quiet, same share
+	calm                 share // reports found quiet
 	with, without        *goldScore
 	coded                bool // there is a gold
 	misses               []Miss
@@ -99,6 +101,7 @@ func (g *gateScore) add(d *goldDoc) error {
 	if err != nil {
 		return err
 	}
+	g.calm.add(a.Quiet)
 	g.sentences(d, a, b)
 	with, _ := work.Finish(a, g.gated.Engine) // what is not grounded has been left out
 	without, _ := work.Finish(b, g.full.Engine)
@@ -115,7 +118,8 @@ func (g *gateScore) add(d *goldDoc) error {
 // the same sentences; events are looked for only where the story is told.
 func (g *gateScore) sentences(d *goldDoc, a, b *daybook.Analysis) {
 	byRecord, byGold := recordSentences(b), goldSentences(d, b)
-	for i, open := range a.Gates {
+	for i := range a.Sentences {
+		open := a.Quiet && a.Skims[i] || !a.Quiet && a.Gates[i]
 		if !a.Blocks[a.Sentences[i].Block].Kind.Told() {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/valency"
 	"github.com/daybookhq/daybook/work"
 )
 
@@ -46,6 +47,9 @@ func readMUC(coder *work.Coder, d mucDoc) (*mucReading, error) {
 	a, rec, err := analyze(coder, &daybook.Document{ID: d.id, Text: d.text, Kind: daybook.KindReport, Language: "en"})
 	if err != nil {
 		return nil, err
+	}
+	if a.Quiet {
+		return &mucReading{mucReport: newMUCReport(&daybook.Analysis{Doc: a.Doc}, rec), g: valency.New(&daybook.Analysis{Doc: a.Doc})}, nil
 	}
 	return newMUCReading(a, rec), nil
 }

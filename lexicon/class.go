@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"io/fs"
+	"iter"
 	"path"
 	"sort"
 	"strings"
@@ -57,6 +58,23 @@ func (c *Classes) Bit(name string) Class { return c.names[name] }
 
 // Word returns the classes of a lemma.
 func (c *Classes) Word(lemma string) Class { return c.words[lemma] }
+
+// Lemmas yields the words that have a class or end a phrase that has one, in no
+// order; some of them twice.
+func (c *Classes) Lemmas() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range c.words {
+			if !yield(w) {
+				return
+			}
+		}
+		for w := range c.phrases {
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
 
 // Ending returns the classes of the word lemma(0) and of the phrases that end
 // in it; lemma(-1) is the word before it, "" at the edge.

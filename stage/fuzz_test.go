@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -42,7 +43,11 @@ func unsound(a *daybook.Analysis) error {
 	if err := a.Record.Validate(); err != nil {
 		return err
 	}
-	if n := len(a.Tokens); len(a.Tags) != n || len(a.Deps) != n || len(a.Frames) != len(a.Triggers) {
+	if n := len(a.Tokens); a.Quiet {
+		if len(a.Tags)+len(a.Deps)+len(a.Triggers)+len(a.Claims) > 0 {
+			return errors.New("a quiet report with layers")
+		}
+	} else if len(a.Tags) != n || len(a.Deps) != n || len(a.Frames) != len(a.Triggers) {
 		return fmt.Errorf("%d tokens, %d tags, %d deps; %d triggers, %d frames", n, len(a.Tags), len(a.Deps), len(a.Triggers), len(a.Frames))
 	}
 	for i, d := range a.Deps {
@@ -139,11 +144,13 @@ func FuzzAnalyze(f *testing.F) {
 	for _, text := range oddTexts {
 		f.Add(text)
 	}
-	stages := English()
+	stages, full := English(), Full()
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
-		if err := unsound(read(stages, text)); err != nil {
-			t.Errorf("%v in %q", err, text)
+		for _, stages := range [][]daybook.Stage{stages, full} {
+			if err := unsound(read(stages, text)); err != nil {
+				t.Errorf("%v in %q", err, text)
+			}
 		}
 	})
 }
@@ -237,7 +244,7 @@ func manyEvents() string {
 var whole = flag.Bool("whole", false, "read the long texts whole")
 
 func TestLongTexts(t *testing.T) {
-	stages := English()
+	english, full := English(), Full()
 	for _, c := range longTexts {
 		t.Run(c.name, func(t *testing.T) {
 			text, done := c.text(), make(chan *daybook.Analysis, 1)
@@ -245,7 +252,13 @@ func TestLongTexts(t *testing.T) {
 				text = strings.ToValidUTF8(text[:len(text)/16], "")
 			}
 			start := time.Now()
-			go func() { done <- read(stages, text) }()
+			go func() {
+				a := read(english, text)
+				if a.Quiet { // in full, then
+					a = read(full, text)
+				}
+				done <- a
+			}()
 			select {
 			case a := <-done:
 				t.Logf("%d kB in %v, %d events", len(text)>>10, time.Since(start).Round(time.Millisecond), len(a.Record.Events))

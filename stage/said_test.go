@@ -50,3 +50,25 @@ func TestDenied(t *testing.T) {
 		}
 	}
 }
+
+// TestSaidOfNothing holds whose acts of speech are kept in a report without
+// events: those of people who make politics or war.
+func TestSaidOfNothing(t *testing.T) {
+	stages := English()
+	for text, want := range map[string]int{
+		"The minister accused the judges of losing control.":              1,
+		"Norway demanded a better treaty.":                                1,
+		"Albanians in Serbia demanded more rights.":                       1,
+		"The candidate Ada Lovelace vowed to fight corruption.":           1,
+		"The coach accused the referee of losing control.":                0,
+		"The company promised to help the families.":                      0,
+		"Hundreds of vendors offered products new and old.":               0,
+		"It was a fine day for all. “We have never seen so many kites.”":  0,
+		"Ada Lovelace demanded a new engine from the makers of machines.": 0,
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)
+		if got := len(a.Record.Statements); got != want || len(a.Record.Events) > 0 {
+			t.Errorf("%s\n %d statements, %d events", text, got, len(a.Record.Events))
+		}
+	}
+}

@@ -27,10 +27,11 @@ import (
 // English returns the pipeline for English reports. Its stages hold only tables
 // that nobody changes: one pipeline may run on many goroutines at once.
 func English() []daybook.Stage {
-	return []daybook.Stage{
+	return append([]daybook.Stage{
 		block.New(),
 		sentence.New(),
 		token.New(),
+	}, skimmed([]daybook.Stage{
 		tag.New(),
 		gate.New(),
 		parse.New(),
@@ -44,14 +45,14 @@ func English() []daybook.Stage {
 		argument.New(),
 		claim.New(),
 		record.New(),
-	}
+	})...)
 }
 
-// Full returns the pipeline that parses every sentence and tells of every phrase
-// what it stands for, for those who want the grammar itself and not what
+// Full returns the pipeline that reads every report and parses every sentence in
+// full, and tells of every phrase what it stands for, for those who want the grammar itself and not what
 // happened.
 func Full() []daybook.Stage {
-	all := slices.DeleteFunc(English(), func(s daybook.Stage) bool { return s.Name == "gate" })
+	all := slices.DeleteFunc(English(), func(s daybook.Stage) bool { return s.Name == "skim" || s.Name == "gate" })
 	coref := slices.IndexFunc(all, func(s daybook.Stage) bool { return s.Name == "coref" })
 	return slices.Insert(all, coref+1, mention.New())
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed phrases.txt
@@ -60,7 +61,10 @@ func (t *phrases) find(s string, words int) (p phrase, ok bool) {
 	if len(s) > 2000 {
 		s = s[:2000]
 	}
-	low := straight.Replace(strings.ToLower(s))
+	low := strings.ToLower(s)
+	if strings.ContainsFunc(low, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		low = straight.Replace(low)
+	}
 	if words <= shortLine {
 		bare := strings.Trim(low, " .:!|»«<>→›▼▲•-–—*_\t[]()")
 		if as := t.is[bare]; as != "" {

@@ -109,7 +109,7 @@ const maxWord = 40
 
 // newVocabulary learns which words the text writes in small letters.
 func newVocabulary(text string) *vocabulary {
-	v := &vocabulary{table: words(), lower: map[string]bool{}, ids: map[string]int32{}}
+	v := &vocabulary{table: words(), lower: make(map[string]bool, len(text)/16), ids: make(map[string]int32, len(text)/32)}
 	for i := 0; i < len(text); {
 		start, end := nextWord(text, i)
 		if start < 0 {

@@ -33,21 +33,21 @@ func Weighed(joins []float64) daybook.Stage {
 
 // tables are what the stage knows; they never change.
 type tables struct {
-	book                                                                      *codebook.Codebook
-	armed, military, police, militant, civilian, person, weapon, aircraft     lexicon.Class
-	facility, vehicle, territory, protester, state, inert, accident, official lexicon.Class
-	weapons                                                                   []weaponClass
-	harming                                                                   map[string]bool    // verbs and nouns of harm
-	doers                                                                     map[string]bool    // nouns that say what somebody did
-	general                                                                   map[string]bool    // nouns that recall any attack
-	abroad                                                                    map[string]bool    // states whose forces are mostly abroad
-	guests                                                                    map[string]bool    // people who are mostly abroad
-	lookback                                                                  map[string]bool    // words of courts and commemorations
-	after                                                                     map[string]bool    // verbs of what is done about an event
-	reprisal                                                                  map[string]bool    // words of answering a deed
-	weights                                                                   map[string]float64 // of the reasons of confidence
-	joins                                                                     []float64          // by sign, what it weighs
-	places                                                                    *gazetteer.Gazetteer
+	book                                                                               *codebook.Codebook
+	armed, military, police, militant, civilian, person, weapon, aircraft              lexicon.Class
+	facility, vehicle, territory, protester, state, inert, accident, official, marcher lexicon.Class
+	weapons                                                                            []weaponClass
+	harming                                                                            map[string]bool    // verbs and nouns of harm
+	doers                                                                              map[string]bool    // nouns that say what somebody did
+	general                                                                            map[string]bool    // nouns that recall any attack
+	abroad                                                                             map[string]bool    // states whose forces are mostly abroad
+	guests                                                                             map[string]bool    // people who are mostly abroad
+	lookback                                                                           map[string]bool    // words of courts and commemorations
+	after                                                                              map[string]bool    // verbs of what is done about an event
+	reprisal                                                                           map[string]bool    // words of answering a deed
+	weights                                                                            map[string]float64 // of the reasons of confidence
+	joins                                                                              []float64          // by sign, what it weighs
+	places                                                                             *gazetteer.Gazetteer
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *tables {
@@ -66,6 +66,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		weapon:   or("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "fire", "weapon"),
 		aircraft: or("aircraft", "drone"),
 		state:    or("state"),
+		marcher:  or("protester"),
 		official: or("official"),
 		inert:    or("weather", "sport", "accident"), accident: or("accident"),
 		facility: or("facility"), vehicle: or("vehicle", "warship", "aircraft"), territory: or("territory"),

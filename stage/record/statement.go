@@ -22,7 +22,7 @@ func (w *writer) statements() {
 	at := map[string]int{}
 	for i := range w.a.Claims {
 		c := &w.a.Claims[i]
-		if !w.speaks(c) || len(w.out.Events) == 0 && len(c.Topics) == 0 && !w.weighs(c) {
+		if !w.speaks(c) || len(w.out.Events) == 0 && !slices.ContainsFunc(c.Topics, w.ofViolence) && !w.weighs(c) {
 			continue
 		}
 		s := w.statement(c)
@@ -51,12 +51,19 @@ func (w *writer) speaks(c *daybook.Claim) bool {
 	return class&(w.person|w.armed|w.state|w.official) != 0 || class&(w.vehicle|w.weapon|w.inert) == 0
 }
 
+// ofViolence reports whether trigger t tells of political violence or of harm,
+// though no event came of it: who speaks of it counts.
+func (w *writer) ofViolence(t int) bool {
+	acled := w.book.Type(w.a.Triggers[t].Type).ACLED
+	return w.isHarm(t) || acled != nil && violent(acled.EventType)
+}
+
 // weighs reports whether a claim about no event is still a speech act of note:
-// a threat, a demand, a promise by a state, an official, an armed group or a
-// body with a name; not a doctor's opinion.
+// a threat, a demand, a promise by a state, an official, an armed group, a party,
+// or to armed people; not a doctor's opinion, not a firm's offer.
 func (w *writer) weighs(c *daybook.Claim) bool {
 	if c.Head < 0 {
-		return c.Quoted
+		return false
 	}
 	switch c.Act {
 	case "asserts":
@@ -65,21 +72,54 @@ func (w *writer) weighs(c *daybook.Claim) bool {
 		}
 	case "confirms", "claims-responsibility":
 		return false
-	case "accuses", "demands", "threatens", "condemns", "praises", "promises", "denies":
-		if c.Entity >= 0 || w.g.Class(c.Head)&w.person != 0 {
+	}
+	if w.public(c.Head) || w.toArmed(c) {
+		return true
+	}
+	if c.Entity >= 0 {
+		e := &w.a.Entities[c.Entity]
+		switch e.Sector {
+		case "":
+		case "CVL", "REF":
+			return e.Kind == daybook.NameNationality
+		case "BUS", "MED", "EDU":
+			return false
+		default:
+			return true
+		}
+		if slices.ContainsFunc(e.Mentions, func(m daybook.Mention) bool { return w.public(m.Head) }) {
+			return true // "the candidate", then by name
+		}
+	}
+	return w.land(c.Head) != "" // "Albanians in Serbia"
+}
+
+// toArmed reports whether claim c goes against armed people or asks them:
+// "blamed the soldiers", "appealed to the kidnappers".
+func (w *writer) toArmed(c *daybook.Claim) bool {
+	switch c.Act {
+	case "accuses", "demands", "threatens":
+	default:
+		return false
+	}
+	if c.Target >= 0 && w.g.Class(c.Target)&w.armed != 0 {
+		return true
+	}
+	lo, hi := w.a.TokensIn(c.Content)
+	for i := lo; i < hi && i < lo+3; i++ {
+		if w.g.Class(i)&w.armed != 0 {
 			return true
 		}
 	}
-	if c.Entity >= 0 {
-		switch e := &w.a.Entities[c.Entity]; e.Sector {
-		case "":
-			return e.Named
-		case "CVL", "BUS", "MED", "EDU":
-			return false
-		}
-		return true
-	}
-	return w.g.Class(c.Head)&(w.armed|w.state|w.official) != 0
+	return false
+}
+
+// public reports whether the noun at token i is of those who make politics or
+// war, by itself or by its title: "the candidate Ada Lovelace".
+func (w *writer) public(i int) bool {
+	public := w.armed | w.state | w.official | w.marcher
+	title := w.g.Child(i, "nmod:desc", "compound", "appos")
+	return w.g.Class(i)&public != 0 || title >= 0 && w.g.Class(title)&public != 0
 }
 
 func (w *writer) speakerKey(s *daybook.Statement) string {

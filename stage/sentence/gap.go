@@ -86,6 +86,10 @@ func capitals(chunks []chunk) bool {
 
 // look fills in what a chunk looks like.
 func (c *chunk) look(text string) {
+	if small(text) { // as most are
+		c.word, c.shape = text[max(0, len(text)-maxWord):], shapeOf(text)
+		return
+	}
 	wordly := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	lo := strings.IndexFunc(text, wordly)
 	if lo < 0 {
@@ -109,6 +113,16 @@ func (c *chunk) look(text string) {
 		}
 		return unicode.ToLower(r)
 	}, word)
+}
+
+// small reports whether text is letters from a to z.
+func small(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < 'a' || text[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // shapeOf returns the class of a word by its first two runes.

@@ -111,6 +111,9 @@ func trim(text string, start, end int) (s daybook.Span, ok bool) {
 // blank reports whether r shows nothing: white space, zero-width marks and
 // control characters.
 func blank(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r == 0x7f
+	}
 	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc)
 }
 

@@ -2,6 +2,7 @@ package tag
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -240,3 +241,44 @@ func RuleLemma(word, xpos string) string { return regular(fold(lowerASCII(word))
 
 // LemmaKey returns the key of a word among the exceptions.
 func LemmaKey(word, xpos string) string { return class(xpos) + fold(lowerASCII(word)) }
+
+// inverse maps a form to the lemmas that it has by exception, as one class or
+// another.
+var inverse = sync.OnceValue(func() map[string][]string {
+	m := make(map[string][]string, len(irregular()))
+	for line := range strings.Lines(exceptions) {
+		if key, lemma, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && !slices.Contains(m[key[2:]], lemma) {
+			m[key[2:]] = append(m[key[2:]], lemma)
+		}
+	}
+	return m
+})
+
+// Lemmas appends to dst all that the lemma of a lower-case word may be, whatever
+// its tag.
+func Lemmas(dst []string, low string) []string {
+	dst = append(dst, low)
+	if len(low) < 3 || len(low) > 40 {
+		return dst
+	}
+	dst = append(dst, inverse()[low]...)
+	xpos := ""
+	switch low[len(low)-1] {
+	case 's':
+		xpos = "NNS"
+	case 'd':
+		xpos = "VBD"
+	case 'g':
+		xpos = "VBG"
+	case 'r':
+		xpos = "JJR"
+	case 't':
+		xpos = "JJS"
+	default:
+		return dst
+	}
+	if l := regular(low, xpos); l != low {
+		dst = append(dst, l)
+	}
+	return dst
+}
