@@ -273,7 +273,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 			end = j
 			break
 		}
-		if j > k && (r.word(j) == "," && (r.newSpeaker(j+1, hi) || r.mainCue(j+1, hi, c)) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
+		if j > k && (r.word(j) == "," && (r.newSpeaker(j+1, hi) || r.goesOn(j+1, hi, c) || r.mainCue(j+1, hi, c)) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
 			end = j
 			break
 		}
@@ -298,6 +298,21 @@ func (r *reader) newSpeaker(j, hi int) bool {
 		k++
 	}
 	return g.head >= 0 && k < hi && r.upos(k) == "VERB" && len(r.cues[r.lemma(k)]) > 0
+}
+
+// goesOn reports whether behind the comma before token j the speaker of the cue
+// goes on to say something else: "…, adding that a bridge had fallen".
+func (r *reader) goesOn(j, hi int, c *speech) bool {
+	for j < hi && r.upos(j) == "ADV" {
+		j++
+	}
+	return j < hi && r.xpos(j) == "VBG" && r.same(j, c.verb) && r.says(j)
+}
+
+// says reports whether token j is a verb of speech by its first word.
+func (r *reader) says(j int) bool {
+	rows := r.cues[r.lemma(j)]
+	return len(rows) > 0 && rows[len(rows)-1].Class == "verb"
 }
 
 // inRelative reports whether token v stands in a relative clause behind a
