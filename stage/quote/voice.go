@@ -54,7 +54,16 @@ func (r *reader) idiom(v, lo int) bool {
 			return true
 		}
 	}
-	if r.lemma(v) != "say" || v-2 < lo || r.lower(v-1) != "to" {
+	if r.xpos(v) == "VBG" && v > lo && r.lower(v-1) == "worth" {
+		return true // "it is worth noting that …"
+	}
+	if r.lemma(v) != "say" || v == lo {
+		return false
+	}
+	if w := r.lower(v - 1); w == "without" || r.lower(v) == "said" && w == "having" {
+		return true // "it goes without saying", "having said that"
+	}
+	if v-2 < lo || r.lower(v-1) != "to" {
 		return false
 	}
 	w := r.lower(v - 2)
