@@ -10,9 +10,6 @@ import (
 // contentAct returns the act that what is said makes of a plain saying, and
 // the rule; "" if it stays plain. It reads tokens [lo,hi), one sentence.
 func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rule string) {
-	if rep.cue.Act != "promises" && (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
-		return "condemns", "claim/says-outrage"
-	}
 	for i := lo; i < hi; i++ {
 		for n, key := range [2]string{r.lemma(i), r.g.Form(i)} {
 			if n == 1 && key == r.lemma(i) {
@@ -29,6 +26,9 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 	}
 	if rep.cue.Act == "promises" {
 		return "", ""
+	}
+	if (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
+		return "condemns", "claim/says-outrage"
 	}
 	if r.plans(lo, hi) && rep.cue.Act == "asserts" && rep.said.Rule != "quote/introduced" && tells[r.lemma(rep.verb)] {
 		return "announces", "claim/says-will"

@@ -412,12 +412,15 @@ func (r *reader) shared(v, lo int) group {
 	for k >= lo && (r.upos(k) == "ADV" || r.upos(k) == "AUX" || r.timed[k]) {
 		k--
 	}
-	n := len(r.speech)
-	if n == 0 || k < lo || r.speech[n-1].verb < lo || !r.same(r.speech[n-1].verb, v) {
+	n := len(r.speech) - 1
+	for n > 0 && r.xpos(v) == "VBD" && r.xpos(r.speech[n].verb) == "VB" && r.speech[n].sentence == r.speech[n-1].sentence {
+		n-- // "said he would look into it and warned …"
+	}
+	if n < 0 || k < lo || r.speech[n].verb < lo || !r.same(r.speech[n].verb, v) {
 		return noGroup
 	}
 	if r.upos(k) == "CCONJ" && r.xpos(v) != "VBG" || r.xpos(v) == "VBG" && r.word(v-1) == "," {
-		return r.speech[n-1].group
+		return r.speech[n].group
 	}
 	return noGroup
 }

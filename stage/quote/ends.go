@@ -16,7 +16,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 		case j == k:
 		case r.word(j) == "," && r.same(j, c.verb) && (relative || !c.cue.May("that") && j+1 < hi && r.upos(j+1) == "CCONJ" && r.lower(j+1) != "or"):
 			return r.trim(k, j)
-		case r.turns(j, hi, c):
+		case r.turns(j, hi, c), r.word(j) == ")" && !r.bracketed(k, j):
 			return r.trim(k, j)
 		}
 	}
@@ -24,7 +24,7 @@ func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
 }
 
 // turns reports whether at mark or word j other reported words begin than those
-// of cue c: another speaker's, or more of the same speaker's.
+// of cue c.
 func (r *reader) turns(j, hi int, c *speech) bool {
 	next := j + 1
 	switch {
@@ -36,7 +36,17 @@ func (r *reader) turns(j, hi int, c *speech) bool {
 		if next < hi && r.isMark(next) && !r.same(j, c.verb) { // “…,” but he said
 			next++
 		}
-		return r.newSpeaker(next, hi) || r.goesOn(next, hi, c) || r.mainCue(next, hi, c)
+		return r.newSpeaker(next, hi) || r.mainCue(next, hi, c)
+	}
+	return false
+}
+
+// bracketed reports whether a bracket opens in tokens [lo,hi).
+func (r *reader) bracketed(lo, hi int) bool {
+	for k := hi - 1; k >= lo && k > hi-reach; k-- {
+		if r.word(k) == "(" {
+			return true
+		}
 	}
 	return false
 }
@@ -96,21 +106,6 @@ func (r *reader) speaksAt(j, hi int) bool {
 	return g.head >= 0 && k < hi && r.upos(k) == "VERB" && len(r.cues[r.lemma(k)]) > 0
 }
 
-// goesOn reports whether at token j, behind a comma, the speaker of the cue goes
-// on to say something else: "…, adding that a bridge had fallen".
-func (r *reader) goesOn(j, hi int, c *speech) bool {
-	for j < hi && r.upos(j) == "ADV" {
-		j++
-	}
-	return j < hi && r.xpos(j) == "VBG" && r.same(j, c.verb) && r.says(j)
-}
-
-// says reports whether token j is a verb of speech by its first word.
-func (r *reader) says(j int) bool {
-	rows := r.cues[r.lemma(j)]
-	return len(rows) > 0 && rows[len(rows)-1].Class == "verb"
-}
-
 // inRelative reports whether token v stands in a relative clause behind a
 // comma: "the raid, for which the front took responsibility, …".
 func (r *reader) inRelative(v int) bool {
@@ -154,19 +149,32 @@ func (r *reader) newCue(j, hi int, c *speech) bool {
 	return !c.cue.May("that") || c.cue.May("obj")
 }
 
-// cede ends what is said where the words that report the whole sentence begin:
-// in "X told Y that …, officials said" all before the comma is the officials'.
+// cede ends what is said where other reported words begin that are known only
+// once the sentence is read.
 func (r *reader) cede() {
 	for i := range r.speech {
 		d := &r.speech[i]
-		if !d.before || d.content.Empty() {
-			continue
-		}
 		for k := i - 1; k >= 0 && r.speech[k].sentence == d.sentence; k-- {
 			c := &r.speech[k]
-			if !c.before && d.content.Contains(c.span) && c.content.Contains(d.span) && d.content.End > c.content.Start {
-				c.content.End = d.content.End
+			if c.before || !c.content.Contains(d.span) {
+				continue
+			}
+			if end := r.ceded(c, d); end > c.content.Start {
+				c.content.End = end
 			}
 		}
 	}
+}
+
+// ceded returns where the content of c ends for the words that d reports, or 0:
+// in "X told Y that …, officials said" all before the comma is the officials';
+// in "X said …, adding that …" what is added is reported by itself.
+func (r *reader) ceded(c, d *speech) int {
+	if d.before && d.content.Contains(c.span) {
+		return d.content.End
+	}
+	if k := d.verb - 1; d.rule == "quote/shared" && r.xpos(d.verb) == "VBG" && d.group == c.group && r.word(k) == "," {
+		return r.a.Tokens[k-1].End
+	}
+	return 0
 }
