@@ -218,7 +218,7 @@ func (s *saidScore) add(where, text string, want, got []attribution) []Miss {
 		}
 		used[k] = true
 		s.cue++
-		if overlap(w.source, got[k].source) {
+		if overlap(w.source, got[k].source) || related(text, w.source, got[k].source) {
 			s.source++
 		} else if len(w.source) > 0 {
 			misses = append(misses, Miss{where, "wrong", words(text, w.source), words(text, got[k].source), around(text, w.cue[0])})
@@ -234,6 +234,25 @@ func (s *saidScore) add(where, text string, want, got []attribution) []Miss {
 	}
 	s.letters(text, want, got)
 	return misses
+}
+
+// related reports whether the gold names a speaker by a relative pronoun right
+// behind the phrase that it stands for, which the pipeline names instead: "the
+// army, which said …".
+func related(text string, want, got []daybook.Span) bool {
+	for _, w := range want {
+		switch strings.ToLower(text[w.Start:w.End]) {
+		case "who", "which", "that":
+		default:
+			continue
+		}
+		for _, g := range got {
+			if g.End < w.Start && strings.Trim(text[g.End:w.Start], ", ") == "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // partner returns the first unused attribution whose cue overlaps that of w.
