@@ -197,6 +197,9 @@ func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
 		return true
 	}
 	from := max(last+1, c.group.hi)
+	if c.cue.Takes == "to" && !(from+1 < hi && r.lower(from) == "to" && r.xpos(from+1) == "VB") {
+		return false // "his plan failed"
+	}
 	if from < hi && c.cue.May("that") && r.lower(from) == "that" || !c.cue.May("that") || c.cue.May("obj") {
 		c.content = r.clauseAfter(from, hi, c)
 		return true
