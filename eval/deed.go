@@ -212,7 +212,8 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 		for r.tree.Is(head, "amod", "compound", "flat") {
 			head = r.tree.Head(head)
 		}
-		return []doer{{land, e.Sector, r.phrase(head, n.Span)}}
+		span := r.phrase(head, n.Span)
+		return append([]doer{{land, e.Sector, span}}, r.others(land, e.Sector, span)...)
 	}
 	return nil
 }
@@ -237,11 +238,17 @@ func (r deedReader) doers(list []*daybook.Party) []doer {
 			continue
 		}
 		d := doer{deref(p.Country), deref(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)}
-		out = append(out, d)
-		for _, land := range r.peoples(d.span) { // "Chadian and Libyan officials"
-			if land != d.land && d.land != "" {
-				out = append(out, doer{land, d.sector, d.span})
-			}
+		out = append(append(out, d), r.others(d.land, d.sector, d.span)...)
+	}
+	return out
+}
+
+// others are those of further countries that the phrase of somebody from one
+// means: "Chadian and Libyan officials".
+func (r deedReader) others(land, sector string, s daybook.Span) (out []doer) {
+	for _, l := range r.peoples(s) {
+		if l != land && land != "" {
+			out = append(out, doer{l, sector, s})
 		}
 	}
 	return out
