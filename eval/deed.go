@@ -213,9 +213,23 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 			head = r.tree.Head(head)
 		}
 		span := r.phrase(head, n.Span)
-		return append([]doer{{land, e.Sector, span}}, r.others(land, e.Sector, span)...)
+		return append(append([]doer{{land, e.Sector, span}}, r.others(land, e.Sector, span)...), r.joined(head)...)
 	}
 	return nil
+}
+
+// joined are the actors that "and" joins to the one that a token heads.
+func (r deedReader) joined(head int) (out []doer) {
+	at := r.a.EntityMap()
+	for _, k := range r.tree.Conjuncts(head) {
+		if at[k] < 0 || k < head {
+			continue
+		}
+		if e := &r.a.Entities[at[k]]; e.Named && e.Country != "" {
+			out = append(out, doer{e.Country, e.Sector, r.phrase(k, r.a.Tokens[k].Span)})
+		}
+	}
+	return out
 }
 
 // phrase is the noun phrase that a token heads, with the words s in it and the
