@@ -17,7 +17,7 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 			}
 			for k := range r.tables.content[key] {
 				w := &r.tables.content[key][k]
-				if r.allowed(w, rep) && r.concerns(w, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
+				if r.allowed(w, rep) && !(w.who == "vow" && r.supposed(i)) && r.concerns(w, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
 					!(w.act != "denies" && r.negated(i, lo)) && r.blames(w, rep, c, [3]int{i, lo, hi}) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
@@ -92,6 +92,16 @@ func (r *reader) allowed(w *wording, rep *report) bool {
 		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses" || w.act == "demands" || w.act == "threatens" || w.act == "investigates")
 	}
 	return w.who != "vow"
+}
+
+// supposed reports whether verb i is what has to happen first: a promise of help
+// "if it is attacked" threatens nobody.
+func (r *reader) supposed(i int) bool {
+	switch r.g.Form(r.tree.Child(i, "mark")) {
+	case "if", "unless", "when", "until":
+		return true
+	}
+	return false
 }
 
 // plans reports whether tokens [lo,hi) tell what is going to happen.

@@ -35,7 +35,7 @@ func (r *reader) by(j, hi int) int {
 		if r.lower(k) == "by" && !(k+1 < hi && r.xpos(k+1) == "VBG") {
 			return k
 		}
-		if r.isPunct(k, ",.;:") || r.upos(k) == "SCONJ" || r.lower(k) == "to" && k+1 < hi && (r.upos(k+1) == "VERB" || r.upos(k+1) == "AUX") {
+		if r.isPunct(k, ",.;:") || r.upos(k) == "SCONJ" && r.lower(k) != "of" || r.lower(k) == "to" && k+1 < hi && (r.upos(k+1) == "VERB" || r.upos(k+1) == "AUX") {
 			return -1
 		}
 	}

@@ -38,6 +38,9 @@ func mend(tags []daybook.Tag, lows []string) {
 			}
 			continue
 		}
+		if t.XPOS == "VBG" && (lows[i] == "outgoing" || lows[i] == "incoming") {
+			t.UPOS, t.XPOS = "ADJ", "JJ" // "the outgoing premier"
+		}
 		today(tags, lows, i)
 		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
 			t.XPOS = "IN" // "off Hobyo"
