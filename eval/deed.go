@@ -222,7 +222,7 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 func (r deedReader) joined(head int) (out []doer) {
 	at := r.a.EntityMap()
 	for _, k := range r.tree.Conjuncts(head) {
-		if at[k] < 0 || k < head {
+		if at[k] < 0 || k <= head {
 			continue
 		}
 		if e := &r.a.Entities[at[k]]; e.Named && e.Country != "" {
@@ -261,7 +261,7 @@ func (r deedReader) doers(list []*daybook.Party) []doer {
 // means: "Chadian and Libyan officials".
 func (r deedReader) others(land, sector string, s daybook.Span) (out []doer) {
 	for _, l := range r.peoples(s) {
-		if l != land && land != "" {
+		if l != land && land != "" && !slices.ContainsFunc(out, func(x doer) bool { return x.land == l }) {
 			out = append(out, doer{l, sector, s})
 		}
 	}

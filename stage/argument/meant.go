@@ -90,11 +90,11 @@ func (f *filler) hanging(t, h int, role daybook.Role, preps ...string) {
 	}
 }
 
-// ownOf reports whether token o heads what belongs to an agent of t: "the UN
-// rejected a call for its troops to leave".
+// ownOf reports whether token o heads forces that are an agent's of t: "the UN
+// rejected a call for its troops to leave", not "met their counterparts".
 func (f *filler) ownOf(t, o int) bool {
 	p := f.g.Child(o, "nmod:poss")
-	if p < 0 || f.a.Tags[p].UPOS != "PRON" || f.entity[p] < 0 {
+	if p < 0 || f.a.Tags[p].UPOS != "PRON" || f.g.Class(o)&(f.military|f.police) == 0 || f.entity[p] < 0 {
 		return false
 	}
 	return slices.ContainsFunc(f.a.Frames[t].Args, func(x daybook.Argument) bool {
