@@ -105,7 +105,8 @@ func (r deedReader) top(s daybook.Span) int {
 // event reads an event. As CAMEO and PLOVER have it, those who act without a
 // country that is known are of the one where it happened, what nobody is said
 // to have done the weapon did ("a car bomb killed"), and what nobody is the
-// target of is done to the place: "bombs in London" are against Britain.
+// target of is done to the place: "bombs in London" are against Britain. Who is
+// alone at a meeting abroad is a guest, and the place is his host.
 func (r deedReader) event(e *daybook.Event) deed {
 	d := r.deed(e.PLOVER, e.Triggers)
 	d.kind = ploverTold(d.kind, e.Realis)
@@ -123,7 +124,8 @@ func (r deedReader) event(e *daybook.Event) deed {
 		}
 		settle(d.sources, *w.Country)
 		settle(d.targets, *w.Country)
-		if len(d.targets) == 0 && !d.mutual && !(abroad[d.kind] && ofLand(d.sources, *w.Country)) {
+		guest := d.kind == "CONSULT" && len(d.sources) == 1 && d.sources[0].land != "" && !ofLand(d.sources, *w.Country)
+		if len(d.targets) == 0 && (!d.mutual || guest) && !(abroad[d.kind] && ofLand(d.sources, *w.Country)) {
 			d.targets = []doer{{*w.Country, "", w.Evidence[0].Span}}
 		}
 	}
