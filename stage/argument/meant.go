@@ -22,7 +22,7 @@ func (f *filler) meant(t int) {
 		if ty.Roles[daybook.RoleTo] == "" {
 			continue
 		}
-		if h > tr.Head && f.g.Head(h) != tr.Head && !f.g.IsVerb(h) && f.g.Class(h)&f.military == 0 { // "refused to meet the king"
+		if h > tr.Head && f.g.Head(h) != tr.Head && !f.g.IsVerb(h) && f.g.Class(h)&(f.military|f.territory) == 0 { // "refused to meet the king"
 			f.party(t, h, daybook.RoleTo, "to")
 		}
 		preps := meantBy

@@ -144,7 +144,10 @@ func (r *reader) pastAddressee(c *speech, k, hi int) int {
 	if k+1 < hi && r.upos(k) == "ADV" && r.lower(k+1) == "that" { // "said only that"
 		k++
 	}
-	return r.pastChannel(k, hi)
+	if end := r.pastChannel(k, hi); end >= hi || r.lower(end) != "that" || c.cue.May("that") {
+		return end
+	}
+	return k // "complained about a leaflet that …"
 }
 
 // pastChannel skips where something is said: "in a statement", "on television".
