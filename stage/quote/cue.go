@@ -416,8 +416,11 @@ func (r *reader) shared(v, lo int) group {
 		k--
 	}
 	n := len(r.speech) - 1
-	for n > 0 && r.xpos(v) == "VBD" && r.xpos(r.speech[n].verb) == "VB" && r.speech[n].sentence == r.speech[n-1].sentence {
-		n-- // "said he would look into it and warned …"
+	for m := n; m >= 0 && r.speech[m].verb >= lo && r.xpos(v) != "VBG"; m-- { // "said he would look into it and warned …"
+		if r.xpos(r.speech[m].verb) == r.xpos(v) {
+			n = m
+			break
+		}
 	}
 	if n < 0 || k < lo || r.speech[n].verb < lo || !r.same(r.speech[n].verb, v) {
 		return noGroup
