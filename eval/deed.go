@@ -105,7 +105,8 @@ func (r deedReader) top(s daybook.Span) int {
 // event reads an event. As CAMEO and PLOVER have it, those who act without a
 // country that is known are of the one where it happened, what nobody is said
 // to have done the weapon did ("a car bomb killed"), and what nobody is the
-// target of is done to the place: "bombs in London" are against Britain.
+// target of is done to the place: "bombs in London" are against Britain. Who is
+// alone at a meeting abroad is a guest, and the place is his host.
 func (r deedReader) event(e *daybook.Event) deed {
 	d := r.deed(e.PLOVER, e.Triggers)
 	d.kind = ploverTold(d.kind, e.Realis)
@@ -123,7 +124,8 @@ func (r deedReader) event(e *daybook.Event) deed {
 		}
 		settle(d.sources, *w.Country)
 		settle(d.targets, *w.Country)
-		if len(d.targets) == 0 && !d.mutual && !(abroad[d.kind] && ofLand(d.sources, *w.Country)) {
+		guest := d.kind == "CONSULT" && len(d.sources) == 1 && d.sources[0].land != "" && !ofLand(d.sources, *w.Country)
+		if len(d.targets) == 0 && (!d.mutual || guest) && !(abroad[d.kind] && ofLand(d.sources, *w.Country)) {
 			d.targets = []doer{{*w.Country, "", w.Evidence[0].Span}}
 		}
 	}
@@ -212,9 +214,24 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 		for r.tree.Is(head, "amod", "compound", "flat") {
 			head = r.tree.Head(head)
 		}
-		return []doer{{land, e.Sector, r.phrase(head, n.Span)}}
+		span := r.phrase(head, n.Span)
+		return append(append([]doer{{land, e.Sector, span}}, r.others(land, e.Sector, span)...), r.joined(head)...)
 	}
 	return nil
+}
+
+// joined are the actors that "and" joins to the one that a token heads.
+func (r deedReader) joined(head int) (out []doer) {
+	at := r.a.EntityMap()
+	for _, k := range r.tree.Conjuncts(head) {
+		if at[k] < 0 || k <= head {
+			continue
+		}
+		if e := &r.a.Entities[at[k]]; e.Named && e.Country != "" {
+			out = append(out, doer{e.Country, e.Sector, r.phrase(k, r.a.Tokens[k].Span)})
+		}
+	}
+	return out
 }
 
 // phrase is the noun phrase that a token heads, with the words s in it and the
@@ -237,11 +254,17 @@ func (r deedReader) doers(list []*daybook.Party) []doer {
 			continue
 		}
 		d := doer{deref(p.Country), deref(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)}
-		out = append(out, d)
-		for _, land := range r.peoples(d.span) { // "Chadian and Libyan officials"
-			if land != d.land && d.land != "" {
-				out = append(out, doer{land, d.sector, d.span})
-			}
+		out = append(append(out, d), r.others(d.land, d.sector, d.span)...)
+	}
+	return out
+}
+
+// others are those of further countries that the phrase of somebody from one
+// means: "Chadian and Libyan officials".
+func (r deedReader) others(land, sector string, s daybook.Span) (out []doer) {
+	for _, l := range r.peoples(s) {
+		if l != land && land != "" && !slices.ContainsFunc(out, func(x doer) bool { return x.land == l }) {
+			out = append(out, doer{l, sector, s})
 		}
 	}
 	return out

@@ -117,6 +117,10 @@ func ploverItems(paths []string) ([]ploverItem, error) {
 	return out, nil
 }
 
+// atHome are the events that are always done to somebody: where nobody is named
+// the gold has it done at home, to those who live where the actor is from.
+var atHome = map[string]bool{"REJECT": true, "THREATEN": true, "COERCE": true, "REQUEST": true, "ACCUSE": true, "PROTEST": true, "CONCEDE": true}
+
 // A ploverScore adds up records.
 type ploverScore struct {
 	event, source, target, whole, anywhere, deeds int
@@ -134,6 +138,9 @@ func (s *ploverScore) add(x ploverItem, found []deed) []Miss {
 	}
 	s.events.add(x.Event, got.kind, got.kind == x.Event)
 	source, target := ploverCodes(got.sources), ploverCodes(got.targets)
+	if len(target) == 0 && atHome[got.kind] {
+		target = source
+	}
 	if len(x.Target) == 0 && len(x.Source) > 1 {
 		source, target = ploverCodes(append(slices.Clone(got.sources), got.targets...)), nil
 	}

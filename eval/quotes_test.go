@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/daybookhq/daybook"
 )
 
 // TestAttributions scores a text of ours in PolNeAR's form, with one cue that
@@ -26,5 +28,25 @@ func TestAttributions(t *testing.T) {
 	}
 	if f := r.Figures["content_overlap_r"]; f < 50 || f > 100 {
 		t.Errorf("content %v", f)
+	}
+}
+
+// TestUnnested holds that what is said in what is said is no attribution of
+// PolNeAR's, and that of two that hold each other the wider stays.
+func TestUnnested(t *testing.T) {
+	at := func(cue, lo, hi int) attribution {
+		return attribution{cue: []daybook.Span{{Start: cue, End: cue + 1}}, content: []daybook.Span{{Start: lo, End: hi}}}
+	}
+	got := unnested([]attribution{at(1, 2, 20), at(5, 6, 10), at(30, 0, 29), at(40, 35, 60), at(50, 35, 45)})
+	if len(got) != 2 || got[0].cue[0].Start != 30 || got[1].cue[0].Start != 40 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestRelated(t *testing.T) {
+	text := "the army, which said"
+	span := func(lo, hi int) []daybook.Span { return []daybook.Span{{Start: lo, End: hi}} }
+	if !related(text, span(10, 15), span(0, 8)) || related(text, span(10, 15), span(0, 3)) || related(text, span(4, 8), span(0, 3)) {
+		t.Error("a relative pronoun stands for the phrase right before it, and for no other")
 	}
 }

@@ -23,6 +23,7 @@ func TestHarm(t *testing.T) {
 		{"Three rebels were taken into custody by soldiers.", "detained 3-3 rebels"},
 		{"Soldiers arrested a bomb courier of the rebels in Gao.", "detained 1-1 courier"},
 		{"Soldiers captured a rebel banner in Gao.", ""},
+		{"Police hunt the killer of two settlers in Gao.", "killed 2-2 settlers"},
 		// told again, and more exactly
 		{"Troops detained several rebels near Gao on Monday. After questions at the scene the troops detained four rebels.", "detained 4-4 rebels"},
 		{"Troops killed four rebels near Gao on Monday. Several rebels were killed.", "killed 4-4 rebels"},

@@ -32,6 +32,11 @@ func TestParties(t *testing.T) {
 		{"Jan Roe was found guilty of the bombing of a church in Gao.", "remote-explosive by Jan Roe on church"},
 		{"Police questioned the suspects in the bombing in Gao.", "remote-explosive by suspects"},
 		{"A court sentenced Jan Roe to death over the 2013 bombing in Gao.", "remote-explosive by Jan Roe"},
+		{"Three migrants are killed and four others injured after police opened fire on them in Gao.", "attack by police on migrants, killed 3, injured 4"},
+		{"A bomb placed on a bicycle was detonated in Gao, killing two people.", "remote-explosive on people, killed 2"},
+		{"Guerrillas wounded two soldiers in a bomb attack in Gao.", "remote-explosive by Guerrillas on soldiers, injured 2"},
+		{"Militants attempted to assassinate outgoing premier Hassan Tariq in Gao.", "attack by Militants on premier Hassan Tariq"},
+		{"Chad suspends talks after rebels attacked a base in Gao, killing two soldiers.", "reduced-relations on Chad; armed-clash by rebels on base, soldiers, killed 2"},
 		{"Roe was jailed on charges of involvement in the bombing of a bus in Gao.", "remote-explosive by Roe on bus"},
 	})
 }

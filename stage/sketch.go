@@ -32,7 +32,8 @@ func skimmed(rest []daybook.Stage) []daybook.Stage {
 
 // glance reads the sentences of a that are worth it as if they were all, unless
 // they are most: by their bare words, and of those again what is worth it by
-// their tags. Where nothing comes of them a is quiet.
+// their tags. Where nothing comes of them, not
+// even people hurt by what is no event, a is quiet.
 func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 	worth, loud := s.Worth(a)
 	if loud {
@@ -50,7 +51,7 @@ func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 		}
 		st.Run(b)
 	}
-	a.Quiet = b.Record == nil || len(b.Record.Events) == 0 && len(b.Record.Statements) == 0
+	a.Quiet = b.Record == nil || len(b.Record.Events) == 0 && len(b.Record.Statements) == 0 && len(b.Tolls) == 0
 	a.Skims = make([]bool, len(a.Sentences))
 	for i, k := 0, 0; i < len(a.Sentences) && k < len(b.Sentences); i++ {
 		if a.Sentences[i].Span == b.Sentences[k].Span {

@@ -110,6 +110,9 @@ func (t *Tree) Passive(v int) bool {
 	if t.in(v-1) && t.lemma(v-1) == "have" && t.Head(v-1) == v {
 		return false // "attacks claimed by IS have killed five", whatever the parser took for an auxiliary
 	}
+	if t.lemma(v) == "oppose" && t.in(v+1) && t.a.Word(v+1) == "to" {
+		return false // who "is opposed to" something opposes it
+	}
 	active, marked, subject := false, false, false
 	for _, k := range t.Children(v) {
 		switch rel := t.Rel(int(k)); {

@@ -228,6 +228,9 @@ func (t *Tree) Object(v int) int {
 	if t.Is(v, "acl:relcl") && t.upos(v) == "VERB" && !t.gap(v) && t.Child(v, "nsubj") >= 0 && !t.relative(t.Child(v, "nsubj")) {
 		return t.Head(v)
 	}
+	if x := t.Child(v, "xcomp"); x > v && met[t.lemma(v)] && t.upos(x) == "NOUN" && t.Child(x, "cop", "mark", "case") < 0 {
+		return x // "meet UN mediator Jan Peters", which some parse as "become"
+	}
 	for _, k := range t.Children(v) {
 		if t.Is(int(k), "conj") && t.upos(int(k)) == "VERB" && int(k)-v <= 3 {
 			return t.Child(int(k), "obj")
@@ -235,6 +238,9 @@ func (t *Tree) Object(v int) int {
 	}
 	return -1
 }
+
+// met are verbs that have an object and no predicate.
+var met = map[string]bool{"meet": true, "visit": true, "host": true, "receive": true, "kill": true, "arrest": true, "attack": true}
 
 // Agent returns who does v, or -1: the subject of an active verb, the by-phrase
 // of a passive one, the by-phrase or possessor of a noun ("an attack by

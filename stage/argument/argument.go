@@ -283,6 +283,9 @@ func (f *filler) party(t, h int, role daybook.Role, rule string) {
 	if role == daybook.RolePatient {
 		h = f.partOf(h)
 	}
+	if role == daybook.RolePatient && f.carries(h) {
+		return
+	}
 	if h = f.g.Quantified(h); f.entity[h] < 0 {
 		h = f.g.Voice(h)
 	}

@@ -34,6 +34,9 @@ func (f *filler) tolls() {
 			continue
 		}
 		t := f.heads[i]
+		if t >= 0 && f.a.Triggers[t].Realis == daybook.Attempted {
+			continue // "tried to assassinate the mayor"
+		}
 		if t < 0 {
 			t = f.climb(i)
 		}

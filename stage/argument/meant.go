@@ -1,6 +1,8 @@
 package argument
 
 import (
+	"slices"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
 )
@@ -20,11 +22,11 @@ func (f *filler) meant(t int) {
 		if ty.Roles[daybook.RoleTo] == "" {
 			continue
 		}
-		if h > tr.Head && f.g.Head(h) != tr.Head && !f.g.IsVerb(h) && f.g.Class(h)&f.military == 0 { // "refused to meet the king"
+		if h > tr.Head && f.g.Head(h) != tr.Head && !f.g.IsVerb(h) && f.g.Class(h)&(f.military|f.territory) == 0 { // "refused to meet the king"
 			f.party(t, h, daybook.RoleTo, "to")
 		}
 		preps := meantBy
-		if h == tr.Head || !f.g.IsVerb(h) {
+		if h == tr.Head || !f.g.IsVerb(h) || f.does(h) {
 			preps = meantBy[1:]
 		}
 		f.hanging(t, h, daybook.RoleTo, preps...)
@@ -32,6 +34,17 @@ func (f *filler) meant(t int) {
 			f.whose(t, h)
 		}
 	}
+}
+
+// does reports whether verb h is done to somebody, so that "in" says where:
+// "refused to meet the king in Oslo", not "to send troops to fight in Chad".
+func (f *filler) does(h int) bool {
+	for _, o := range f.g.Object(h) {
+		if f.canBe(o, daybook.RolePatient) && f.g.Class(o)&f.military == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // things returns the words of trigger tr that those it is meant for may hang on: its
@@ -71,13 +84,27 @@ func (f *filler) about(v int) []int {
 // hanging adds as a role what hangs on token h by one of the prepositions.
 func (f *filler) hanging(t, h int, role daybook.Role, preps ...string) {
 	for _, o := range f.g.Hanging(h, preps...) {
-		f.party(t, o, role, string(role))
+		if !f.ownOf(t, o) {
+			f.party(t, o, role, string(role))
+		}
 	}
+}
+
+// ownOf reports whether token o heads forces that are an agent's of t: "the UN
+// rejected a call for its troops to leave", not "met their counterparts".
+func (f *filler) ownOf(t, o int) bool {
+	p := f.g.Child(o, "nmod:poss")
+	if p < 0 || f.a.Tags[p].UPOS != "PRON" || f.g.Class(o)&(f.military|f.police) == 0 || f.entity[p] < 0 {
+		return false
+	}
+	return slices.ContainsFunc(f.a.Frames[t].Args, func(x daybook.Argument) bool {
+		return x.Role == daybook.RoleAgent && x.Entity == f.entity[p]
+	})
 }
 
 // meantBy are the prepositions behind which they stand; the first one only where
 // somebody is to do something: "refused to send troops to fight in Chad".
-var meantBy = []string{"in", "to", "for", "with", "against", "on", "toward", "towards"}
+var meantBy = []string{"in", "to", "for", "with", "against", "on", "toward", "towards", "into"}
 
 // whose fills the state or body whose a thing is that a deed is about: "Togo's
 // demand", "an offer by Togo", "a Togolese offer".

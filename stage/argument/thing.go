@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/daybookhq/daybook/codebook"
+	"github.com/daybookhq/daybook/lexicon"
 )
 
 // partOf steps from a part of a building to the building: "the walls of the
@@ -45,3 +46,20 @@ func (f *filler) owns(t, h int) bool {
 	o := f.owner(h)
 	return o >= 0 && f.holds(f.entity[o])
 }
+
+// carries reports whether token h heads a vehicle that a bomb is put on to go off
+// elsewhere: "a bomb placed on a bicycle", "explosives hidden in a van".
+func (f *filler) carries(h int) bool {
+	up := f.g.Head(h)
+	if up < 0 || !f.carriers[f.g.Lemma(h)] || !f.g.IsVerb(up) || !hides[f.g.Lemma(up)] {
+		return false
+	}
+	switch f.g.Preposition(h) {
+	case "on", "in", "inside", "aboard", "onto":
+		return f.g.Is(up, "acl") && f.g.Class(f.g.Head(up))&f.explosive != 0
+	}
+	return false
+}
+
+// hides are verbs of putting a bomb somewhere.
+var hides = lexicon.Words(`place hide plant leave load strap conceal rig pack`)

@@ -190,7 +190,7 @@ func TestTopics(t *testing.T) {
 		{"A bomb exploded in the market. The Red Column claimed responsibility.", "claims-responsibility", "A bomb exploded in the market"},
 		{"A bomb exploded in the market. The mayor condemned the attack.", "condemns", "the attack"},
 		{"Gunmen attacked a police post. The governor called for calm.", "demands", "Gunmen attacked"},
-		{"Gunmen attacked a police post. The governor offered sympathy to the widows.", "promises", ""},
+		{"Gunmen attacked a police post. The governor offered work to the widows.", "promises", ""},
 		{"Gunmen attacked a police post. The governor announced the details of the new plan.", "announces", "Gunmen attacked"},
 		{"Gunmen attacked a police post. Guards complained of a smell in the mill.", "condemns", ""},
 		{"An air strike hit the bridge. The price of bread had doubled, the mayor said.", "asserts", ""},

@@ -10,9 +10,6 @@ import (
 // contentAct returns the act that what is said makes of a plain saying, and
 // the rule; "" if it stays plain. It reads tokens [lo,hi), one sentence.
 func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rule string) {
-	if rep.cue.Act != "promises" && (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
-		return "condemns", "claim/says-outrage"
-	}
 	for i := lo; i < hi; i++ {
 		for n, key := range [2]string{r.lemma(i), r.g.Form(i)} {
 			if n == 1 && key == r.lemma(i) {
@@ -20,7 +17,7 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 			}
 			for k := range r.tables.content[key] {
 				w := &r.tables.content[key][k]
-				if r.allowed(w, rep) && r.concerns(w, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
+				if r.allowed(w, rep) && !(w.who == "vow" && r.supposed(i)) && r.concerns(w, c, [3]int{i, lo, hi}) && r.stands(w, i, hi) &&
 					!(w.act != "denies" && r.negated(i, lo)) && r.blames(w, rep, c, [3]int{i, lo, hi}) {
 					return w.act, "claim/says-" + strings.Join(flat(w.words), "-")
 				}
@@ -29,6 +26,9 @@ func (r *reader) contentAct(rep *report, c *daybook.Claim, lo, hi int) (act, rul
 	}
 	if rep.cue.Act == "promises" {
 		return "", ""
+	}
+	if (c.Quoted || rep.said.Rule == "quote/introduced") && r.outraged(lo, hi) {
+		return "condemns", "claim/says-outrage"
 	}
 	if r.plans(lo, hi) && rep.cue.Act == "asserts" && rep.said.Rule != "quote/introduced" && tells[r.lemma(rep.verb)] {
 		return "announces", "claim/says-will"
@@ -92,6 +92,16 @@ func (r *reader) allowed(w *wording, rep *report) bool {
 		return w.who != "vow" && (w.act == "denies" || w.act == "claims-responsibility" || w.act == "accuses" || w.act == "demands" || w.act == "threatens" || w.act == "investigates")
 	}
 	return w.who != "vow"
+}
+
+// supposed reports whether verb i is what has to happen first: a promise of help
+// "if it is attacked" threatens nobody.
+func (r *reader) supposed(i int) bool {
+	switch r.g.Form(r.tree.Child(i, "mark")) {
+	case "if", "unless", "when", "until":
+		return true
+	}
+	return false
 }
 
 // plans reports whether tokens [lo,hi) tell what is going to happen.

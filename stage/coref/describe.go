@@ -240,7 +240,7 @@ func (r *resolver) nameModifier(d *description, n int) {
 	}
 	nm := &r.a.Names[n]
 	// "Iran-backed militia" is not Iran's.
-	if next := nm.Last + 1; next < d.noun && r.low[next] == "-" {
+	if next := nm.Last + 1; next < d.noun && r.low[next] == "-" || r.ethnic(nm) {
 		return
 	}
 	en := &r.ents[e]

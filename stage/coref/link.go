@@ -210,6 +210,25 @@ func (r *resolver) before(e int, nm *daybook.Name) {
 	}
 	r.join(prev.ent, e)
 	r.recent[n].ent = e
+	if gap == 1 && n > 0 {
+		r.kinsman(n-1, e, [2]int{prev.head, nm.Last})
+	}
+}
+
+// kinsman joins the description before the title of person e as well, who is named
+// up to token span[1] and entitled from span[0]: "his uncle, President Tomas Vero,".
+func (r *resolver) kinsman(n, e int, span [2]int) {
+	prev := r.recent[n]
+	if prev.form != "nominal" || span[0]-prev.head != 2 || r.low[span[0]-1] != "," || r.ents[e].Kind != daybook.NamePerson {
+		return
+	}
+	if old := &r.ents[prev.ent]; prev.ent == e || len(old.Mentions) != 1 || old.Named || old.plural || !old.people {
+		return
+	}
+	if his := prev.head > r.lo && r.a.Tags[prev.head-1].XPOS == "PRP$"; his || span[1]+1 < r.hi && r.low[span[1]+1] == "," {
+		r.join(prev.ent, e)
+		r.recent[n].ent = e
+	}
 }
 
 // officeOf reports whether all between an office at head and token i is its

@@ -259,6 +259,9 @@ func (r *resolver) people(nm *daybook.Name) {
 	for i := lo; i < nm.First; i++ {
 		number = number || r.a.Tags[i].UPOS == "NUM"
 	}
+	if r.ethnic(nm) {
+		country = "" // "ethnic Albanians" live anywhere
+	}
 	key := "people " + r.low[nm.Last]
 	e, ok := r.byNoun[key]
 	rule := "coref/same-noun"
@@ -270,4 +273,10 @@ func (r *resolver) people(nm *daybook.Name) {
 		r.byNoun[key] = e
 	}
 	r.mention(e, lo, nm.Last+1, nm.Last, [2]string{"name", rule})
+}
+
+// ethnic reports whether a name of a people says of what descent somebody is and
+// not of which country: "ethnic Albanians".
+func (r *resolver) ethnic(nm *daybook.Name) bool {
+	return nm.First > r.lo && r.low[nm.First-1] == "ethnic"
 }

@@ -167,7 +167,7 @@ func (t *tables) cue(w *words) (any, act bool) {
 			if !holds(w, c.Words[1:]) {
 				continue
 			}
-			any = any || c.Fits(form, w.tags[i].UPOS)
+			any = any || c.Act != "none" && c.Fits(form, w.tags[i].UPOS) // what somebody wants or thinks is no statement
 			act = act || c.Act != "asserts" && c.Act != "none"
 		}
 	}

@@ -21,6 +21,7 @@ func (p *passage) rule(how string) string {
 // quotes joins passages and reported speech into the layer.
 func (r *reader) quotes() []daybook.Quote {
 	var out []daybook.Quote
+	r.cede()
 	r.introduce()
 	owner := make([]int, len(r.passage))
 	for p := range r.passage {

@@ -144,7 +144,10 @@ func (r *reader) pastAddressee(c *speech, k, hi int) int {
 	if k+1 < hi && r.upos(k) == "ADV" && r.lower(k+1) == "that" { // "said only that"
 		k++
 	}
-	return r.pastChannel(k, hi)
+	if end := r.pastChannel(k, hi); end >= hi || r.lower(end) != "that" || c.cue.May("that") {
+		return end
+	}
+	return k // "complained about a leaflet that …"
 }
 
 // pastChannel skips where something is said: "in a statement", "on television".
@@ -255,90 +258,6 @@ func (r *reader) clauseAt(k, hi int) bool {
 		}
 	}
 	return false
-}
-
-// clauseAfter returns what is said behind the cue, up to the sentence's end or
-// the next clause that has a cue and a speaker of its own.
-func (r *reader) clauseAfter(k, hi int, c *speech) daybook.Span {
-	if k < hi && r.lower(k) == "that" && r.in[k] < 0 {
-		k++
-	}
-	end, relative := hi, r.inRelative(c.verb)
-	for j := k; j < hi; j++ {
-		if j > k && r.word(j) == "," && r.same(j, c.verb) && (relative || !c.cue.May("that") && j+1 < hi && r.upos(j+1) == "CCONJ" && r.lower(j+1) != "or") {
-			end = j
-			break
-		}
-		if r.in[c.verb] >= 0 && !r.same(j, c.verb) || r.word(j) == ";" && r.same(j, c.verb) {
-			end = j
-			break
-		}
-		if j > k && (r.word(j) == "," && (r.newSpeaker(j+1, hi) || r.mainCue(j+1, hi, c)) || r.upos(j) == "CCONJ" && r.newCue(j, hi, c)) {
-			end = j
-			break
-		}
-	}
-	return r.trim(k, end)
-}
-
-// newSpeaker reports whether behind the comma before token j somebody else
-// begins to speak: "but the army denied it", "and the ministry said".
-func (r *reader) newSpeaker(j, hi int) bool {
-	if j >= hi {
-		return false
-	}
-	switch r.lower(j) {
-	case "but", "while", "and", "though", "although", "whereas":
-	default:
-		return false
-	}
-	g := r.groupRight(j+1, hi)
-	k := g.hi
-	for g.head >= 0 && k < hi && (r.upos(k) == "AUX" || r.upos(k) == "ADV") {
-		k++
-	}
-	return g.head >= 0 && k < hi && r.upos(k) == "VERB" && len(r.cues[r.lemma(k)]) > 0
-}
-
-// inRelative reports whether token v stands in a relative clause behind a
-// comma: "the raid, for which the front took responsibility, …".
-func (r *reader) inRelative(v int) bool {
-	lo := r.bounds[r.a.Tokens[v].Sentence][0]
-	for k := v - 1; k > lo && k > v-12 && r.same(k, v); k-- {
-		if r.word(k) == "," {
-			return false
-		}
-		if x := r.xpos(k); x == "WDT" || x == "WP" || x == "WP$" {
-			return r.word(k-1) == "," || k-2 > lo && r.word(k-2) == ","
-		}
-	}
-	return false
-}
-
-// mainCue reports whether at token j, behind the comma that ends a relative
-// clause with the cue in it, stands the verb of speech of the main clause.
-func (r *reader) mainCue(j, hi int, c *speech) bool {
-	if j >= hi || r.upos(j) != "VERB" || len(r.cues[r.lemma(j)]) == 0 || c.verb == 0 {
-		return false
-	}
-	x := r.xpos(c.verb - 1)
-	return x == "WDT" || x == "WP"
-}
-
-// newCue reports whether behind "and" at token j stands a verb of speech that
-// is joined to the cue itself: "condemned the raid and called for calm".
-func (r *reader) newCue(j, hi int, c *speech) bool {
-	k := j + 1
-	for k < hi && (r.upos(k) == "ADV" || r.upos(k) == "AUX") {
-		k++
-	}
-	if k >= hi || r.upos(k) != "VERB" || len(r.cues[r.lemma(k)]) == 0 || r.xpos(k) == "VB" || r.xpos(k) == "VBG" {
-		return false
-	}
-	if h := r.tree.Head(k); h >= 0 {
-		return h == c.verb
-	}
-	return !c.cue.May("that") || c.cue.May("obj")
 }
 
 // around returns the sentence around "according to X".

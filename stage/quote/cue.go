@@ -197,6 +197,9 @@ func (r *reader) readNoun(c *speech, last, lo, hi int) bool {
 		return true
 	}
 	from := max(last+1, c.group.hi)
+	if c.cue.Takes == "to" && !(from+1 < hi && r.lower(from) == "to" && r.xpos(from+1) == "VB") {
+		return false // "his plan failed"
+	}
 	if from < hi && c.cue.May("that") && r.lower(from) == "that" || !c.cue.May("that") || c.cue.May("obj") {
 		c.content = r.clauseAfter(from, hi, c)
 		return true
@@ -412,12 +415,18 @@ func (r *reader) shared(v, lo int) group {
 	for k >= lo && (r.upos(k) == "ADV" || r.upos(k) == "AUX" || r.timed[k]) {
 		k--
 	}
-	n := len(r.speech)
-	if n == 0 || k < lo || r.speech[n-1].verb < lo || !r.same(r.speech[n-1].verb, v) {
+	n := len(r.speech) - 1
+	for m := n; m >= 0 && r.speech[m].verb >= lo && r.xpos(v) != "VBG"; m-- { // "said he would look into it and warned …"
+		if r.xpos(r.speech[m].verb) == r.xpos(v) {
+			n = m
+			break
+		}
+	}
+	if n < 0 || k < lo || r.speech[n].verb < lo || !r.same(r.speech[n].verb, v) {
 		return noGroup
 	}
 	if r.upos(k) == "CCONJ" && r.xpos(v) != "VBG" || r.xpos(v) == "VBG" && r.word(v-1) == "," {
-		return r.speech[n-1].group
+		return r.speech[n].group
 	}
 	return noGroup
 }

@@ -35,7 +35,7 @@ func (r *reader) by(j, hi int) int {
 		if r.lower(k) == "by" && !(k+1 < hi && r.xpos(k+1) == "VBG") {
 			return k
 		}
-		if r.isPunct(k, ",.;:") || r.upos(k) == "SCONJ" || r.lower(k) == "to" && k+1 < hi && (r.upos(k+1) == "VERB" || r.upos(k+1) == "AUX") {
+		if r.isPunct(k, ",.;:") || r.upos(k) == "AUX" || r.finite(k) || r.upos(k) == "SCONJ" && r.lower(k) != "of" || r.lower(k) == "to" && k+1 < hi && (r.upos(k+1) == "VERB" || r.upos(k+1) == "AUX") {
 			return -1
 		}
 	}
@@ -54,7 +54,16 @@ func (r *reader) idiom(v, lo int) bool {
 			return true
 		}
 	}
-	if r.lemma(v) != "say" || v-2 < lo || r.lower(v-1) != "to" {
+	if r.xpos(v) == "VBG" && v > lo && (r.lower(v-1) == "worth" || r.xpos(v-1) == "POS" || r.xpos(v-1) == "DT" || r.tree.Is(v, "amod")) {
+		return true // "it is worth noting that …", "Chad's ruling party"
+	}
+	if r.lemma(v) != "say" || v == lo {
+		return false
+	}
+	if w := r.lower(v - 1); w == "without" || r.lower(v) == "said" && w == "having" {
+		return true // "it goes without saying", "having said that"
+	}
+	if v-2 < lo || r.lower(v-1) != "to" {
 		return false
 	}
 	w := r.lower(v - 2)

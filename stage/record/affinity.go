@@ -98,7 +98,7 @@ func (p *pair) hurtBy() bool {
 // kin is the kinship of the types, as the link between the words changes it.
 func (p *pair) kin() kin {
 	k := p.kinship(p.c, p.m)
-	if p.linked && k < harmKin && (p.isHarm(p.i) || p.onlyHarm(p.c)) && p.hurts(p.c.group) && p.hurts(p.m.group) {
+	if p.linked && k < harmKin && (p.isHarm(p.i) || p.onlyHarm(p.c)) && hurts(p.c.typ, p.c.group) && hurts(p.m.typ, p.m.group) {
 		return harmKin // "killed in violent protests": the harm is that of the protests
 	}
 	if !p.linked && p.toldApart(p.c, p.m, p.tr) {

@@ -16,11 +16,24 @@ func (w *writer) belong(p *daybook.Party, head int) {
 	if p.Country = ptr(w.land(head)); p.Country != nil {
 		return
 	}
-	for _, k := range w.g.Children(head) {
-		if e := w.entityOf(int(k)); int(k) < head && e >= 0 && w.a.Entities[e].Sector == "IGO" {
+	for k, hops := head-1, 0; k >= 0 && hops < 6 && w.premodifies(k, head); k, hops = k-1, hops+1 {
+		if e := w.entityOf(k); e >= 0 && w.a.Entities[e].Sector == "IGO" {
 			p.Sector = ptr("IGO")
 		}
 	}
+}
+
+// premodifies reports whether token k stands before the head of a phrase, in it: "UN" in
+// "the UN war crimes court".
+func (w *writer) premodifies(k, head int) bool {
+	for h := range w.g.Governors(k) {
+		if h == head {
+			return true
+		} else if h > head {
+			break
+		}
+	}
+	return false
 }
 
 // land returns the country of a party that is none by itself: that of the place

@@ -81,7 +81,7 @@ func (w *writer) diedIn(v, n int) bool {
 func (w *writer) diedAfter(i, k int) bool {
 	v := w.a.Triggers[k].Head
 	return w.isHarm(i) && !w.isHarm(k) && len(w.mentions[i].agents) == 0 && (violent(w.mentions[k].group) || w.mentions[k].typ == forceType) &&
-		w.g.Is(v, "advcl") && w.g.Head(v) == w.a.Triggers[i].Head && w.marked(v, "after", "when", "as")
+		w.g.Is(v, "advcl") && w.firstConjunct(w.g.Head(v)) == w.firstConjunct(w.a.Triggers[i].Head) && w.marked(v, "after", "when", "as")
 }
 
 // saysOf reports whether a relative clause or participle says mention i of the

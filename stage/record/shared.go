@@ -130,8 +130,9 @@ func (w *writer) opens(m *mention) bool {
 	return m.sentence == 0 || w.a.Sentences[m.sentence-1].Block != m.block
 }
 
-// hurts reports whether events of a group of ACLED event types hurt people.
-func (w *writer) hurts(group string) bool { return violent(group) || crowd(group) || group == "" }
+// hurts reports whether events of a type, of a group of ACLED event types, hurt
+// people.
+func hurts(typ, group string) bool { return violent(group) || crowd(group) || typ == harmType }
 
 // onlyHarm reports whether c is so far known by words of harm alone.
 func (w *writer) onlyHarm(c *cluster) bool {

@@ -38,6 +38,9 @@ func mend(tags []daybook.Tag, lows []string) {
 			}
 			continue
 		}
+		if t.XPOS == "VBG" && (lows[i] == "outgoing" || lows[i] == "incoming") {
+			t.UPOS, t.XPOS = "ADJ", "JJ" // "the outgoing premier"
+		}
 		today(tags, lows, i)
 		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
 			t.XPOS = "IN" // "off Hobyo"
@@ -45,6 +48,9 @@ func mend(tags []daybook.Tag, lows []string) {
 		if lows[i-1] == "and" && (t.XPOS == "JJ" || t.XPOS == "VBN") && strings.HasSuffix(lows[i], "ed") && told(tags[:i]) &&
 			(tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "DET" && !helped(tags, lows, i)) {
 			t.UPOS, t.XPOS = "VERB", "VBD" // "killed three and wounded eleven"
+		}
+		if t.XPOS == "JJ" && hurting[lows[i]] && subject(tags, i-1) && !helped(tags, lows, i) && (tags[i+1].UPOS == "NUM" || tags[i+1].UPOS == "DET") {
+			t.UPOS, t.XPOS = "VERB", "VBD" // "guerrillas wounded two soldiers"
 		}
 		if lows[i] == "round" && t.XPOS == "RB" && tags[i-1].UPOS == "NOUN" && tags[i+1].UPOS == "VERB" {
 			t.UPOS, t.XPOS = "NOUN", "NN" // "a mortar round fell"
@@ -145,6 +151,9 @@ var participle = lexicon.Words(`been done gone given taken known seen shown driv
 	fallen eaten thrown grown drawn flown blown sworn torn worn hidden beaten forbidden forgotten risen begun sung sunk
 	aged named called dubbed titled entitled nicknamed labelled labeled considered deemed awarded granted paid offered
 	handed told asked charged armed`)
+
+// hurting are past tenses that are adjectives of who is hurt as well.
+var hurting = lexicon.Words(`wounded injured`)
 
 // willing are verbs with an infinitive whose subject acts.
 var willing = lexicon.Words(`threatened vowed pledged agreed decided tried attempted wanted refused failed continued managed promised
