@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/stage"
 	"github.com/daybookhq/daybook/work"
 )
 
@@ -43,7 +44,7 @@ func counts(paths []string) (Result, error) {
 			return r, err
 		}
 		for i, s := range items {
-			a, rec, err := analyze(coder, &daybook.Document{Text: s.Text, Published: s.Published, Kind: daybook.KindReport, Language: "en"})
+			a, rec, err := analyzeAll(coder, &daybook.Document{Text: s.Text, Published: s.Published, Kind: daybook.KindReport, Language: "en"})
 			if err != nil {
 				return r, err
 			}
@@ -65,6 +66,16 @@ func counts(paths []string) (Result, error) {
 	}
 	r.Seconds = time.Since(start).Seconds()
 	return r, nil
+}
+
+// analyzeAll reads one document with all its layers: one that is quiet, of which
+// the record holds nothing, as "daybook annotate" does.
+func analyzeAll(c *work.Coder, doc *daybook.Document) (*daybook.Analysis, *daybook.Record, error) {
+	a, rec, err := analyze(c, doc)
+	if err != nil || !a.Quiet {
+		return a, rec, err
+	}
+	return analyze(&work.Coder{Stages: stage.Full(), Engine: c.Engine}, doc)
 }
 
 // shootings joins X_*.json with the y_*.json beside it.

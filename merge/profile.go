@@ -66,7 +66,7 @@ type toll struct {
 
 // Profiles returns what can be compared of the report that a has been made of,
 // under the report's key: a profile for each event, and one without an event,
-// the last, if the report has a sentence worth parsing and no event of violence
+// the last, if the report has a sentence worth reading and no event of violence
 // or unrest was read: it may yet speak of one. a.Record must still have its
 // positions in bytes.
 func Profiles(a *daybook.Analysis, key string) []Profile {
@@ -88,7 +88,7 @@ func Profiles(a *daybook.Analysis, key string) []Profile {
 		violent = violent || kin()[p.Type].clan != ""
 		out = append(out, p)
 	}
-	if !violent && slices.Contains(a.Gates, true) {
+	if !violent && (slices.Contains(a.Gates, true) || slices.Contains(a.Skims, true)) {
 		base.ID, base.gist = daybook.TellingID(key, ""), whole()
 		out = append(out, base)
 	}

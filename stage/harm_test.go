@@ -23,7 +23,6 @@ func TestHarm(t *testing.T) {
 		{"Three rebels were taken into custody by soldiers.", "detained 3-3 rebels"},
 		{"Soldiers arrested a bomb courier of the rebels in Gao.", "detained 1-1 courier"},
 		{"Soldiers captured a rebel banner in Gao.", ""},
-		{"Police hunt the killer of two settlers in Gao.", "killed 2-2 settlers"},
 		// told again, and more exactly
 		{"Troops detained several rebels near Gao on Monday. After questions at the scene the troops detained four rebels.", "detained 4-4 rebels"},
 		{"Troops killed four rebels near Gao on Monday. Several rebels were killed.", "killed 4-4 rebels"},
@@ -86,6 +85,7 @@ func TestHarm(t *testing.T) {
 func TestHarmWords(t *testing.T) {
 	stages := English()
 	for _, c := range []struct{ text, want string }{
+		{"Police hunt the killer of two settlers in Gao.", "killed 2-2 settlers"},
 		{"A farmer was hit in an attack by rebels near Gao and is in stable condition.", "injured 1-1 farmer"},
 		// told behind the verb, and who somebody is
 		{"Also killed in a rebel attack near Gao were two farmers.", "killed 2-2 farmers"},

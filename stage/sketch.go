@@ -1,6 +1,8 @@
 package stage
 
 import (
+	"slices"
+
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/stage/skim"
 	"github.com/daybookhq/daybook/stage/tag"
@@ -51,7 +53,7 @@ func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 		}
 		st.Run(b)
 	}
-	a.Quiet = b.Record == nil || len(b.Record.Events) == 0 && len(b.Record.Statements) == 0 && len(b.Tolls) == 0
+	a.Quiet = b.Record == nil || len(b.Record.Events) == 0 && len(b.Record.Statements) == 0 && !hurt(b)
 	a.Skims = make([]bool, len(a.Sentences))
 	for i, k := 0, 0; i < len(a.Sentences) && k < len(b.Sentences); i++ {
 		if a.Sentences[i].Span == b.Sentences[k].Span {
@@ -59,6 +61,12 @@ func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 			k++
 		}
 	}
+}
+
+// hurt reports whether b tells that somebody was hurt, or of a deed that hurts, be
+// it a crime or an accident: reports of those are joined, too.
+func hurt(b *daybook.Analysis) bool {
+	return len(b.Tolls) > 0 || slices.ContainsFunc(b.Triggers, func(t daybook.Trigger) bool { return t.Type == "attack" || t.Type == "harm" })
 }
 
 // outline returns an analysis of the same report as if it had only the sentences

@@ -6,8 +6,8 @@
 // It must not miss: a pattern counts as there when its words stand in the
 // sentence in any form and order, with a word for each class that it asks for
 // somewhere; a name will do for the classes that names may bear. What forbids a
-// match is not looked at. Two words of war are enough without a
-// pattern.
+// match is not looked at. Two words of war, harm or crime are
+// enough without a pattern: who was hurt is read, too, where it is no event.
 package skim
 
 import (

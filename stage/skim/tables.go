@@ -71,14 +71,14 @@ type tables struct {
 	byClass  []pattern // those without a word of their own
 	anchored lexicon.Class
 	anyone   lexicon.Class // what any name may be
-	conflict lexicon.Class // words of war
+	conflict lexicon.Class // words of war, harm and crime
 	parties  lexicon.Class // who does acts of speech of note
 }
 
 func newTables(lemmas func([]string, string) []string) *tables {
 	t := &tables{lemmas: lemmas, classes: lexicon.AllClasses(), words: map[string]*word{}, byKey: map[string]int{}}
 	t.anyone = t.or("person", "territory", "civilian")
-	t.conflict = t.or("conflict")
+	t.conflict = t.or("conflict", "harm", "firearm", "blade", "police")
 	t.parties = t.or("military", "police", "militant", "armed", "official", "protester", "state") | party
 	for l := range t.classes.Lemmas() {
 		t.word(l).classy = true
