@@ -180,6 +180,17 @@ func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Pr
 	if len(p.Keys) > 0 {
 		t.match(id, told.ID, p)
 	}
+	for _, other := range t.deciders(told.ID) {
+		t.touch(other)
+	}
+}
+
+// deciders returns the tellings on which, with the given one, people decided.
+func (t *tx) deciders(telling string) []int64 {
+	if !t.people {
+		return nil
+	}
+	return t.ids("SELECT id FROM tellings WHERE telling IN (SELECT b FROM held WHERE a = ?1 UNION SELECT a FROM held WHERE b = ?1)", telling)
 }
 
 func (t *tx) actors(telling int64, parties []daybook.Party) {
@@ -237,9 +248,7 @@ func (t *tx) untell(id int64, reopen bool) (incident string) {
 		}
 	}
 	t.mark(t.dirty, t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id))
-	if t.people {
-		t.mark(t.dirty, t.ids(`SELECT id FROM tellings WHERE telling IN (SELECT b FROM decisions WHERE a = ?1 UNION SELECT a FROM decisions WHERE b = ?1)`, telling))
-	}
+	t.mark(t.dirty, t.deciders(telling))
 	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
 	t.exec("DELETE FROM actors WHERE telling = ?", id)
 	t.exec("DELETE FROM keys WHERE telling = ?1 AND key IN (SELECT value FROM json_each(?2))", id, jsonKeys(unpackKeys(keys)))

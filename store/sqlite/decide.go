@@ -45,8 +45,9 @@ func (db *DB) Undo(ctx context.Context, a, b string, by store.By) error {
 		if old == "" && t.err == nil {
 			t.err = fmt.Errorf("decision on %q and %q: %w", a, b, store.ErrNotFound)
 		}
-		t.touch(a)
-		t.touch(b)
+		for _, id := range t.ids("SELECT id FROM tellings WHERE telling IN (?, ?)", a, b) {
+			t.touch(id)
+		}
 		t.exec("UPDATE decisions SET undone = 1 WHERE id = (SELECT max(id) FROM decisions WHERE a = ? AND b = ? AND undone = 0)", a, b)
 		t.audit("undo", a+" "+b, old, t.holds(a, b))
 	})
@@ -68,27 +69,21 @@ func (db *DB) Reviewed(ctx context.Context, incident string, by store.By) error 
 	})
 }
 
-// find marks the telling to be computed anew; it must be there.
+// find marks the telling and what is connected with it to be computed anew; it
+// must be there.
 func (t *tx) find(telling string) {
-	if !t.touch(telling) && t.err == nil {
+	var id int64
+	if t.row("SELECT id FROM tellings WHERE telling = ?", []any{telling}, &id) {
+		t.touch(id)
+	} else if t.err == nil {
 		t.err = fmt.Errorf("telling %q: %w", telling, store.ErrNotFound)
 	}
-}
-
-// touch marks the telling to be computed anew if it is there.
-func (t *tx) touch(telling string) bool {
-	var id int64
-	if !t.row("SELECT id FROM tellings WHERE telling = ?", []any{telling}, &id) {
-		return false
-	}
-	t.dirty[id] = true
-	return true
 }
 
 // holds says which decision on two tellings holds, "" for none.
 func (t *tx) holds(a, b string) string {
 	var same bool
-	if !t.row("SELECT same FROM decisions WHERE a = ? AND b = ? AND undone = 0 ORDER BY id DESC LIMIT 1", []any{a, b}, &same) {
+	if !t.row("SELECT same FROM held WHERE a = ? AND b = ?", []any{a, b}, &same) {
 		return ""
 	}
 	return sameness(same)

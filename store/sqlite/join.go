@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/store"
@@ -34,6 +35,7 @@ func (t *tx) match(id int64, telling string, p *store.Profile) {
 			a, b = other, id
 		}
 		t.exec("INSERT INTO links (a, b, score, because) VALUES (?, ?, ?, ?)", a, b, l.Score, t.json(l.Because))
+		t.touch(other)
 	}
 }
 
@@ -64,85 +66,94 @@ func (t *tx) settle() {
 	done := map[int64]bool{}
 	for _, id := range slices.Sorted(maps.Keys(t.dirty)) {
 		if !done[id] && t.err == nil {
-			t.settleComponent(id, done)
+			t.settleUnit(id, done)
 		}
 	}
 	t.retire()
 }
 
-// A member is a telling in a component.
+// touch marks what a new connection of the telling may change: a unit grows, or
+// grows too large and falls apart.
+func (t *tx) touch(id int64) {
+	t.dirty[id] = true
+	t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE unit = (SELECT unit FROM tellings WHERE id = ?)", id))
+}
+
+// A member is a telling in a unit.
 type member struct {
-	id, incident       int64
+	id, incident, unit int64
 	telling, published string
 }
 
-// settleComponent parts the tellings that are connected with one by links and
-// decisions into incidents.
-func (t *tx) settleComponent(start int64, done map[int64]bool) {
-	members, links, decided := t.component(start)
-	for i := range members {
-		done[members[i].id] = true
-	}
-	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.telling, b.telling) })
-	if len(members) == 1 {
-		t.incident(members)
-		return
-	}
-	profiles := make([]any, len(members))
-	for i := range members {
-		profiles[i] = t.profile(members[i].id)
-	}
-	if t.err != nil {
-		return
-	}
-	for _, c := range t.db.join.Cluster(profiles, links, decided) {
-		event := make([]member, len(c))
-		for i, at := range c {
-			event[i] = members[at]
+// settleUnit parts the tellings of one unit into incidents.
+func (t *tx) settleUnit(start int64, done map[int64]bool) {
+	ids, one := t.unit(start)
+	members := make([]member, len(ids))
+	profiles := make([]any, len(ids))
+	var decided []daybook.Decision
+	for i, id := range ids {
+		m := &members[i]
+		m.id, done[id] = id, true
+		t.row("SELECT telling, published, coalesce(incident, 0), coalesce(unit, 0) FROM tellings WHERE id = ?", []any{id}, &m.telling, &m.published, &m.incident, &m.unit)
+		if m.unit != slices.Min(ids) {
+			t.exec("UPDATE tellings SET unit = ? WHERE id = ?", slices.Min(ids), id)
 		}
-		t.incident(event)
+		if !one {
+			profiles[i] = t.profile(id)
+			decided = t.decisions(decided, m.telling)
+		}
+	}
+	switch {
+	case t.err != nil:
+	case one:
+		t.incident(members)
+	default:
+		for _, c := range t.db.join.Cluster(profiles, decided) {
+			event := make([]member, len(c))
+			for i, at := range c {
+				event[i] = members[at]
+			}
+			t.incident(event)
+		}
 	}
 }
 
-// component returns all that is connected with a telling.
-func (t *tx) component(start int64) (members []member, links []daybook.Link, decided []daybook.Decision) {
-	seen := map[int64]int{} // place in members
-	type pair struct {
-		a, b  int64
-		score float64
+// unit returns the tellings that are compared each with each to find the
+// incident of one: those that links and decisions connect with it, without the
+// weakest links where they would be too many. one is true if they are of one
+// event without a comparison.
+func (t *tx) unit(start int64) (ids []int64, one bool) {
+	most, levels := t.db.join.Most, t.db.join.Levels
+	few := func(level int) bool {
+		ids = t.connected(start, levels[level], most+1)
+		return len(ids) <= most
 	}
-	var pairs []pair
-	visit := func(id int64) {
-		if _, ok := seen[id]; ok || t.err != nil {
-			return
-		}
-		m := member{id: id}
-		t.row("SELECT telling, published, coalesce(incident, 0) FROM tellings WHERE id = ?", []any{id}, &m.telling, &m.published, &m.incident)
-		seen[id] = len(members)
-		members = append(members, m)
+	if few(0) {
+		return ids, len(ids) == 1
 	}
-	visit(start)
-	for i := 0; i < len(members); i++ {
-		id := members[i].id
-		var other int64
-		var score float64
-		t.rows("SELECT b, score FROM links WHERE a = ? ORDER BY b", []any{id}, func() { pairs = append(pairs, pair{id, other, score}) }, &other, &score)
-		for _, id := range t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id) {
-			visit(id)
-		}
-		if t.people {
-			found, with := t.decisions(members[i].telling)
-			decided = append(decided, found...)
-			for _, id := range with {
-				visit(id)
-			}
-		}
+	// What is connected at a level is no more than at the one before.
+	level := sort.Search(len(levels), few)
+	if level == len(levels) {
+		return t.connected(start, levels[level-1], -1), true
 	}
-	for _, p := range pairs {
-		links = append(links, daybook.Link{A: members[seen[p.a]].telling, B: members[seen[p.b]].telling, Score: p.score})
+	few(level)
+	return ids, len(ids) == 1
+}
+
+// connected returns the tellings that links of a score of at least that much
+// and decisions connect with one, up to limit.
+func (t *tx) connected(start int64, least float64, limit int) []int64 {
+	const links = `WITH RECURSIVE c (id) AS (VALUES (?1)
+		UNION SELECT l.b FROM c CROSS JOIN links l ON l.a = c.id WHERE l.score >= ?2
+		UNION SELECT l.a FROM c CROSS JOIN links l ON l.b = c.id WHERE l.score >= ?2`
+	const people = `
+		UNION SELECT o.id FROM c CROSS JOIN tellings t ON t.id = c.id CROSS JOIN held d ON d.a = t.telling CROSS JOIN tellings o ON o.telling = d.b WHERE d.same
+		UNION SELECT o.id FROM c CROSS JOIN tellings t ON t.id = c.id CROSS JOIN held d ON d.b = t.telling CROSS JOIN tellings o ON o.telling = d.a WHERE d.same`
+	const end = ") SELECT id FROM c LIMIT ?3"
+	if t.people {
+		return t.ids(links+people+end, start, least, limit)
 	}
-	slices.SortFunc(links, func(a, b daybook.Link) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
-	return members, links, decided
+	return t.ids(links+end, start, least, limit)
 }
 
 // incident writes the incident that the tellings are of, if anything about it
@@ -238,15 +249,16 @@ func (t *tx) retire() {
 	}
 }
 
-// decisions returns what people decided on a telling, as far as it holds, and
-// the tellings that they joined it with.
-func (t *tx) decisions(telling string) (decided []daybook.Decision, same []int64) {
+// decisions appends what people decided on a telling and one before it, as far
+// as it holds.
+func (t *tx) decisions(to []daybook.Decision, telling string) []daybook.Decision {
+	if !t.people {
+		return to
+	}
 	var d daybook.Decision
-	t.rows("SELECT a, b, same, who, reason FROM decisions WHERE undone = 0 AND a = ? ORDER BY id", []any{telling},
-		func() { decided = append(decided, d) }, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
-	same = t.ids(`SELECT t.id FROM (SELECT a, b, same, max(id) FROM decisions WHERE undone = 0 AND (a = ?1 OR b = ?1) GROUP BY a, b) d
-		JOIN tellings t ON t.telling = iif(d.a = ?1, d.b, d.a) WHERE d.same ORDER BY t.id`, telling)
-	return decided, same
+	t.rows("SELECT a, b, same, who, reason FROM held WHERE b = ? ORDER BY id", []any{telling},
+		func() { to = append(to, d) }, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
+	return to
 }
 
 func linkReasons(s string) (because []daybook.Reason, err error) {

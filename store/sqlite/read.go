@@ -230,9 +230,8 @@ func (r *reader) links(in *daybook.Incident, row int64) error {
 // program found on the same two stays beside it.
 func (r *reader) decided(in *daybook.Incident, row int64) error {
 	var d daybook.Decision
-	return r.each(`SELECT d.a, d.b, d.same, d.who, d.reason, max(d.id) FROM tellings a CROSS JOIN decisions d ON d.a = a.telling
-		CROSS JOIN tellings b ON b.telling = d.b
-		WHERE a.incident = ?1 AND b.incident = ?1 AND d.undone = 0 GROUP BY d.a, d.b ORDER BY d.a, d.b`, []any{row},
+	return r.each(`SELECT d.a, d.b, d.same, d.who, d.reason FROM tellings a CROSS JOIN held d ON d.a = a.telling
+		CROSS JOIN tellings b ON b.telling = d.b WHERE a.incident = ?1 AND b.incident = ?1 ORDER BY d.a, d.b`, []any{row},
 		func() error {
 			i := slices.IndexFunc(in.Links, func(l daybook.Link) bool { return l.A == d.A && l.B == d.B })
 			if i < 0 {
@@ -244,5 +243,5 @@ func (r *reader) decided(in *daybook.Incident, row int64) error {
 				in.Links[i].Because = append(in.Links[i].Because, daybook.Reason{Reason: d.Reason})
 			}
 			return nil
-		}, &d.A, &d.B, &d.Same, &d.Who, &d.Reason, new(int64))
+		}, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
 }
