@@ -182,6 +182,7 @@ func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Pr
 	}
 	for _, other := range t.deciders(told.ID) {
 		t.touch(other)
+		t.forget(other, id)
 	}
 }
 
@@ -247,8 +248,9 @@ func (t *tx) untell(id int64, reopen bool) (incident string) {
 			t.mark(t.recount, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
 		}
 	}
-	t.mark(t.dirty, t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id))
-	t.mark(t.dirty, t.deciders(telling))
+	near := append(t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id), t.deciders(telling)...)
+	t.mark(t.dirty, near)
+	t.forget(near...)
 	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
 	t.exec("DELETE FROM actors WHERE telling = ?", id)
 	t.exec("DELETE FROM keys WHERE telling = ?1 AND key IN (SELECT value FROM json_each(?2))", id, jsonKeys(unpackKeys(keys)))
@@ -256,6 +258,7 @@ func (t *tx) untell(id int64, reopen bool) (incident string) {
 	delete(t.dirty, id)
 	delete(t.recount, id)
 	delete(t.db.profiles, id)
+	t.forget(id)
 	return incident
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/store"
@@ -35,6 +34,7 @@ func (t *tx) match(id int64, telling string, p *store.Profile) {
 			a, b = other, id
 		}
 		t.exec("INSERT INTO links (a, b, score, because) VALUES (?, ?, ?, ?)", a, b, l.Score, t.json(l.Because))
+		t.link(a, b, l.Score)
 		t.touch(other)
 	}
 }
@@ -76,31 +76,29 @@ func (t *tx) settle() {
 // grows too large and falls apart.
 func (t *tx) touch(id int64) {
 	t.dirty[id] = true
-	t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE unit = (SELECT unit FROM tellings WHERE id = ?)", id))
-}
-
-// A member is a telling in a unit.
-type member struct {
-	id, incident, unit int64
-	telling, published string
+	if n := t.node(id); n.unit != 0 && !t.touched[n.unit] {
+		t.touched[n.unit] = true
+		t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE unit = ?", n.unit))
+	}
 }
 
 // settleUnit parts the tellings of one unit into incidents.
 func (t *tx) settleUnit(start int64, done map[int64]bool) {
 	ids, one := t.unit(start)
-	members := make([]member, len(ids))
+	slices.Sort(ids)
+	members := make([]*node, len(ids))
 	profiles := make([]any, len(ids))
 	var decided []daybook.Decision
 	for i, id := range ids {
-		m := &members[i]
-		m.id, done[id] = id, true
-		t.row("SELECT telling, published, coalesce(incident, 0), coalesce(unit, 0) FROM tellings WHERE id = ?", []any{id}, &m.telling, &m.published, &m.incident, &m.unit)
-		if m.unit != slices.Min(ids) {
-			t.exec("UPDATE tellings SET unit = ? WHERE id = ?", slices.Min(ids), id)
+		done[id] = true
+		n := t.node(id)
+		if members[i] = n; n.unit != ids[0] {
+			n.unit = ids[0]
+			t.exec("UPDATE tellings SET unit = ? WHERE id = ?", n.unit, id)
 		}
 		if !one {
 			profiles[i] = t.profile(id)
-			decided = t.decisions(decided, m.telling)
+			decided = t.decisions(decided, n.telling)
 		}
 	}
 	switch {
@@ -109,7 +107,7 @@ func (t *tx) settleUnit(start int64, done map[int64]bool) {
 		t.incident(members)
 	default:
 		for _, c := range t.db.join.Cluster(profiles, decided) {
-			event := make([]member, len(c))
+			event := make([]*node, len(c))
 			for i, at := range c {
 				event[i] = members[at]
 			}
@@ -118,48 +116,10 @@ func (t *tx) settleUnit(start int64, done map[int64]bool) {
 	}
 }
 
-// unit returns the tellings that are compared each with each to find the
-// incident of one: those that links and decisions connect with it, without the
-// weakest links where they would be too many. one is true if they are of one
-// event without a comparison.
-func (t *tx) unit(start int64) (ids []int64, one bool) {
-	most, levels := t.db.join.Most, t.db.join.Levels
-	few := func(level int) bool {
-		ids = t.connected(start, levels[level], most+1)
-		return len(ids) <= most
-	}
-	if few(0) {
-		return ids, len(ids) == 1
-	}
-	// What is connected at a level is no more than at the one before.
-	level := sort.Search(len(levels), few)
-	if level == len(levels) {
-		return t.connected(start, levels[level-1], -1), true
-	}
-	few(level)
-	return ids, len(ids) == 1
-}
-
-// connected returns the tellings that links of a score of at least that much
-// and decisions connect with one, up to limit.
-func (t *tx) connected(start int64, least float64, limit int) []int64 {
-	const links = `WITH RECURSIVE c (id) AS (VALUES (?1)
-		UNION SELECT l.b FROM c CROSS JOIN links l ON l.a = c.id WHERE l.score >= ?2
-		UNION SELECT l.a FROM c CROSS JOIN links l ON l.b = c.id WHERE l.score >= ?2`
-	const people = `
-		UNION SELECT o.id FROM c CROSS JOIN tellings t ON t.id = c.id CROSS JOIN held d ON d.a = t.telling CROSS JOIN tellings o ON o.telling = d.b WHERE d.same
-		UNION SELECT o.id FROM c CROSS JOIN tellings t ON t.id = c.id CROSS JOIN held d ON d.b = t.telling CROSS JOIN tellings o ON o.telling = d.a WHERE d.same`
-	const end = ") SELECT id FROM c LIMIT ?3"
-	if t.people {
-		return t.ids(links+people+end, start, least, limit)
-	}
-	return t.ids(links+end, start, least, limit)
-}
-
 // incident writes the incident that the tellings are of, if anything about it
 // changed.
-func (t *tx) incident(event []member) {
-	slices.SortFunc(event, func(a, b member) int {
+func (t *tx) incident(event []*node) {
+	slices.SortFunc(event, func(a, b *node) int {
 		return store.Before(&store.Told{ID: a.telling, Published: a.published}, &store.Told{ID: b.telling, Published: b.published})
 	})
 	name := daybook.IncidentID(event[0].telling)
@@ -167,13 +127,14 @@ func (t *tx) incident(event []member) {
 		return
 	}
 	row := t.facts(name, event)
-	for i := range event {
-		if m := &event[i]; m.incident != row {
+	for _, m := range event {
+		if m.incident != row {
 			if m.incident != 0 && t.emptied[m.incident] == "" {
 				var old string
 				t.row("SELECT incident FROM incidents WHERE id = ?", []any{m.incident}, &old)
 				t.emptied[m.incident] = old
 			}
+			m.incident = row
 			t.exec("UPDATE tellings SET incident = ? WHERE id = ?", row, m.id)
 		}
 	}
@@ -181,10 +142,10 @@ func (t *tx) incident(event []member) {
 
 // unchanged reports whether the tellings, and no others, are of the incident
 // already, and nothing that its columns are computed from changed.
-func (t *tx) unchanged(name string, event []member) bool {
+func (t *tx) unchanged(name string, event []*node) bool {
 	row := event[0].incident
-	for i := range event {
-		if m := &event[i]; m.incident != row || t.recount[m.id] || row == 0 {
+	for _, m := range event {
+		if m.incident != row || t.recount[m.id] || row == 0 {
 			return false
 		}
 	}
@@ -195,7 +156,7 @@ func (t *tx) unchanged(name string, event []member) bool {
 }
 
 // facts computes and writes the columns of an incident and returns its row.
-func (t *tx) facts(name string, event []member) int64 {
+func (t *tx) facts(name string, event []*node) int64 {
 	told := make([]store.Told, len(event))
 	reopened := false
 	reports, origins := map[int64]bool{}, map[int64]bool{}

@@ -43,7 +43,9 @@ type DB struct {
 	mu       sync.Mutex // of what follows
 	write    *sql.Conn
 	stmts    map[string]*sql.Stmt
-	profiles map[int64]any // of tellings, as far as they were needed lately
+	profiles map[int64]any   // of tellings, as far as they were needed lately
+	nodes    map[int64]*node // and what connects them
+	state    int64           // of the file, as of which nodes are
 	join     store.Joiner
 }
 
@@ -72,7 +74,7 @@ func open(path string, opt Options) (*DB, error) {
 	if opt.Joiner.Compare == nil {
 		opt.Joiner = Merge
 	}
-	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}}
+	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}, nodes: map[int64]*node{}}
 	var err error
 	if !opt.ReadOnly {
 		if err = db.openWriter(path); err != nil {
