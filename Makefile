@@ -31,7 +31,7 @@ bench:
 
 ## golden: write the golden files, the scores and the README's picture anew; then read the diff
 golden:
-	$(GO) test ./export ./cmd/daybook ./eval -update
+	$(GO) test ./export ./dataset ./release ./cmd/daybook ./eval -update
 
 ## tools: fetch what lint needs
 tools:

@@ -26,6 +26,7 @@ type Analysis struct {
 	Quotes    []Quote
 	Triggers  []Trigger
 	Frames    []Frame // parallel to Triggers
+	Tolls     []Toll  // harm told of no event: a crime's, an accident's
 	Claims    []Claim
 	Record    *Record // Events, Statements and Notes; the edge adds the rest
 

@@ -23,27 +23,40 @@ const module = "github.com/daybookhq/daybook"
 const depsRules = `
 	# 0: the domain's types
 	.
-	# 1: strings as keys
+	# 1: strings as keys, strings made harmless
 	fold      golang.org/x/text
+	safe
 	# 2: data and models, read-only once loaded
 	codebook lexicon gazetteer actor model
 	# 2½: what runs on those tables
 	model/namer model/parser gazetteer/geonames
-	# 2¾: what of reports is compared, and which tell of one event; types of what is kept
-	merge store
+	# 2¾: what of reports is compared and which tell of one event; what they tell together
+	merge view
+	# 2⅞: types of what is kept
+	store
 	# 3: questions to the grammar
-	syntax
+	syntax check
 	# 4: what fills the slots of a predicate
 	valency
 	# 5: stages: pure functions
 	stage/*
 	# 6: the list of stages
 	stage
+	# 6¼: dates
+	source/iso
+	# 6½: ways in, below what reads
+	source/warc github.com/klauspost/compress github.com/andybalholm/brotli
+	source/feed golang.org/x/net golang.org/x/text
+	source/polite golang.org/x/net code.dny.dev/ssrf
 	# 7: the outside world
-	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo code.dny.dev/ssrf github.com/go-shiori/dom
+	source    golang.org/x/net golang.org/x/text codeberg.org/readeck/go-readability github.com/RadhiFadlillah/whatlanggo github.com/go-shiori/dom
 	export    charm.land/lipgloss github.com/rivo/uniseg github.com/charmbracelet/x
 	work
 	store/sqlite modernc.org/sqlite github.com/klauspost/compress
+	dataset   github.com/parquet-go/parquet-go
+	compare
+	# 7½: taking reports in; what is made of many data sets
+	ingest release
 	# 8: measuring, and layers to learn with
 	eval
 	cmd/train/neural

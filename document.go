@@ -15,8 +15,15 @@ type Document struct {
 	Author string
 
 	Published string         // ISO 8601 date or date-time as given, or ""
+	Updated   string         // the same of its latest version, where that is another; or ""
+	Status    string         // "" as long as it stands as published, else corrected, withheld or canceled
 	Zone      *time.Location // of the place that "today" is meant in; nil if unknown
 	Language  string         // ISO 639-1; "" if it could not be told
+
+	// Original is the bytes that the report came as, and MediaType what a server
+	// called them, where they are to be kept; else nil.
+	Original  []byte
+	MediaType string
 
 	Text   string  // valid UTF-8 in NFC with \n line ends
 	Hints  []Block // blocks known from the markup (HTML), in text order; may be nil
@@ -29,6 +36,15 @@ const (
 	KindDayList   = "day-list"
 	KindStatement = "statement"
 	KindLiveBlog  = "live-blog"
+)
+
+// Status of a document: what its outlet has done to it since. A note in Losses
+// of the same name says more. Whoever keeps events of several reports takes
+// those of a corrected report anew, and drops those of the other two.
+const (
+	StatusCorrected = "corrected" // it was wrong in something and says so
+	StatusWithheld  = "withheld"  // not to be used until further notice
+	StatusCanceled  = "canceled"  // taken back
 )
 
 // Day returns the day of publication in the document's zone; ok is false when

@@ -82,29 +82,44 @@ func shootings(name string) ([]shooting, error) {
 	return items, nil
 }
 
-// shot reads the figures of the report's event.
+// shot reads the figures of the report's event: the first that hurt somebody, else
+// the first of violence.
 func shot(rec *daybook.Record, a *daybook.Analysis) shooting {
 	var main *daybook.Event
+	hurts := func(e *daybook.Event) bool { return lowest(e, "killed")+lowest(e, "injured") > 0 }
 	for i := range rec.Events {
 		e := &rec.Events[i]
-		if e.Background || unreal(e.Realis) {
+		if e.Background || unreal(e.Realis) || !hurts(e) && !armed(e) {
 			continue
 		}
-		if main == nil || len(main.Harm) == 0 && len(e.Harm) > 0 {
+		if main == nil || !hurts(main) && hurts(e) {
 			main = e
 		}
 	}
 	s := shooting{Killed: frameHarm(a, "killed"), Injured: frameHarm(a, "injured")}
-	if main != nil && len(main.Harm) > 0 {
+	if main != nil && hurts(main) {
 		s.Killed, s.Injured = lowest(main, "killed"), lowest(main, "injured")
 	}
 	if main != nil {
 		s.Date = deref(main.When.From)
+		if to := deref(main.When.To); s.Date < to {
+			if d := firstDay(a); s.Date < d && d <= to {
+				s.Date = d // "over the weekend", and then which day of it
+			}
+		}
+	}
+	if s.Date == "" {
+		s.Date = harmDay(rec, a)
 	}
 	if s.Date == "" {
 		s.Date = firstDay(a)
 	}
 	return s
+}
+
+// armed reports whether an event is one of arms, no arrest, meeting or protest.
+func armed(e *daybook.Event) bool {
+	return e.ACLED != nil && e.ACLED.DisorderType == "Political violence" || e.Type == "disrupted-weapons-use"
 }
 
 // lowest is the least that an event's rows say.
@@ -125,15 +140,10 @@ func frameHarm(a *daybook.Analysis, effect string) int {
 			}
 		}
 	}
-	return most
-}
-
-// firstDay is the first day that the text names, "" if it names none.
-func firstDay(a *daybook.Analysis) string {
-	for _, t := range a.Times {
-		if t.Precision == "day" && t.From.HasYear() && t.From == t.To {
-			return t.From.String()
+	for _, h := range a.Tolls {
+		if h.Effect == effect && !h.Cumulative {
+			most = max(most, h.Low)
 		}
 	}
-	return ""
+	return most
 }

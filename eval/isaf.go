@@ -3,6 +3,8 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +43,7 @@ func isaf(paths []string) (Result, error) {
 		if err != nil {
 			return r, err
 		}
-		killed, captured := operation(rec, a.Doc, "killed"), operation(rec, a.Doc, "detained")
+		killed, captured := operation(rec, a, "killed"), operation(rec, a, "detained")
 		g := &x.Gold
 		for _, f := range []struct{ name, want, got string }{
 			{"type", strings.Join(g.Types, ";"), operationType(rec, killed, captured)},
@@ -72,32 +74,47 @@ func releases(paths []string) ([]release, error) {
 	return out, err
 }
 
-// operation is how many were killed or captured in the operation.
-func operation(rec *daybook.Record, doc *daybook.Document, effect string) int {
-	n := 0
+// operation is how many were killed or captured in the operation: of the killed,
+// the coders count those whom it was against, no civilians, soldiers or police.
+// Where no event has such harm, what a sentence tells of it counts.
+func operation(rec *daybook.Record, a *daybook.Analysis, effect string) int {
+	n, any := 0, false
+	seen := map[string]bool{}
 	for i := range rec.Events {
 		e := &rec.Events[i]
 		if e.Background || unreal(e.Realis) {
 			continue
 		}
+		told := map[string]bool{}
 		for _, h := range e.Harm {
-			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && h.Group == "civilians" {
+			any = any || h.Effect == effect
+			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && spared[h.Group] {
 				continue
 			}
-			n += coded(&h, doc)
+			key := fmt.Sprint(h.Basis, *h.Low, h.Group, deref(h.Of))
+			if told[key] = true; !seen[key] { // an update tells the same of the same once more
+				n += coded(&h)
+			}
 		}
+		maps.Copy(seen, told)
+	}
+	if !any {
+		return frameHarm(a, effect)
 	}
 	return n
 }
 
+// spared are the groups against whom no operation is.
+var spared = map[string]bool{"civilians": true, "military": true, "police": true}
+
 // coded is the least number as the coders of the releases put it down: several
 // are three, numerous ones four, more than ten eleven.
-func coded(h *daybook.Harm, doc *daybook.Document) int {
-	words := strings.ToLower(doc.At(h.Evidence[0].Span))
+func coded(h *daybook.Harm) int {
+	words := strings.ToLower(h.Evidence[0].Quote)
 	switch {
 	case h.Basis == "vague:numerous":
 		return 4
-	case strings.HasPrefix(h.Basis, "vague") && *h.Low == 2:
+	case (strings.HasPrefix(h.Basis, "vague") || h.Basis == "plural") && *h.Low == 2:
 		return 3
 	case h.Basis == "at-least" && strings.Contains(words, "more than"):
 		return *h.Low + 1
@@ -165,13 +182,25 @@ func letters(name string) string {
 	return strings.NewReplacer(" ", "", "-", "", "'", "").Replace(name)
 }
 
-// operationDate is the day of the first event that has one, else the first day
-// that is named outside the dateline.
+// operationDate is the day of the first event in which somebody was killed or
+// detained, else of the first event, else the first day that is named.
 func operationDate(rec *daybook.Record, a *daybook.Analysis) string {
+	date := ""
 	for i := range rec.Events {
-		if e := &rec.Events[i]; !e.Background && deref(e.When.From) != "" {
-			return *e.When.From
+		e := &rec.Events[i]
+		d := startDay(&e.When)
+		if e.Background || d == "" {
+			continue
 		}
+		if slices.ContainsFunc(e.Harm, func(h daybook.Harm) bool { return h.Effect == "killed" || h.Effect == "detained" }) {
+			return d
+		}
+		if date == "" {
+			date = d
+		}
+	}
+	if date != "" {
+		return date
 	}
 	for _, t := range a.Times {
 		if t.Anchor == "published" && t.Precision == "day" && t.From.HasYear() {
@@ -179,4 +208,22 @@ func operationDate(rec *daybook.Record, a *daybook.Analysis) string {
 		}
 	}
 	return firstDay(a)
+}
+
+// startDay is the day that the coders of the releases put down for a time: of a
+// night the one on which it begins, of "the past 24 hours" the one on which they
+// end; "" for what takes longer than some days.
+func startDay(w *daybook.When) string {
+	from, to := deref(w.From), deref(w.To)
+	x, err := time.Parse(time.DateOnly, from)
+	y, err2 := time.Parse(time.DateOnly, to)
+	switch {
+	case from == to || err != nil || err2 != nil:
+		return from
+	case y.Sub(x) > 3*24*time.Hour:
+		return ""
+	case y.Sub(x) == 24*time.Hour && w.PartOfDay == "":
+		return to
+	}
+	return from
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/safe"
 )
 
 // A column of the CSV table. A cell is a text, or a number if num is set:
@@ -223,7 +224,7 @@ func (c *csvWriter) Write(r *daybook.Record) error {
 		row := make([]string, len(columns))
 		for j, col := range columns {
 			if row[j] = col.cell(r, &r.Events[i]); !col.num {
-				row[j] = defuse(row[j])
+				row[j] = safe.Cell(row[j])
 			}
 		}
 		_ = c.w.Write(row) // Error tells below
@@ -249,15 +250,4 @@ func (c *csvWriter) header() {
 		names[i] = col.name
 	}
 	_ = c.w.Write(names) // kept for Error
-}
-
-// defuse returns s as a cell that no spreadsheet takes for a formula (OWASP,
-// "CSV injection"): with an apostrophe in front if it begins like one. Control
-// characters are shown as their pictures, line ends as spaces.
-func defuse(s string) string {
-	const starts = "=+-@\t\r\n＝＋－＠"
-	if s != "" && strings.ContainsRune(starts, []rune(s)[0]) || strings.HasPrefix(strings.TrimLeft(s, " \u00a0"), "=") {
-		s = "'" + s
-	}
-	return visible(s)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/safe"
 )
 
 // Explain prints, for every value of the events and statements with the given
@@ -73,12 +74,12 @@ func (x *explainer) line(v told) {
 	indent := strings.Repeat(" ", len(name))
 	var sources []string
 	for _, e := range v.evidence {
-		sources = append(sources, "← "+inQuotes(visible(e.Quote), 90)+x.faint(" ← "+e.Rule))
+		sources = append(sources, "← "+inQuotes(safe.Text(e.Quote), 90)+x.faint(" ← "+e.Rule))
 	}
 	if v.because != "" {
 		sources = append(sources, x.faint("← "+v.because))
 	}
-	text := x.bold(orNone(visible(v.value)))
+	text := x.bold(orNone(safe.Text(v.value)))
 	if len(sources) > 0 {
 		text += " " + sources[0]
 		for _, s := range sources[1:] {
@@ -122,7 +123,7 @@ func (x *explainer) event(e *daybook.Event) {
 		vs = append(vs, told{name: "harm", value: harmText(h) + ", " + h.Group + ", " + h.Basis, evidence: h.Evidence})
 	}
 	vs = append(vs, told{name: "status", value: e.Status}, told{name: "confidence", value: fmt.Sprintf("%.2f", e.Confidence.Value), because: reasons(e)})
-	x.print(x.bold(e.ID)+"  "+x.field(fieldWhat, visible(orElse(e.Summary, typeText(e.Type)))), vs)
+	x.print(x.bold(e.ID)+"  "+x.field(fieldWhat, safe.Text(orElse(e.Summary, typeText(e.Type)))), vs)
 }
 
 func whenBecause(w *daybook.When) string {
@@ -181,7 +182,7 @@ func (x *explainer) statement(s *daybook.Statement) {
 	if s.When != nil && s.When.From != nil {
 		vs = append(vs, told{name: "when", value: whenText(s.When), evidence: s.When.Evidence, because: whenBecause(s.When)})
 	}
-	x.print(x.bold(s.ID)+"  "+visible(speakerText(&s.Speaker))+" "+typeText(s.Act), vs)
+	x.print(x.bold(s.ID)+"  "+safe.Text(speakerText(&s.Speaker))+" "+typeText(s.Act), vs)
 }
 
 func (x *explainer) notes(r *daybook.Record) {

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/safe"
 )
 
 //go:embed page.css
@@ -68,7 +69,7 @@ func (h *htmlWriter) begin(title string) error {
 	}
 	h.some = true
 	return pageTemplate().ExecuteTemplate(h.w, "head", htmlHead{
-		Title:  visible(title),
+		Title:  safe.Text(title),
 		Policy: "default-src 'none'; style-src " + hashOf(pageCSS) + "; script-src " + hashOf(pageJS) + "; base-uri 'none'; form-action 'none'",
 		Style:  template.HTML("<style>" + pageCSS + "</style>"),
 	})
@@ -133,7 +134,7 @@ type pieceView struct {
 }
 
 func viewOf(r *daybook.Record, prefix string) reportView {
-	v := reportView{Prefix: prefix, Title: visible(headline(r)), About: aboutReport(r)}
+	v := reportView{Prefix: prefix, Title: safe.Text(headline(r)), About: aboutReport(r)}
 	for i := range r.Events {
 		v.Events = append(v.Events, eventViewOf(&r.Events[i], prefix))
 	}
@@ -170,18 +171,18 @@ func aboutReport(r *daybook.Record) []string {
 	var out []string
 	for _, s := range []*string{r.Report.Outlet, r.Report.Author, r.Report.Published} {
 		if s != nil {
-			out = append(out, visible(*s))
+			out = append(out, safe.Text(*s))
 		}
 	}
 	if r.Report.Published == nil {
 		out = append(out, "no date of publication")
 	}
-	return append(out, r.Report.Kind, visible(r.Report.Source), "id "+visible(r.Report.ID))
+	return append(out, r.Report.Kind, safe.Text(r.Report.Source), "id "+safe.Text(r.Report.ID))
 }
 
 func eventViewOf(e *daybook.Event, prefix string) eventView {
 	v := eventView{
-		ID: e.ID, Anchor: prefix + e.ID, Type: typeText(e.Type), Status: e.Status, Summary: visible(e.Summary),
+		ID: e.ID, Anchor: prefix + e.ID, Type: typeText(e.Type), Status: e.Status, Summary: safe.Text(e.Summary),
 		Marks: marksOf(e), Codes: codesOf(e), Confidence: int(e.Confidence.Value*100 + 0.5),
 	}
 	for _, b := range e.Confidence.Because {
@@ -199,7 +200,7 @@ const maxWords = 4
 func eventRows(e *daybook.Event, prefix string) []rowView {
 	var rows []rowView
 	add := func(f field, n int, value, detail string, evidence []daybook.Evidence) {
-		row := rowView{Field: string(f), Label: string(f), Value: visible(value), Ref: prefix + refOf(e.ID, f, n), Detail: detail}
+		row := rowView{Field: string(f), Label: string(f), Value: safe.Text(value), Ref: prefix + refOf(e.ID, f, n), Detail: detail}
 		if len(rows) > 0 && rows[len(rows)-1].Field == row.Field {
 			row.Label = ""
 		}
@@ -233,7 +234,7 @@ func eventRows(e *daybook.Event, prefix string) []rowView {
 func wordsOf(evidence []daybook.Evidence) []wordsView {
 	var out []wordsView
 	for _, e := range evidence {
-		out = append(out, wordsView{visible(e.Quote), e.Rule})
+		out = append(out, wordsView{safe.Text(e.Quote), e.Rule})
 	}
 	return out
 }
@@ -267,7 +268,7 @@ func placeDetail(w *daybook.Where) string {
 	out := []string{w.Level}
 	for _, s := range []*string{w.Admin1, w.Country, w.ID} {
 		if s != nil {
-			out = append(out, visible(*s))
+			out = append(out, safe.Text(*s))
 		}
 	}
 	switch {
@@ -294,7 +295,7 @@ func partyDetail(p *daybook.Party) string {
 
 func statementViewOf(s *daybook.Statement, prefix string) statementView {
 	v := statementView{
-		ID: s.ID, Anchor: prefix + s.ID, Speaker: visible(speakerText(&s.Speaker)), Act: typeText(s.Act),
+		ID: s.ID, Anchor: prefix + s.ID, Speaker: safe.Text(speakerText(&s.Speaker)), Act: typeText(s.Act),
 		Unresolved: s.Speaker.Kind == "unresolved", About: s.About,
 		Refs:  prefix + refOf(s.ID, fieldSpeaker, 0) + " " + prefix + refOf(s.ID, fieldSays, 0),
 		Words: wordsOf(s.Evidence),
@@ -303,13 +304,13 @@ func statementViewOf(s *daybook.Statement, prefix string) statementView {
 		v.Content = contentText(s)
 	}
 	if s.Against != nil {
-		v.Extra = append(v.Extra, "against "+visible(partyText(s.Against)))
+		v.Extra = append(v.Extra, "against "+safe.Text(partyText(s.Against)))
 	}
 	if len(s.Hearsay) > 0 {
-		v.Extra = append(v.Extra, "as told by "+visible(strings.Join(s.Hearsay, ", told by ")))
+		v.Extra = append(v.Extra, "as told by "+safe.Text(strings.Join(s.Hearsay, ", told by ")))
 	}
 	if s.Channel != nil {
-		v.Extra = append(v.Extra, "through "+visible(*s.Channel))
+		v.Extra = append(v.Extra, "through "+safe.Text(*s.Channel))
 	}
 	return v
 }
@@ -363,11 +364,11 @@ func innermost(ms []mark) mark {
 
 func ofStatement(m mark) bool { return m.field == fieldSpeaker || m.field == fieldSays }
 
-// visibleLines is visible but for line ends, which stay.
+// visibleLines is safe.Text but for line ends, which stay.
 func visibleLines(s string) string {
 	lines := strings.Split(s, "\n")
 	for i := range lines {
-		lines[i] = visible(lines[i])
+		lines[i] = safe.Text(lines[i])
 	}
 	return strings.Join(lines, "\n")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/daybookhq/daybook/safe"
 	"github.com/daybookhq/daybook/store"
 )
 
@@ -76,7 +77,7 @@ func (t *rowTable) Write(r *store.Row) error {
 		t.line(&b, func(c *rowColumn) (string, string) { return c.name, t.faint(c.name) })
 	}
 	t.line(&b, func(c *rowColumn) (string, string) {
-		s := visible(c.cell(r))
+		s := safe.Text(c.cell(r))
 		if c.width > 0 {
 			s = ansi.Truncate(s, c.width, "…")
 		} else {
@@ -231,7 +232,7 @@ func (c *rowCSV) Write(r *store.Row) error {
 	row := make([]string, len(rowCells))
 	for i, col := range rowCells {
 		if row[i] = col.cell(r); !col.num {
-			row[i] = defuse(row[i])
+			row[i] = safe.Cell(row[i])
 		}
 	}
 	return c.w.Write(row)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/safe"
 )
 
 // terminal prints records for people: the events as a table, the text with its
@@ -38,17 +39,17 @@ func (t *terminal) Close() error { return nil }
 
 func (t *terminal) header(b *strings.Builder, r *daybook.Record) {
 	title := headline(r)
-	fmt.Fprintln(b, t.bold(t.wrap(visible(title), "", "")))
+	fmt.Fprintln(b, t.bold(t.wrap(safe.Text(title), "", "")))
 	var about []string
 	for _, s := range []*string{r.Report.Outlet, r.Report.Author, r.Report.Published} {
 		if s != nil {
-			about = append(about, visible(*s))
+			about = append(about, safe.Text(*s))
 		}
 	}
 	if r.Report.Published == nil {
 		about = append(about, "no date of publication")
 	}
-	about = append(about, r.Report.Kind, visible(r.Report.Source))
+	about = append(about, r.Report.Kind, safe.Text(r.Report.Source))
 	fmt.Fprintln(b, t.faint(t.wrap(strings.Join(about, " · "), "", "")))
 }
 
@@ -95,10 +96,10 @@ func (t *terminal) eventRow(e *daybook.Event) []string {
 	return []string{
 		t.bold(e.ID),
 		what,
-		t.field(fieldWhen, orNone(visible(whenText(&e.When)))),
-		t.field(fieldWhere, orNone(visible(whereText(e.Where)))),
+		t.field(fieldWhen, orNone(safe.Text(whenText(&e.When)))),
+		t.field(fieldWhere, orNone(safe.Text(whereText(e.Where)))),
 		orNone(whoText(e, t.field)),
-		t.field(fieldHarm, orNone(visible(strings.Join(harmTexts(e), ", ")))),
+		t.field(fieldHarm, orNone(safe.Text(strings.Join(harmTexts(e), ", ")))),
 		status,
 	}
 }
@@ -137,29 +138,29 @@ func (t *terminal) statements(b *strings.Builder, r *daybook.Record) {
 
 // statementLine says who says what kind of thing about what.
 func (t *terminal) statementLine(s *daybook.Statement) string {
-	speaker := t.bold(visible(speakerText(&s.Speaker)))
+	speaker := t.bold(safe.Text(speakerText(&s.Speaker)))
 	if s.Speaker.Kind == "unresolved" {
 		speaker = t.loud(speakerText(&s.Speaker))
 	}
 	line := speaker + " · " + typeText(s.Act)
 	if s.Against != nil {
-		line += " ⇢ " + visible(partyText(s.Against))
+		line += " ⇢ " + safe.Text(partyText(s.Against))
 	}
 	if len(s.About) > 0 {
 		line += "  (" + strings.Join(s.About, ", ") + ")"
 	}
 	if len(s.Hearsay) > 0 {
-		line += "  as told by " + visible(strings.Join(s.Hearsay, ", told by "))
+		line += "  as told by " + safe.Text(strings.Join(s.Hearsay, ", told by "))
 	}
 	if s.Channel != nil {
-		line += "  through " + visible(*s.Channel)
+		line += "  through " + safe.Text(*s.Channel)
 	}
 	return line
 }
 
 // contentText quotes what was said: in quotation marks if the report does.
 func contentText(s *daybook.Statement) string {
-	words := visible(s.Content.Quote)
+	words := safe.Text(s.Content.Quote)
 	if !s.Quoted {
 		return words
 	}
@@ -177,12 +178,12 @@ func (t *terminal) notes(b *strings.Builder, r *daybook.Record) {
 }
 
 func noteText(n *daybook.Note) string {
-	s := visible(n.Message)
+	s := safe.Text(n.Message)
 	if s == "" {
 		s = typeText(n.Code)
 	}
 	for _, e := range n.Evidence {
-		if words := visible(e.Quote); !strings.Contains(s, words) {
+		if words := safe.Text(e.Quote); !strings.Contains(s, words) {
 			s += " – " + inQuotes(words, 60)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/safe"
 )
 
 // blockLabels say what a block is that is not the report's own telling.
@@ -100,7 +101,7 @@ func (t *terminal) marked(ps []piece, tone func(string) string) string {
 func (t *terminal) words(text string, marks []mark, tone func(string) string) string {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
-		if lines[i] = visible(lines[i]); len(marks) == 0 {
+		if lines[i] = safe.Text(lines[i]); len(marks) == 0 {
 			lines[i] = tone(lines[i])
 		} else {
 			lines[i] = t.field(marks[len(marks)-1].field, lines[i])

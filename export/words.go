@@ -9,6 +9,7 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/actor"
+	"github.com/daybookhq/daybook/safe"
 )
 
 // none stands where the report tells nothing.
@@ -205,8 +206,8 @@ func whoText(e *daybook.Event, paint func(field, string) string) string {
 	if both {
 		arrow = " ↔ "
 	}
-	a := paint(fieldWho, visible(strings.Join(left, ", ")))
-	b := paint(fieldWhom, visible(strings.Join(right, ", ")))
+	a := paint(fieldWho, safe.Text(strings.Join(left, ", ")))
+	b := paint(fieldWhom, safe.Text(strings.Join(right, ", ")))
 	switch {
 	case b == "":
 		return a

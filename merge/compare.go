@@ -25,9 +25,11 @@ var pointsFile string
 const (
 	start = iota
 	oneReport
+	vague
 	typeSame
 	typeSibling
 	typeFamily
+	typeBlast
 	typeNeighbour
 	daySame
 	dayOverlap
@@ -47,6 +49,7 @@ const (
 	killedMany
 	tollGrows
 	tollApart
+	tollFar
 	injuredFew
 	injuredMany
 	doersSame
@@ -146,6 +149,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		t[oneReport] = 1
 		return t, !a.elsewhere(b)
 	}
+	if a.Event == "" && b.quiet() || b.Event == "" && a.quiet() {
+		return t, false
+	}
 	t[start] = 1
 	if a.Event != "" && b.Event != "" {
 		switch kinship(a.Type, b.Type) {
@@ -155,6 +161,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 			t[typeNeighbour] = 1
 		case family:
 			t[typeFamily] = 1
+			if blast(a.Type) != blast(b.Type) {
+				t[typeBlast] = 1
+			}
 		case sibling:
 			t[typeSibling] = 1
 		case same:
@@ -167,6 +176,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 	t.places(a, b)
 	t.named(a, b)
 	t.lag(a, b)
+	if (a.Event == "" || b.Event == "") && t[namedDay]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
+		t[vague] = 1
+	}
 	return t, true
 }
 
@@ -302,6 +314,9 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 		t[tollGrows]++
 	case 2*low < high && high > few:
 		t[tollApart]++
+		if 4*low < high {
+			t[tollFar]++
+		}
 	}
 }
 
@@ -321,7 +336,10 @@ func (t *tally) named(a, b *Profile) {
 	t.share(streetSame, streetOther, a.streets, b.streets)
 	t.share(agesSame, agesOther, a.ages, b.ages)
 	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
-	if t[wordsSame] > 0 && t.nothing() {
+	switch {
+	case t[dayNext]+t[dayApart] > 0: // what recurs is told in the same words
+		t[wordsSame] = min(t[wordsSame], 0)
+	case t.nothing():
 		t[wordsSame] = min(t[wordsSame], wordsAlone)
 	}
 }
@@ -358,6 +376,7 @@ func (t *tally) lag(a, b *Profile) {
 		return
 	}
 	switch n := max(a.Published-b.Published, b.Published-a.Published); {
+	case n <= 3 && t[daySame] > 0: // says nothing more
 	case n == 0:
 		t[lag0] = 1
 	case n == 1:

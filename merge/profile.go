@@ -264,6 +264,12 @@ func kinship(a, b string) int {
 	return neighbour
 }
 
+// quiet reports whether p is of an event that is neither violence nor unrest.
+func (p *Profile) quiet() bool { return p.Event != "" && kin()[p.Type].clan == "" }
+
+// blast reports whether events of a type are explosions.
+func blast(t string) bool { return kin()[t].event == "Explosions/Remote violence" }
+
 // A kind is where a type stands in ACLED: its event type, and whether that is
 // violence or unrest.
 type kind struct{ event, clan string }

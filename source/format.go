@@ -7,15 +7,21 @@ import (
 	"net/http"
 	"path/filepath"
 	"strings"
+
+	"github.com/daybookhq/daybook/source/feed"
+	"github.com/daybookhq/daybook/source/warc"
 )
 
 // Formats of a file. formatArray is found out, never asked for.
 const (
-	formatText  = "text"
-	formatHTML  = "html"
-	formatJSON  = "json"
-	formatLines = "jsonl"
-	formatArray = "json-array"
+	formatText    = "text"
+	formatHTML    = "html"
+	formatJSON    = "json"
+	formatLines   = "jsonl"
+	formatArray   = "json-array"
+	formatArchive = "warc"
+	formatBundle  = "wacz"
+	formatFeed    = "feed"
 )
 
 // sniffSize is how many bytes a format is told from.
@@ -23,7 +29,16 @@ const sniffSize = 16 << 10
 
 // formatOf tells the format from the extension, or "".
 func formatOf(name string) string {
-	switch strings.ToLower(filepath.Ext(name)) {
+	name = strings.ToLower(name)
+	switch filepath.Ext(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")) {
+	case ".warc":
+		return formatArchive
+	}
+	switch filepath.Ext(name) {
+	case ".wacz":
+		return formatBundle
+	case ".rss", ".atom":
+		return formatFeed
 	case ".txt", ".text":
 		return formatText
 	case ".html", ".htm", ".xhtml":
@@ -43,6 +58,10 @@ func sniff(head []byte, want string) string {
 	switch {
 	case len(s) == 0:
 		return formatText
+	case feed.Sniff(s) != "":
+		return formatFeed
+	case want == "" && warc.Sniff(head):
+		return formatArchive
 	case s[0] == '[' && (want == formatJSON || startsJSON(s[1:], "{]")):
 		return formatArray
 	case s[0] == '{' && (want == formatJSON || startsJSON(s[1:], `"}`)):

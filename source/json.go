@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -24,8 +25,13 @@ type entry struct {
 	Title     scalar `json:"title"`
 	Author    scalar `json:"author"`
 	Published scalar `json:"published"`
+	Date      scalar `json:"date"` // stands for Published where there is none
+	Updated   scalar `json:"updated"`
+	Language  scalar `json:"language"`
+	Status    scalar `json:"status"`
 	Text      scalar `json:"text"`
 	HTML      scalar `json:"html"`
+	ninjs
 }
 
 // A scalar is a string, or a number read as one; anything else reads as "".
@@ -55,6 +61,7 @@ func fromJSON(doc *daybook.Document, data []byte) error {
 	if err := json.Unmarshal(data, &e); err != nil {
 		return fmt.Errorf("%w JSON: %w", ErrMalformed, err)
 	}
+	e.fromNinjs()
 	switch {
 	case len(e.Text) > MaxReport || len(e.HTML) > MaxReport:
 		return fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxReport>>20)
@@ -85,16 +92,45 @@ func (e *entry) describe(doc *daybook.Document) {
 	set(&doc.Outlet, e.Outlet)
 	set(&doc.Title, e.Title)
 	set(&doc.Author, e.Author)
-	if iso, ok := Date(string(e.Published)); ok {
+	published := string(cmp.Or(e.Published, e.Date))
+	if iso, ok := Date(published); ok {
 		doc.Published = iso
-	} else if e.Published != "" {
-		lose(doc, "bad-published", "%q was not understood as a date of publication", cut(string(e.Published), 40))
+	} else if published != "" {
+		lose(doc, "bad-published", "%q was not understood as a date of publication", cut(published, 40))
 	}
+	if iso, ok := Date(string(e.Updated)); ok && iso != doc.Published {
+		doc.Updated = iso
+	}
+	if lang, _, _ := strings.Cut(string(e.Language), "-"); len(lang) == 2 {
+		doc.Language = strings.ToLower(lang)
+	}
+	setStatus(doc, strings.ToLower(string(e.Status)), line(doc, string(e.Note)))
 	if knownKind(string(e.Kind)) {
 		doc.Kind = string(e.Kind)
 	} else if e.Kind != "" {
 		lose(doc, "bad-kind", "%q is not a kind of report", cut(string(e.Kind), 40))
 	}
+}
+
+// setStatus notes what an outlet did to a report, if that is known; why is what
+// it says of it.
+func setStatus(doc *daybook.Document, status, why string) {
+	var what string
+	switch status {
+	case daybook.StatusCorrected:
+		what = "the outlet corrected the report"
+	case daybook.StatusWithheld:
+		what = "the outlet withholds the report: it is not to be used until further notice"
+	case daybook.StatusCanceled, "cancelled":
+		status, what = daybook.StatusCanceled, "the outlet took the report back"
+	default:
+		return
+	}
+	if why != "" {
+		what += ": " + cut(why, 500)
+	}
+	doc.Status = status
+	lose(doc, status, "%s", what)
 }
 
 // line returns s as one clean line.

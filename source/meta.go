@@ -12,12 +12,14 @@ import (
 
 // Meta is what a page says of itself apart from its text.
 type meta struct {
-	title, author, outlet, published, url, language string
+	title, author, outlet, published, updated, url, language string
 
 	body    string // the article's text as JSON-LD has it
 	summary string
 	live    bool
 	paid    bool
+	wrong   bool   // it was corrected
+	mended  string // what was, as the outlet tells
 	next    string // address of the next page
 	tags    map[string]string
 }
@@ -31,6 +33,8 @@ var (
 	dateTags    = []string{"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
 		"publishdate", "publish-date", "publisheddate", "published-date", "published_date", "publishedat", "published_at", "release_date", "article:published_date", "publish_date", "pubdate", "publication_date", "publicationdate", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "dcterms.date", "dc.date.created",
 		"cxenseparse:recs:publishtime", "article.published", "article:published", "original-publish-date", "date", "displaydate"}
+	updatedTags = []string{"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified"}
+
 	urlTags = []string{"og:url", "twitter:url"}
 )
 
@@ -129,6 +133,11 @@ func (m *meta) fill(heading, page string) {
 			m.published = iso
 		}
 	}
+	for _, t := range updatedTags {
+		if iso, ok := Date(m.tags[t]); ok && m.updated == "" {
+			m.updated = iso
+		}
+	}
 }
 
 // headline chooses among the heading, the tags and the title of the page. The
@@ -194,6 +203,12 @@ func (m *meta) isOutlet(s string) bool {
 func (m *meta) describe(doc *daybook.Document) {
 	doc.Title, doc.Author, doc.Outlet = line(doc, m.title), line(doc, byline(m.author)), line(doc, m.outlet)
 	doc.Published = m.published
+	if m.updated != m.published {
+		doc.Updated = m.updated
+	}
+	if m.wrong {
+		setStatus(doc, daybook.StatusCorrected, line(doc, m.mended))
+	}
 	if strings.HasPrefix(m.url, "http") {
 		doc.URL = m.url
 	}
@@ -267,6 +282,8 @@ func (m *meta) node(v any, depth int) {
 			m.article(v)
 		case strings.Contains(kind, "Article"), strings.Contains(kind, "BlogPosting"), strings.Contains(kind, "Report"):
 			m.article(v)
+		case strings.Contains(kind, "CorrectionComment"):
+			m.correction(v)
 		case strings.Contains(kind, "VideoObject") && m.summary == "":
 			m.video(v)
 		}
@@ -309,6 +326,10 @@ func (m *meta) article(v map[string]any) {
 			m.published = iso
 		}
 	}
+	if iso, ok := Date(names(v["dateModified"])); ok && m.updated == "" {
+		m.updated = iso
+	}
+	m.correction(v["correction"])
 	if s, ok := v["articleBody"].(string); ok && len(s) > len(m.body) {
 		m.body = html.UnescapeString(s)
 	}
@@ -317,6 +338,34 @@ func (m *meta) article(v map[string]any) {
 		m.paid = m.paid || !free
 	case string:
 		m.paid = m.paid || strings.EqualFold(free, "false")
+	}
+}
+
+// correction takes what an outlet says that it corrected: its words, a
+// CorrectionComment, or a list of these. A bare address may be that of the
+// outlet's rules, which stands on every page.
+func (m *meta) correction(v any) {
+	said := ""
+	switch v := v.(type) {
+	case string:
+		if strings.Contains(strings.TrimSpace(v), " ") {
+			said = v
+		}
+	case []any:
+		for _, x := range v {
+			m.correction(x)
+		}
+	case map[string]any:
+		for _, key := range []string{"text", "description", "name", "@type"} {
+			if said == "" {
+				said = types(v[key])
+			}
+		}
+	}
+	said = strings.Join(strings.Fields(html.UnescapeString(said)), " ")
+	m.wrong = m.wrong || said != ""
+	if m.mended == "" && strings.Contains(said, " ") {
+		m.mended = said
 	}
 }
 

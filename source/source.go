@@ -1,5 +1,5 @@
-// Package source turns what users have — text, HTML, JSON, JSON Lines, folders,
-// standard input, web addresses — into documents.
+// Package source turns what users have — text, HTML, JSON, JSON Lines, ninjs,
+// feeds, web archives, folders, standard input, web addresses — into documents.
 //
 // It does all the I/O there is on the way in, and all the repair: a
 // [daybook.Document] that leaves here is valid UTF-8 in NFC with \n line ends,
@@ -13,14 +13,20 @@
 //	bad-kind         the kind of report is none that Daybook knows
 //	paywall          the page says that it is not free: the text may be cut off
 //	more-pages       the report goes on at another address
-//	summary-only     the page shows no text: its description was taken
+//	summary-only     the page or the feed shows no text: its description was taken
 //	no-article       no article was found: all text of the page was taken
 //	no-markup        the page was too large or too deep for its markup
+//	truncated        the page is not whole in its archive
+//	digest-mismatch  the page is not the one that its archive took a digest of
+//	corrected        the outlet corrected the report
+//	withheld         the outlet asks not to use it until further notice
+//	canceled         the outlet took it back
 package source
 
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +39,8 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/source/polite"
+	"github.com/daybookhq/daybook/source/warc"
 )
 
 // Limits on what is read.
@@ -50,7 +58,7 @@ var (
 	ErrTooLarge  = errors.New("too large")
 	ErrMalformed = errors.New("malformed")
 	ErrOption    = errors.New("bad option")
-	ErrFetch     = errors.New("cannot be fetched")
+	ErrFetch     = polite.ErrFetch
 )
 
 // An Error says which input could not be read.
@@ -74,9 +82,11 @@ type Options struct {
 	Kind      string         // one of the kinds of [daybook.Document]
 	Zone      *time.Location // of the place that "today" is meant in
 
-	// Format is text, html, json or jsonl; "" tells it from the name and the
-	// first bytes.
+	// Format is text, html, json, jsonl, warc, wacz or feed; "" tells it from
+	// the name and the first bytes.
 	Format string
+	// Originals fills Original and MediaType of each document.
+	Originals bool
 	// AllowPrivate lets web addresses lead into private networks, as tests need.
 	AllowPrivate bool
 	// Timeout bounds the fetching of one web page; 0 means 30 seconds.
@@ -99,10 +109,10 @@ func (o *Options) check() error {
 		return fmt.Errorf("%w: kind %q is none of report, day-list, statement, live-blog", ErrOption, o.Kind)
 	}
 	switch o.Format {
-	case "", formatText, formatHTML, formatJSON, formatLines:
+	case "", formatText, formatHTML, formatJSON, formatLines, formatArchive, formatBundle, formatFeed:
 		return nil
 	}
-	return fmt.Errorf("%w: format %q is none of text, html, json, jsonl", ErrOption, o.Format)
+	return fmt.Errorf("%w: format %q is none of text, html, json, jsonl, warc, wacz, feed", ErrOption, o.Format)
 }
 
 func knownKind(kind string) bool {
@@ -116,7 +126,7 @@ func knownKind(kind string) bool {
 // Read yields the documents that path leads to, in the order in which they
 // stand there: path is a file, a folder (all files of known extensions below
 // it, sorted), "-" for standard input, or an http or https address. JSON Lines
-// are streamed. An input that cannot be read yields an *[Error] in its place
+// and web archives are streamed. An input that cannot be read yields an *[Error] in its place
 // and the rest goes on.
 func Read(ctx context.Context, path string, opt Options) iter.Seq2[*daybook.Document, error] {
 	return func(yield func(*daybook.Document, error) bool) {
@@ -190,7 +200,7 @@ func readPath(ctx context.Context, path string, opt Options, yield yieldFunc) {
 	if err != nil {
 		yield(nil, err)
 	} else if !found {
-		yield(nil, &Error{path, fmt.Errorf("%w: no .txt, .html, .json or .jsonl file", ErrEmpty)})
+		yield(nil, &Error{path, fmt.Errorf("%w: no .txt, .html, .json, .jsonl, .warc, .warc.gz, .wacz, .rss or .atom file", ErrEmpty)})
 	}
 }
 
@@ -218,11 +228,17 @@ func readStream(ctx context.Context, name string, r io.Reader, opt Options, yiel
 	if format == "" || format == formatJSON {
 		format = sniff(head, format)
 	}
-	if format == formatLines {
+	switch format {
+	case formatLines:
 		return readLines(ctx, name, in, opt, yield)
-	}
-	if format == formatArray {
+	case formatArray:
 		return readArray(ctx, name, in, opt, yield)
+	case formatArchive:
+		return (&archive{name: name, opt: opt}).read(ctx, warc.Records(in), yield)
+	case formatBundle:
+		return readBundle(ctx, name, r, opt, yield)
+	case formatFeed:
+		return readFeed(ctx, name, in, opt, yield)
 	}
 	data, err := io.ReadAll(io.LimitReader(in, MaxReport+1))
 	if err == nil && len(data) > MaxReport {
@@ -246,6 +262,9 @@ type input struct {
 	url         string // where it was fetched from, or ""
 }
 
+// mediaTypes are what servers call the formats.
+var mediaTypes = map[string]string{formatHTML: "text/html", formatJSON: "application/json", formatText: "text/plain"}
+
 // one reads the only document of an input.
 func one(in input, data []byte, opt Options) (*daybook.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
@@ -255,6 +274,9 @@ func one(in input, data []byte, opt Options) (*daybook.Document, error) {
 		return nil, err
 	}
 	doc := &daybook.Document{Source: in.name, SHA256: digest(data), URL: in.url}
+	if opt.Originals {
+		doc.Original, doc.MediaType = data, cmp.Or(in.contentType, mediaTypes[in.format])
+	}
 	var err error
 	switch in.format {
 	case formatHTML:

@@ -2,23 +2,17 @@ package source
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
-	"code.dny.dev/ssrf"
+	"github.com/daybookhq/daybook/source/polite"
 )
 
-const (
-	maxRedirects = 5
-	fetchTimeout = 30 * time.Second
-	userAgent    = "daybook (+https://github.com/daybookhq/daybook)"
-)
+const fetchTimeout = 30 * time.Second
 
 // isURL reports whether path is an address rather than a file: it has a
 // scheme of two letters or more before "://".
@@ -37,9 +31,8 @@ func readURL(ctx context.Context, addr string, opt Options, yield yieldFunc) boo
 	if format == "" {
 		format = p.format()
 	}
-	if format == formatLines || format == formatArray {
-		opt.Format = formatLines
-		if format == formatArray {
+	if format == formatLines || format == formatArray || format == formatFeed {
+		if opt.Format = format; format == formatArray {
 			opt.Format = formatJSON
 		}
 		return readStream(ctx, addr, strings.NewReader(string(p.data)), opt, yield)
@@ -81,7 +74,7 @@ func fetch(ctx context.Context, addr string, opt Options) (*fetched, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFetch, err)
 	}
-	if err := allowed(u); err != nil {
+	if err := polite.Allowed(u); err != nil {
 		return nil, err
 	}
 	timeout := opt.Timeout
@@ -94,61 +87,17 @@ func fetch(ctx context.Context, addr string, opt Options) (*fetched, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFetch, err)
 	}
-	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set("User-Agent", polite.UserAgent)
 	req.Header.Set("Accept", "text/html, application/xhtml+xml, text/plain, application/json;q=0.9, */*;q=0.1")
 	req.Header.Set("Accept-Language", "en")
-	client := newClient(opt.AllowPrivate)
+	client := polite.NewClient(opt.AllowPrivate)
 	defer client.CloseIdleConnections()
 	resp, err := client.Do(req)
 	if err != nil {
-		return nil, refusal(err)
+		return nil, polite.Refusal(err)
 	}
 	defer resp.Body.Close()
 	return receive(resp)
-}
-
-// allowed returns an error unless u may be fetched.
-func allowed(u *url.URL) error {
-	if u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("%w: the scheme is %q, not http or https", ErrFetch, u.Scheme)
-	}
-	if u.Hostname() == "" {
-		return fmt.Errorf("%w: no host in it", ErrFetch)
-	}
-	return nil
-}
-
-func newClient(private bool) *http.Client {
-	dialer := &net.Dialer{Timeout: 10 * time.Second}
-	if !private {
-		dialer.Control = ssrf.New(ssrf.WithAnyPort()).Safe
-	}
-	return &http.Client{
-		Transport: &http.Transport{
-			DialContext:            dialer.DialContext,
-			TLSHandshakeTimeout:    10 * time.Second,
-			ResponseHeaderTimeout:  20 * time.Second,
-			MaxResponseHeaderBytes: 64 << 10,
-			ForceAttemptHTTP2:      true,
-		},
-		CheckRedirect: func(req *http.Request, via []*http.Request) error {
-			if len(via) > maxRedirects {
-				return fmt.Errorf("more than %d redirects", maxRedirects)
-			}
-			return allowed(req.URL)
-		},
-	}
-}
-
-// refusal says why a request failed.
-func refusal(err error) error {
-	switch {
-	case errors.Is(err, ssrf.ErrProhibitedIP), errors.Is(err, ssrf.ErrProhibitedNetwork), errors.Is(err, ssrf.ErrProhibitedPort):
-		return fmt.Errorf("%w: it leads into a private network", ErrFetch)
-	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("%w: no answer in time", ErrFetch)
-	}
-	return fmt.Errorf("%w: %w", ErrFetch, err)
 }
 
 // receive reads a response.
@@ -167,7 +116,7 @@ func receive(resp *http.Response) (*fetched, error) {
 	}
 	var err error
 	if p.data, err = io.ReadAll(io.LimitReader(resp.Body, MaxReport+1)); err != nil {
-		return nil, refusal(err)
+		return nil, polite.Refusal(err)
 	}
 	if len(p.data) > MaxReport {
 		return nil, fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxReport>>20)
@@ -178,7 +127,8 @@ func receive(resp *http.Response) (*fetched, error) {
 // readable reports whether a media type may be a text.
 func readable(kind string) bool {
 	switch kind {
-	case "", "application/json", "application/ld+json", "application/xhtml+xml", "application/x-ndjson", "application/jsonl", "application/jsonlines", "application/octet-stream":
+	case "", "application/json", "application/ld+json", "application/xhtml+xml", "application/x-ndjson", "application/jsonl", "application/jsonlines", "application/octet-stream",
+		"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "application/feed+json":
 		return true
 	}
 	return strings.HasPrefix(kind, "text/")

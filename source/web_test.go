@@ -25,6 +25,7 @@ func site(t *testing.T) string {
 	page("/text", "text/plain", report)
 	page("/json", "application/json", `[{"id":"a","text":"`+report+`"},{"id":"b","text":"`+report+`"}]`)
 	page("/lines", "application/x-ndjson", `{"id":"a","text":"`+report+`"}`+"\n")
+	page("/feed", "application/rss+xml; charset=utf-8", `<rss><channel><item><title>T</title><link>/1</link><guid>a</guid><description>`+report+`</description></item></channel></rss>`)
 	page("/pdf", "application/pdf", "%PDF")
 	page("/big", "text/plain", strings.Repeat("a", MaxReport+2))
 	page("/empty", "text/html", "")
@@ -50,7 +51,7 @@ func TestWeb(t *testing.T) {
 	base := site(t)
 	for _, c := range []struct {
 		path, ids string
-	}{{"/text", ""}, {"/moved", ""}, {"/json", "a b"}, {"/lines", "a"}, {"/2021/02/27/post.html", ""}, {"/latin", ""}} {
+	}{{"/text", ""}, {"/moved", ""}, {"/json", "a b"}, {"/lines", "a"}, {"/feed", ""}, {"/2021/02/27/post.html", ""}, {"/latin", ""}} {
 		docs, errs := collect(t, base+c.path, Options{AllowPrivate: true})
 		if len(errs) > 0 || len(docs) == 0 {
 			t.Errorf("%s: %v", c.path, errs)

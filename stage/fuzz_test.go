@@ -120,6 +120,9 @@ func layers(a *daybook.Analysis) map[string][]daybook.Span {
 			add("harms", h.Span, h.Of)
 		}
 	}
+	for _, x := range a.Tolls {
+		add("tolls", x.Span, x.Of)
+	}
 	for _, x := range a.Claims {
 		add("claims", x.Span, x.Cue, x.Speaker, x.Against, x.Content)
 	}

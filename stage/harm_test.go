@@ -63,12 +63,40 @@ func TestHarm(t *testing.T) {
 		{"Rebels shot a farmer near Gao on Monday. The farmer was taken to hospital, where he was pronounced dead.", "killed 1-1 farmer"},
 		{"Rebels fatally shot a farmer near Gao on Monday.", "killed 1-1 farmer"},
 		{"Gunmen opened fire near Gao on Monday and shot a farmer in the leg.", "injured 1-1 farmer"},
+		{"Gunmen opened fire near Gao on Monday. A farmer sustained a life-threatening gunshot wound.", "injured 1-1 farmer"},
+		{"Rebels shot a farmer near Gao on Monday. He was taken to a hospital, where he later died.", "killed 1-1 farmer"},
+		{"Gunmen opened fire near Gao on Monday. A farmer walked into a hospital with wounds.", "injured 1-1 farmer"},
+		{"Gunmen opened fire near Gao on Monday and shot a farmer in the leg. A rebel was charged with attempted murder.", "injured 1-1 farmer"},
 		// nobody
 		{"Rebels fired at a lorry near Gao. The driver was not injured.", ""},
 		{"Rebels fired at two lorries near Gao. None of the drivers were hurt.", ""},
 		// only meant
 		{"Soldiers conducted an operation to capture a rebel leader near Gao. Troops detained two rebels.", "detained 2-2 rebels"},
 		{"Troops detained two rebels during a raid to capture a rebel leader near Gao.", "detained 2-2 rebels"},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
+		if got := harmRows(a.Record); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestHarmWords reads who was hurt where grammar hides it.
+func TestHarmWords(t *testing.T) {
+	stages := English()
+	for _, c := range []struct{ text, want string }{
+		{"A farmer was hit in an attack by rebels near Gao and is in stable condition.", "injured 1-1 farmer"},
+		// told behind the verb, and who somebody is
+		{"Also killed in a rebel attack near Gao were two farmers.", "killed 2-2 farmers"},
+		{"Wounded in a rebel attack near Gao were a farmer and a driver.", "injured 1-1 farmer; injured 1-1 driver"},
+		{"Killed by rebels near Gao, the farmers were mourned.", "killed 2- farmers"},
+		{"The army said that Roga, a rebel leader, was killed in an airstrike near Gao.", "killed 1-1 leader"},
+		{"The army said that Roga, a rebel stronghold, was hit in an airstrike near Gao.", ""},
+		// how many, not between whom
+		{"Troops killed between three and six rebels near Gao.", "killed 3-6 rebels"},
+		{"Police and soldiers killed between three and six rebels near Gao.", "killed 3-6 rebels"},
+		{"Troops have captured or killed ten rebels near Gao.", ""},
+		{"Troops have captured and killed ten rebels near Gao.", "detained 10-10 rebels; killed 10-10 rebels"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)
 		if got := harmRows(a.Record); got != c.want {

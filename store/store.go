@@ -132,3 +132,11 @@ type Entry struct {
 
 // A Problem is something in a store that must not be.
 type Problem struct{ Check, What string }
+
+// A Visit is what is kept of the last time that a feed or a page was asked for.
+type Visit struct {
+	URL            string
+	ETag, Modified string // what the server gave to be asked by, "" for none
+	Seen           string // of a page: what its feed said of it
+	Checked        time.Time
+}

@@ -155,7 +155,7 @@ func (t *Tree) ends(v int) bool {
 			return false // "killed, and then burned, two men"
 		}
 	}
-	return t.upos(n) == "PUNCT" || t.upos(n) == "ADP"
+	return t.upos(n) == "PUNCT" || t.upos(n) == "ADP" && !(t.lemma(n) == "between" && t.upos(n+1) == "NUM" && t.upos(n+2) == "CCONJ" && t.upos(n+3) == "NUM" && t.upos(n+4) == "NOUN") // "killed between three and six men"
 }
 
 // intransitive verbs have no passive, whatever the tag of their past tense.

@@ -31,6 +31,9 @@ func (g *Grammar) sides(hs []int) []int {
 	if len(hs) != 1 {
 		return hs
 	}
+	if g.ranged(hs[0]) {
+		return nil
+	}
 	and := -1
 	for i := hs[0] - 1; i > hs[0]-longest && i >= 0 && g.lemmas[i] != "between"; i-- {
 		if g.lemmas[i] == "and" {

@@ -223,12 +223,27 @@ func (g *Grammar) Object(v int) []int {
 		found = append(found, g.nominal(v)...)
 	}
 	found = append(found, g.strayed(v)...)
+	if len(found) == 0 && !g.Passive(v) {
+		for _, h := range g.Hanging(v, "between") {
+			if g.ranged(h) {
+				found = append(found, h)
+			}
+		}
+	}
 	if len(found) == 0 && g.hitting[g.Lemma(v)] && !g.Passive(v) {
 		if n := g.behind(v); n >= 0 {
 			found = append(found, n)
 		}
 	}
 	return found
+}
+
+// ranged reports whether "between" before noun h says how many: "killed between
+// three and six fighters".
+func (g *Grammar) ranged(h int) bool {
+	n := g.Child(h, "nummod")
+	c := g.Child(n, "conj")
+	return n >= 0 && c >= 0 && g.a.Tags[c].UPOS == "NUM"
 }
 
 // strayed returns objects that the parser hung on an earlier verb although they

@@ -112,7 +112,7 @@ func rootCommand(std stdio) *cobra.Command {
 	root.SetIn(std.in)
 	root.SetOut(std.out)
 	root.SetErr(std.err)
-	root.AddCommand(readCommand(), explainCommand(), annotateCommand(), typesCommand(), placeCommand(), gazetteerCommand(), schemaCommand(), evalCommand(), versionCommand(),
-		eventsCommand(), verifyCommand(), backupCommand())
+	root.AddCommand(readCommand(), explainCommand(), checkCommand(), annotateCommand(), typesCommand(), placeCommand(), gazetteerCommand(), schemaCommand(), evalCommand(), exportCommand(), compareCommand(), versionCommand(),
+		ingestCommand(), watchCommand(), eventsCommand(), verifyCommand(), backupCommand())
 	return root
 }

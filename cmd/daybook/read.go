@@ -36,7 +36,8 @@ func readCommand() *cobra.Command {
 		Short: "Read reports and print their records",
 		Long: "Read reports and print their records: as a page for people on a terminal, else as JSON, one object for a report and " +
 			"JSON Lines for several.\n\n" +
-			"An input is a file, a folder, a web address, or - for standard input; it holds text, HTML, JSON or JSON Lines. " +
+			"An input is a file, a folder, a web address, or - for standard input; it holds text, HTML, JSON (ninjs too), JSON Lines, " +
+			"a feed (RSS, Atom, JSON Feed) or a web archive (WARC, WACZ). " +
 			"A record says what happened, in events, and who says so, in statements; every value points at the words it came from.\n\n" +
 			"Exit code: 0 if all was read, 1 if some inputs failed (the others are done), 2 for wrong use.",
 		Example: strings.Join([]string{
@@ -44,6 +45,7 @@ func readCommand() *cobra.Command {
 			"daybook read --format jsonl reports/ > records.jsonl",
 			"daybook read --format html https://example.org/news/1.html > record.html",
 			"daybook read --format csv reports.jsonl > events.csv",
+			"daybook read --format jsonl crawl.warc.gz > records.jsonl",
 		}, "\n"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}

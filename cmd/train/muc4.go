@@ -60,7 +60,7 @@ func learnMUC4(reports *eval.MUC4, keep func(i int) bool) []byte {
 				reports.Each(i, name, func(features []uint64, answer int) { cases = append(cases, decision{features, answer}) })
 			}
 		}
-		l := softmax{rate: .025, decay: .01, passes: 8, least: 3}
+		l := softmax{rate: .025, decay: .02, passes: 6, least: 3}
 		l.learn(cases, answers[q])
 		l.addRows(rows, reports.Scale())
 	}

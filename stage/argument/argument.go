@@ -18,7 +18,7 @@ func New() daybook.Stage {
 		Name:   "argument",
 		Doc:    "fills the roles around each trigger",
 		Reads:  []string{"blocks", "sentences", "tokens", "tags", "deps", "names", "triggers", "entities", "places", "times", "counts", "quotes"},
-		Writes: []string{"frames"},
+		Writes: []string{"frames", "tolls"},
 		Run:    func(a *daybook.Analysis) { run(a, k) },
 	}
 }
@@ -98,9 +98,6 @@ type filler struct {
 }
 
 func run(a *daybook.Analysis, k *kinds) {
-	if len(a.Triggers) == 0 {
-		return
-	}
 	f := newFiller(a, k)
 	a.Frames = make([]daybook.Frame, len(a.Triggers))
 	for t := range a.Triggers {

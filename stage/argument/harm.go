@@ -24,12 +24,13 @@ func harmWords() map[string]harmWord {
 // tolls reads the harm that each sentence tells and gives it to a trigger.
 func (f *filler) tolls() {
 	dead := f.mortally()
+	f.a.Tolls = nil
 	for i := range f.a.Tokens {
 		w, ok := f.harmAt(i)
 		if !ok || !f.a.Blocks[f.a.Sentences[f.a.Tokens[i].Sentence].Block].Kind.Told() {
 			continue
 		}
-		if f.g.Lemma(i) == "shoot" && w.effect == "injured" && f.fatal(i) || f.aim(i) {
+		if f.g.Lemma(i) == "shoot" && w.effect == "injured" && f.fatal(i) || f.aim(i) || f.either(i, w) {
 			continue
 		}
 		t := f.heads[i]
@@ -39,7 +40,7 @@ func (f *filler) tolls() {
 		if t < 0 {
 			t = f.nearest(i)
 		}
-		if t < 0 {
+		if t < 0 && !f.came(i) {
 			continue
 		}
 		if w.how == "figure" {
@@ -137,27 +138,7 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 	}
 	switch w.how {
 	case "object":
-		if f.a.Tags[i].UPOS == "ADJ" { // "no one was hurt"
-			return f.stateOf(i)
-		}
-		if up := f.g.Head(i); up > i && f.a.Tags[i].XPOS == "VBG" && f.g.Is(i, "amod") {
-			return []int{up} // "killing two and injuring civilians"
-		}
-		if up := f.g.Head(i); up >= 0 && up < i && f.a.Tags[i].XPOS == "VBN" && f.g.Is(i, "acl") && f.counted(up) {
-			return []int{up} // "dozens injured in …"
-		}
-		if f.g.Passive(i) {
-			if f.g.Child(i, "nsubj") < 0 { // "7 are killed and 13 are wounded"
-				if own := f.stray(i); own >= 0 {
-					return []int{own}
-				}
-				if own := f.adjacent(i, w); len(own) > 0 {
-					return own
-				}
-			}
-			return f.g.Subject(i)
-		}
-		return f.g.Object(i)
+		return f.undergoing(i, w)
 	case "subject":
 		hs := f.g.Subject(i)
 		if w.effect == "displaced" {
@@ -202,6 +183,19 @@ func (f *filler) suffering(i int, w harmWord) []int {
 		hs = slices.DeleteFunc(slices.Clone(f.g.Hanging(up, "of")), func(h int) bool { return h < i })
 	}
 	return hs
+}
+
+// came reports whether harm word i, of which no event is told, says what came to
+// be, not what may, should or did not.
+func (f *filler) came(i int) bool {
+	for n := 0; i >= 0 && n < steps; n, i = n+1, f.g.Head(i) {
+		if !f.g.IsVerb(i) {
+			continue
+		}
+		g := f.g.Group(i)
+		return !g.Negated && !g.Infinitive && g.Modal == "" && g.Tense != "future"
+	}
+	return true
 }
 
 // led reports whether noun i is what people are brought to: "stoned to death",
@@ -307,6 +301,8 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	said := h
 	if k := f.antecedent(h); k >= 0 {
 		h = k // "he died"
+	} else if k := f.renamed(h); k >= 0 {
+		h, said = k, k // "Roe, a rebel leader"
 	}
 	if !f.people(word, h, w) {
 		return
@@ -387,23 +383,34 @@ func (f *filler) countedBy(h int) int {
 }
 
 func (f *filler) addToll(t int, x daybook.Toll) {
-	fr := &f.a.Frames[t]
-	for i := range fr.Harms {
-		if y := &fr.Harms[i]; y.Effect == x.Effect && y.Head == x.Head {
-			return
-		}
+	if f.find(t, x) < 0 {
+		to := f.list(t)
+		*to = append(*to, x)
 	}
-	fr.Harms = append(fr.Harms, x)
 }
 
+// list returns the harm of trigger t, that of no event where t is -1.
+func (f *filler) list(t int) *[]daybook.Toll {
+	if t < 0 {
+		return &f.a.Tolls
+	}
+	return &f.a.Frames[t].Harms
+}
+
+// find returns where the harm of trigger t is told of the people of x, -1 if it is
+// not. Of that of no event it looks at the last.
 func (f *filler) find(t int, x daybook.Toll) int {
-	for i, y := range f.a.Frames[t].Harms {
-		if y.Effect == x.Effect && y.Head == x.Head {
+	of := *f.list(t)
+	for i := len(of) - 1; i >= 0 && (t >= 0 || i >= len(of)-lately); i-- {
+		if of[i].Effect == x.Effect && of[i].Head == x.Head {
 			return i
 		}
 	}
 	return -1
 }
+
+// lately is how many of the last rows of harm may be of the people told of now.
+const lately = 32
 
 // people reports whether h may be people who are hurt.
 func (f *filler) people(word, h int, w harmWord) bool {

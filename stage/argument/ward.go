@@ -7,11 +7,17 @@ import "strings"
 // to hospital", "one person is in critical condition".
 func (f *filler) bearer(i int) []int {
 	if f.g.Child(i, "cop") >= 0 && f.grave(i) {
-		return f.g.Dependents(i, "nsubj")
+		if hs := f.g.Dependents(i, "nsubj"); len(hs) > 0 || !f.g.Is(i, "conj") {
+			return hs
+		}
+		return f.g.Subject(f.g.Head(i)) // "was shot and is in stable condition"
 	}
 	up, p := f.g.Head(i), f.g.Preposition(i)
-	if up < 0 || !f.grave(i) || f.harm[f.g.Lemma(up)].effect == "killed" {
+	if up < 0 || !f.grave(i) || f.died(i) || f.harm[f.g.Lemma(up)].effect == "killed" {
 		return nil
+	}
+	if v := f.g.Head(up); p == "with" && v >= 0 && f.wounds[f.g.Lemma(v)] == "brings" && f.g.IsVerb(v) && f.harm[f.g.Lemma(up)].how == "ward" {
+		up = v // "walked into a hospital with wounds"
 	}
 	if !f.g.IsVerb(up) {
 		if p == "with" || p == "in" {
@@ -33,10 +39,30 @@ func (f *filler) bearer(i int) []int {
 		if f.g.Passive(up) {
 			return f.g.Subject(up)
 		}
-		return f.g.Object(up)
+		if hs := f.g.Object(up); len(hs) > 0 {
+			return hs
+		}
+		return f.g.Subject(up) // "walked into a hospital with wounds"
 	}
 	return nil
 }
+
+// died reports whether hospital i is where they died: "was taken to a hospital,
+// where she was pronounced dead".
+func (f *filler) died(i int) bool {
+	where := false
+	for k := i + 1; k < len(f.a.Tokens) && k < i+wardReach && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
+		where = where || f.g.Form(k) == "where"
+		if w, ok := f.harmAt(k); where && ok && w.effect == "killed" && w.how != "figure" && !f.alive(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// wardReach is how many tokens behind a hospital it may be told that somebody died
+// there.
+const wardReach = 16
 
 // sustainer returns the subject of verb v; of a participle behind "found" and the
 // like it is whom they found.

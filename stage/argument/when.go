@@ -56,7 +56,8 @@ func (f *filler) date(i int) {
 		return
 	}
 	u, rule := f.dated(lo, hi, since)
-	if u < 0 || u == t || rule == byNearest && (t >= 0 || f.partedFrom(w.Span, u)) || f.measured(u, lo) {
+	if u < 0 || u == t || f.g.Lemma(f.a.Triggers[u].Head) == "condition" || // as of when the hurt were so
+		rule == byNearest && (t >= 0 || f.partedFrom(w.Span, u)) || f.measured(u, lo) {
 		return
 	}
 	arg.Rule = rule

@@ -34,7 +34,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 			if seen && x != total && s != w.mentions[k].sentence && !(w.others(out, x) && !w.amongThem(x, s)) && !w.fresh(out, x) && !(w.besides(k, x) && !w.spent(c, k, x, fullest[x.Effect])) {
 				continue
 			}
-			if w.twice(out, x) || w.again(c, k, i, x) || w.knownOf(x) && w.toldEarlier(c, x.Effect) {
+			if w.twice(out, x) || w.again(c, fullest[x.Effect], x) || w.knownOf(x) && w.toldEarlier(c, x.Effect) {
 				continue
 			}
 			first[x.Effect] = w.mentions[k].sentence
@@ -141,19 +141,19 @@ func (w *writer) twice(rows []daybook.Harm, x *daybook.Toll) bool {
 	return false
 }
 
-// again reports whether x is a single person who has a row with that effect by
-// another name.
-func (w *writer) again(c *cluster, upTo, row int, x *daybook.Toll) bool {
+// again reports whether x is a single person of whom that effect was told before by
+// another name, in sentence from or later.
+func (w *writer) again(c *cluster, from int, x *daybook.Toll) bool {
 	if x.Head < 0 || x.High != 1 || w.entity[x.Head] < 0 {
 		return false
 	}
 	for _, k := range c.mentions {
 		for i := range w.a.Frames[k].Harms {
 			y := &w.a.Frames[k].Harms[i]
-			if k == upTo && i >= row {
+			if y == x {
 				return false
 			}
-			if y.Effect == x.Effect && y.Head >= 0 && w.entity[y.Head] == w.entity[x.Head] {
+			if w.mentions[k].sentence >= from && y.Effect == x.Effect && y.Head >= 0 && w.entity[y.Head] == w.entity[x.Head] {
 				return true
 			}
 		}

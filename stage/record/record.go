@@ -43,6 +43,7 @@ type tables struct {
 	abroad                                                                    map[string]bool    // states whose forces are mostly abroad
 	guests                                                                    map[string]bool    // people who are mostly abroad
 	lookback                                                                  map[string]bool    // words of courts and commemorations
+	after                                                                     map[string]bool    // verbs of what is done about an event
 	reprisal                                                                  map[string]bool    // words of answering a deed
 	weights                                                                   map[string]float64 // of the reasons of confidence
 	joins                                                                     []float64          // by sign, what it weighs
@@ -76,6 +77,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		abroad:    lexicon.Set("place-forces-abroad"),
 		guests:    lexicon.Set("place-guest"),
 		lookback:  lexicon.Set("lookback-word"),
+		after:     lexicon.Set("aftermath-verb"),
 		reprisal:  lexicon.Set("reprisal-word"),
 		weights:   reasonWeights(),
 		joins:     joins,

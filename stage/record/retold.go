@@ -153,7 +153,9 @@ func (w *writer) fuller(b, t *telling) bool {
 	case t.sentence <= b.sentence:
 		return false
 	case b.title && !t.title:
-		return t.low > b.low || w.counts(b, t)
+		return t.low > b.low || w.counts(b, t) || t.low == b.low && !t.also && !slices.ContainsFunc(append(b.rows[:len(b.rows):len(b.rows)], t.rows...), func(x *daybook.Toll) bool {
+			return (x.Basis == "plural") != slices.Contains(b.rows, x) // a headline's "rebels killed" are the story's "several rebels"
+		})
 	case w.counts(b, t):
 		return true
 	}

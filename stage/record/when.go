@@ -92,7 +92,7 @@ func (w *writer) paragraphDate() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if !undated(&e.When) || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) || w.counted(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual || w.told(c) || w.gapped(c) || w.counted(c) || w.anterior(c.mentions[0]) {
 			continue
 		}
 		m := &w.mentions[c.mentions[0]]
@@ -107,6 +107,9 @@ func (w *writer) paragraphDate() {
 				continue
 			}
 			s := w.a.Tokens[lo].Sentence
+			if w.aftermath(lo, hi) {
+				continue
+			}
 			if s >= m.sentence || m.sentence-s > 3 || w.a.Sentences[s].Block != m.block {
 				continue
 			}
@@ -116,6 +119,25 @@ func (w *writer) paragraphDate() {
 			break
 		}
 	}
+}
+
+// aftermath reports whether the time of tokens [lo,hi) is when somebody spoke of an
+// event or did something about it.
+func (w *writer) aftermath(lo, hi int) bool {
+	i := lo
+	for up := w.g.Head(i); up >= lo && up < hi; up = w.g.Head(i) {
+		i = up
+	}
+	v := w.g.Head(i)
+	return v >= 0 && w.g.IsVerb(v) && (w.after[w.g.Lemma(v)] || w.g.Lemma(v) == "say")
+}
+
+// anterior reports whether mention k tells an event as over before what stands
+// around it: "called on Monday to say that they had been wounded".
+func (w *writer) anterior(k int) bool {
+	h := w.a.Triggers[k].Head
+	g := w.g.Group(h)
+	return w.g.IsVerb(h) && g.Perfect && g.Tense == "past"
 }
 
 // canDate reports whether something with that realis may be on the day of time

@@ -214,7 +214,13 @@ func object(tags []daybook.Tag, lows []string, i int) bool {
 	case "DT", "PRP$", "PRP":
 		return true
 	case "IN":
-		return lows[i] == "that"
+		return lows[i] == "that" || rangeOf(tags, lows, i)
 	}
 	return false
+}
+
+// rangeOf reports whether "between" at word i opens a number of people or things:
+// "killed between three and six fighters".
+func rangeOf(tags []daybook.Tag, lows []string, i int) bool {
+	return lows[i] == "between" && i+4 < len(tags) && tags[i+1].UPOS == "NUM" && lows[i+2] == "and" && tags[i+3].UPOS == "NUM" && tags[i+4].XPOS == "NNS"
 }

@@ -70,10 +70,17 @@ func (m *match) century(yy int) int {
 	return 2000 + yy
 }
 
+// serial reports whether letters go on behind the match, as in the number of a
+// document: "2010-12-S-98".
+func (m *match) serial() bool {
+	i := m.hi
+	return m.is(i, "-") && m.atoms[i].glued && i+2 < len(m.atoms) && m.atoms[i+1].glued && m.atoms[i+1].upper && m.is(i+2, "-") && m.atoms[i+2].glued
+}
+
 // yearMonth reads 2014-10, where it can be no range of years.
 func yearMonth(m *match) (daybook.Time, bool) {
 	y, mon := m.val("YEAR"), m.val("DD")
-	if mon < 1 || mon > 12 || m.is(m.lo+1, "-") && mon > y%100 || y < 1900 {
+	if mon < 1 || mon > 12 || m.is(m.lo+1, "-") && mon > y%100 || y < 1900 || m.serial() {
 		return no()
 	}
 	return monthTime(y, time.Month(mon), explicit), true
@@ -402,7 +409,7 @@ func years(m *match) (daybook.Time, bool) {
 	if !ok {
 		y = x/100*100 + m.val("YY")
 	}
-	if x < 1500 || x >= y || y > 2100 || m.hasWord("and") && !m.is(m.lo, "between") {
+	if x < 1500 || x >= y || y > 2100 || m.hasWord("and") && !m.is(m.lo, "between") || m.serial() {
 		return no()
 	}
 	if m.is(m.lo, "between", "from") {

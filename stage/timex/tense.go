@@ -151,8 +151,12 @@ func (m *match) participle(i, lo int) tense {
 	}
 	for j := i - 1; j >= max(lo, i-4); j-- {
 		switch strings.ToLower(m.a.Word(j)) {
-		case "will", "'ll", "shall", "would", "to":
+		case "will", "'ll", "shall", "would":
 			return future
+		case "to":
+			if w := strings.ToLower(m.a.Word(j + 1)); w == "be" || w == "get" {
+				return future
+			} // "according to a report published Monday"
 		case "was", "were", "had", "has", "have", "been":
 			return past
 		}

@@ -51,6 +51,9 @@ func (f finder) rightBefore(n int) {
 		case "DET", "ADJ", "NUM", "NOUN", "PROPN":
 			continue
 		case "VERB":
+			if f.g.Form(i-1) == "-" {
+				return // "a life-threatening wound"
+			}
 			if s, ok := f.says("over", i); ok && s.joint == "" && !f.g.Passive(i) {
 				f.set(s.realis, i, "governor")
 			}

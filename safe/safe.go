@@ -1,17 +1,20 @@
-package export
+// Package safe makes words of strangers harmless where they are shown: on a
+// terminal, on a page, in the cell of a table.
+package safe
 
 import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// visible returns s with every character that could act on a terminal, or hide
+// Text returns s with every character that could act on a terminal, or hide
 // what it stands among, written out: control characters as their pictures
 // (␛), bidirectional controls, line separators, tags and the like as <U+202E>.
 // Line ends and tabs become spaces. Soft hyphens, which are only about layout,
 // go; joiners between letters stay.
-func visible(s string) string {
+func Text(s string) string {
 	if plainText(s) {
 		return s
 	}
@@ -55,4 +58,21 @@ func writeVisible(b *strings.Builder, r rune) {
 	default:
 		b.WriteRune(r)
 	}
+}
+
+// Cell returns s as a cell that no spreadsheet takes for a formula (OWASP,
+// "CSV injection"): with an apostrophe in front if it begins like one. Control
+// characters are shown as their pictures, line ends as spaces.
+func Cell(s string) string {
+	shown := Text(s)
+	if formula(s) || formula(shown) { // a soft hyphen may have hidden the sign
+		return "'" + shown
+	}
+	return shown
+}
+
+func formula(s string) bool {
+	const starts = "=+-@\t\r\n＝＋－＠"
+	first, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune(starts, first) || strings.HasPrefix(strings.TrimLeft(s, " \u00a0"), "=")
 }

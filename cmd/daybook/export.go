@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/dataset"
+	"github.com/spf13/cobra"
+)
+
+type exportFlags struct {
+	format, out string
+	names       bool
+}
+
+func exportCommand() *cobra.Command {
+	var f exportFlags
+	files, folders := dataset.Formats()
+	all := append(slices.Clone(files), folders...)
+	slices.Sort(all)
+	cmd := &cobra.Command{
+		Use:   "export --format FORMAT [FILE...]",
+		Short: "Write incidents in the form of another scheme or tool",
+		Long: "Write incidents in the form of another scheme or tool. The files hold records as daybook read prints them, each event of which " +
+			"is an incident that one report tells; without a file, standard input is read.\n\n" +
+			"Formats of one file: " + strings.Join(files, ", ") + ".\nFormats of a folder, which --out must name: " + strings.Join(folders, ", ") + ".\n\n" +
+			"Victims and witnesses go unnamed, unless --names is given. docs/formats.md describes every column.",
+		Example: "daybook read --format jsonl reports/ | daybook export --format acled > acled.csv\n" +
+			"daybook export --format brat --out brat/ records.jsonl\ndaybook export --format parquet --out events.parquet records.jsonl",
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "", strings.Join(all, ", "))
+	flags.StringVar(&f.out, "out", "", "file or new folder to write to (default: standard output)")
+	flags.BoolVar(&f.names, "names", false, "name victims and witnesses")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(all, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+func (f *exportFlags) run(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
+		return usageError{errors.New("nothing to export: name files of records, or - for standard input")}
+	}
+	in := readIncidents(args, cmd.InOrStdin())
+	if !f.names {
+		in = dataset.Unnamed(in)
+	}
+	files, folders := dataset.Formats()
+	switch {
+	case slices.Contains(folders, f.format):
+		return f.folder(in)
+	case !slices.Contains(files, f.format):
+		_, err := dataset.New(nil, f.format)
+		return usageError{err}
+	case f.out != "":
+		return f.file(in)
+	case isTerminal(cmd.OutOrStdout()) && strings.Contains(f.format, "parquet"):
+		return usageError{fmt.Errorf("%s is nothing to look at: name a file with --out", f.format)}
+	}
+	return f.write(cmd.OutOrStdout(), in)
+}
+
+func (f *exportFlags) write(w io.Writer, in dataset.Incidents) error {
+	buf := bufio.NewWriter(w)
+	out, err := dataset.New(buf, f.format)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(dataset.Copy(out, in), buf.Flush()); err != nil {
+		return err
+	}
+	if l, ok := out.(dataset.Leaver); ok && len(l.Left()) > 0 {
+		slog.Info(f.format+" would not code some incidents", "left out", strings.Join(l.Left(), "; "))
+	}
+	return nil
+}
+
+// file writes beside the file and moves what is complete to its place.
+func (f *exportFlags) file(in dataset.Incidents) error {
+	part, err := os.Create(f.out + ".part")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(f.write(part, in), part.Close())
+	if err != nil {
+		return errors.Join(err, os.Remove(part.Name()))
+	}
+	return os.Rename(part.Name(), f.out)
+}
+
+func (f *exportFlags) folder(in dataset.Incidents) error {
+	if f.out == "" {
+		return usageError{fmt.Errorf("%s is several files: name a folder with --out", f.format)}
+	}
+	dir, err := dataset.NewDirectory(f.out)
+	if err != nil {
+		return err
+	}
+	out, err := dataset.NewFolder(dir, f.format)
+	if err != nil {
+		return err
+	}
+	return errors.Join(dataset.Copy(out, in), dir.Close())
+}
+
+// readIncidents yields what the files hold, in order; of no file, what standard
+// input holds.
+func readIncidents(files []string, stdin io.Reader) dataset.Incidents {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	return func(yield func(*daybook.Incident, error) bool) {
+		for _, name := range files {
+			if !readFile(name, stdin, yield) {
+				return
+			}
+		}
+	}
+}
+
+func readFile(name string, stdin io.Reader, yield func(*daybook.Incident, error) bool) bool {
+	in := stdin
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			yield(nil, err)
+			return false
+		}
+		defer file.Close()
+		in = file
+	}
+	for inc, err := range dataset.Read(in) {
+		if err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
+		}
+		if !yield(inc, err) || err != nil {
+			return false
+		}
+	}
+	return true
+}
