@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/daybookhq/daybook/store"
+	"github.com/daybookhq/daybook/view"
 )
 
 func printRows(t *testing.T, format string, width int, rows ...store.Row) string {
@@ -33,7 +34,7 @@ func row(from string) store.Row {
 	n, lat, lon := 4, 10.5, 20.25
 	return store.Row{ID: "i0123456789ab", Reports: 3, Origins: 2, Facts: store.Facts{
 		Type: "air-strike", Realis: "actual", Status: "contested", From: from, To: from, Country: "XX", Place: "Bessim", Level: "town", Lat: &lat, Lon: &lon,
-		Killed: store.Toll{Low: &n, Best: &n}, Summary: "=a strike",
+		Killed: view.Range{Low: &n, Best: &n}, Summary: "=a strike",
 	}}
 }
 

@@ -25,7 +25,7 @@ var (
 type Item struct {
 	Key       string          // under which the versions of a report meet: its address, else its id
 	Page      *Page           // where it was fetched; nil for what came from a file
-	Record    *daybook.Record // as work.Finish made it, positions in code points
+	Record    *daybook.Record // as work.Finish made it, positions in code points; not to be changed after
 	Extractor string          // name and version of what took the text out of the page
 	Profiles  []Profile       // of the record's events; an event without one is never joined
 	Sketch    Sketch          // to find copies by; empty for none

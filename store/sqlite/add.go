@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -160,21 +161,32 @@ func (t *tx) tellings(it *store.Item, report int64, reopened bool) int {
 		t.telling(it, report, &events[i], profiles[events[i].ID], reopened)
 	}
 	if none := profiles[""]; none != nil {
-		t.telling(it, report, &daybook.Event{}, none, reopened)
+		t.telling(it, report, nil, none, reopened)
 		return len(events) + 1
 	}
 	return len(events)
 }
 
-// telling keeps one event of a report and looks for other tellings of it.
+// telling keeps one event of a report, nil for none, and looks for other
+// tellings of it.
 func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, reopened bool) {
-	told := store.Told{ID: daybook.TellingID(it.Key, e.ID), Published: store.Day(deref(it.Record.Report.Published)), Facts: store.FactsOf(e)}
 	if p == nil {
-		p = &store.Profile{}
+		p = &store.Profile{Event: e.ID}
 	}
-	args := append([]any{told.ID, report, e.ID, reopened, told.Published}, factArgs(&told.Facts)...)
-	id := t.exec("INSERT INTO tellings (telling, report, event, reopened, published, "+factColumns+", profile, keys) VALUES (?, ?, ?, ?, ?, "+factMarks+", ?, ?)",
-		append(args, orEmpty(p.Data), packKeys(p.Keys))...)
+	told := tell(it.Record, p.Event)
+	told.ID = daybook.TellingID(it.Key, p.Event)
+	if e == nil {
+		e = &daybook.Event{}
+	}
+	country := ""
+	for i := range e.Where {
+		country = cmp.Or(country, deref(e.Where[i].Country))
+	}
+	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		told.ID, report, e.ID, reopened, store.Day(deref(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
+		store.Day(deref(e.When.From)), store.Day(deref(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys))
+	t.keep(id, &told)
 	t.actors(id, e.Parties)
 	t.dirty[id] = true
 	if len(p.Keys) > 0 {
@@ -258,6 +270,7 @@ func (t *tx) untell(id int64, reopen bool) (incident string) {
 	delete(t.dirty, id)
 	delete(t.recount, id)
 	delete(t.db.profiles, id)
+	delete(t.db.told, id)
 	t.forget(id)
 	return incident
 }

@@ -11,8 +11,11 @@ import (
 	"github.com/daybookhq/daybook/store"
 )
 
-// maxProfiles bounds how many profiles are kept in memory.
-const maxProfiles = 50_000
+// How many profiles and tellings are kept in memory.
+const (
+	maxProfiles = 50_000
+	maxTold     = 10_000
+)
 
 // match compares a new telling with those that share a key and keeps the links.
 func (t *tx) match(id int64, telling string, p *store.Profile) {
@@ -116,12 +119,16 @@ func (t *tx) settleUnit(start int64, done map[int64]bool) {
 	}
 }
 
+// before orders tellings: by day of publication, those without one last, then
+// by id. The first one names its incident.
+func before(a, b *node) int {
+	return cmp.Or(-cmp.Compare(min(len(a.published), 1), min(len(b.published), 1)), cmp.Compare(a.published, b.published), cmp.Compare(a.telling, b.telling))
+}
+
 // incident writes the incident that the tellings are of, if anything about it
 // changed.
 func (t *tx) incident(event []*node) {
-	slices.SortFunc(event, func(a, b *node) int {
-		return store.Before(&store.Told{ID: a.telling, Published: a.published}, &store.Told{ID: b.telling, Published: b.published})
-	})
+	slices.SortFunc(event, before)
 	name := daybook.IncidentID(event[0].telling)
 	if t.unchanged(name, event) {
 		return
@@ -157,19 +164,23 @@ func (t *tx) unchanged(name string, event []*node) bool {
 
 // facts computes and writes the columns of an incident and returns its row.
 func (t *tx) facts(name string, event []*node) int64 {
-	told := make([]store.Told, len(event))
+	inc := &daybook.Incident{ID: name}
 	reopened := false
 	reports, origins := map[int64]bool{}, map[int64]bool{}
-	for i := range event {
-		var report int64
+	for _, n := range event {
+		var report, origin int64
 		var again bool
-		told[i].ID, told[i].Published = event[i].telling, event[i].published
-		t.row("SELECT t.report, coalesce(r.origin, r.id), t.reopened, "+prefixed("t.", factColumns)+" FROM tellings t JOIN reports r ON r.id = t.report WHERE t.id = ?",
-			[]any{event[i].id}, append([]any{&report, &told[i].Origin, &again}, factDest(&told[i].Facts)...)...)
+		told := t.told(n.id)
+		t.row("SELECT r.id, o.id, o.report, t.reopened FROM tellings t JOIN reports r ON r.id = t.report JOIN reports o ON o.id = coalesce(r.origin, r.id) WHERE t.id = ?",
+			[]any{n.id}, &report, &origin, &told.Origin, &again)
+		inc.Tellings = append(inc.Tellings, told)
 		reopened = reopened || again
-		reports[report], origins[told[i].Origin] = true, true
+		reports[report], origins[origin] = true, true
 	}
-	f := store.Join(told)
+	if t.err != nil {
+		return 0
+	}
+	f := store.FactsOf(inc)
 	args := append(factArgs(&f), len(reports), len(origins), reopened, name)
 	var row int64
 	if t.row("SELECT id FROM incidents WHERE incident = ?", []any{name}, &row) {
@@ -183,6 +194,34 @@ func (t *tx) facts(name string, event []*node) int64 {
 		t.exec("INSERT INTO places (id, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)", row, *f.Lat, *f.Lon)
 	}
 	return row
+}
+
+// told returns a telling but for its origin.
+func (t *tx) told(id int64) daybook.Telling {
+	if told := t.db.told[id]; told != nil {
+		return *told
+	}
+	var telling, event string
+	var packed []byte
+	if !t.row("SELECT t.telling, t.event, r.record FROM tellings t JOIN reports r ON r.id = t.report WHERE t.id = ?", []any{id}, &telling, &event, &packed) {
+		return daybook.Telling{}
+	}
+	record, _, err := unpack(packed)
+	if err != nil {
+		t.fail("record of "+telling, err)
+		return daybook.Telling{}
+	}
+	told := tell(record, event)
+	told.ID = telling
+	t.keep(id, &told)
+	return told
+}
+
+func (t *tx) keep(id int64, told *daybook.Telling) {
+	if len(t.db.told) >= maxTold {
+		clear(t.db.told)
+	}
+	t.db.told[id] = told
 }
 
 // retire takes out incidents without tellings. Their ids lead on by way of

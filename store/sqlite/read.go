@@ -182,7 +182,7 @@ func (r *reader) tellings(in *daybook.Incident, row int64) error {
 				r.report = report
 			}
 			t := tell(r.record, event)
-			if t.Event == nil {
+			if t.Event == nil && event != "" {
 				return fmt.Errorf("telling %s: event %s is not in its record", telling, event)
 			}
 			t.ID, t.Origin = telling, origin
@@ -191,15 +191,10 @@ func (r *reader) tellings(in *daybook.Incident, row int64) error {
 		}, &telling, &event, &report, &packed, &origin)
 }
 
-// tell returns the event of a record with what is said about it; for no event
-// one of which nothing is known.
+// tell returns the event of a record with what is said about it; for "" that a
+// report was joined from which no event was read.
 func tell(record *daybook.Record, event string) daybook.Telling {
 	t := daybook.Telling{Report: &record.Report, Statements: []daybook.Statement{}}
-	if event == "" {
-		t.Event = &daybook.Event{Triggers: []daybook.Evidence{}, When: daybook.When{Precision: "unknown", Anchor: "none", Evidence: []daybook.Evidence{}},
-			Where: []daybook.Where{}, Parties: []daybook.Party{}, Weapons: []daybook.Weapon{}, Harm: []daybook.Harm{},
-			Confidence: daybook.Confidence{Because: []daybook.Reason{}}}
-	}
 	for i := range record.Events {
 		if record.Events[i].ID == event {
 			t.Event = &record.Events[i]

@@ -59,6 +59,7 @@ func (db *DB) change(ctx context.Context, f func(*tx)) error {
 	if t.err != nil {
 		clear(db.profiles) // ids of rows that were not kept will be given again
 		clear(db.nodes)
+		clear(db.told)
 		err := t.err
 		t.err = nil
 		t.exec("ROLLBACK")

@@ -84,21 +84,12 @@ CREATE TABLE tellings (           -- the events of current reports
   unit        INTEGER,            -- lowest id of those that are compared each with each to find incidents
   reopened    INTEGER NOT NULL,   -- a new version of a report touched its incident
   published   TEXT NOT NULL,
-  type        TEXT NOT NULL,
+  type        TEXT NOT NULL,      -- '' for a report that may speak of an event, but none was read
   realis      TEXT NOT NULL,
-  status      TEXT NOT NULL,
   background  INTEGER NOT NULL,
   day_from    TEXT NOT NULL,
   day_to      TEXT NOT NULL,
-  country     TEXT NOT NULL,
-  admin1      TEXT NOT NULL,
-  place       TEXT NOT NULL,
-  level       TEXT NOT NULL,
-  lat         REAL,
-  lon         REAL,
-  killed_low  INTEGER, killed_best  INTEGER, killed_high  INTEGER,
-  injured_low INTEGER, injured_best INTEGER, injured_high INTEGER,
-  summary     TEXT NOT NULL,
+  country     TEXT NOT NULL,      -- of its first place
   profile     BLOB NOT NULL,      -- what is compared; empty: never joined by the program
   keys        BLOB NOT NULL       -- its rows of keys, 8 bytes each
 ) STRICT;
