@@ -9,9 +9,9 @@ import (
 // others tell: an [Incident] points at its tellings, and whatever is said of the
 // incident is computed from them.
 type Telling struct {
-	ID         string      `json:"id"`     // see [TellingID]
-	Report     *Report     `json:"report"` // Text may be left out
-	Event      *Event      `json:"event"`
+	ID         string      `json:"id"`         // see [TellingID]
+	Report     *Report     `json:"report"`     // Text may be left out
+	Event      *Event      `json:"event"`      // nil for a report that speaks of the incident, but no event was read
 	Statements []Statement `json:"statements"` // those about the event
 	// Origin is the id of the report whose words these are: the report's own, or
 	// that of the first report of which it is a copy. Sources are counted by it.

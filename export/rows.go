@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/daybookhq/daybook/safe"
 	"github.com/daybookhq/daybook/store"
+	"github.com/daybookhq/daybook/view"
 )
 
 // RowFormats are the names that [NewRows] knows.
@@ -144,7 +145,7 @@ func rowPlace(r *store.Row) string {
 	return orElse(r.Place, r.Country)
 }
 
-func tollText(t store.Toll) string {
+func tollText(t view.Range) string {
 	switch {
 	case t.Low == nil && t.High == nil:
 		return ""

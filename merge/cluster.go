@@ -7,14 +7,13 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
-// most is how many tellings are compared each with each. Of a larger component
-// the weakest links are left out until it falls apart.
-const most = 300
-
-// Steps by which links are left out, in points, and the highest that is tried.
+// Most is how many tellings are compared each with each. Of a larger component
+// the weakest links are left out until it falls apart: those of less than
+// LinkStep points, then twice as many and so on, at last LinkMost.
 const (
-	linkStep = 1.0
-	linkMost = 16.0
+	Most     = 300
+	LinkStep = 1.0
+	LinkMost = 16.0
 )
 
 // decided is the score of a person's word.
@@ -31,22 +30,22 @@ func Cluster(ps []*Profile, links []daybook.Link, decisions []daybook.Decision) 
 		order[i] = i
 	}
 	slices.SortFunc(order, func(x, y int) int { return before(ps[x], ps[y]) })
-	return split(ps, order, links, decisions, linkStep)
+	return split(ps, order, links, decisions, LinkStep)
 }
 
 // split clusters the members at hand; if they are too many, first those apart
 // whom only links of less than the given score connect.
 func split(ps []*Profile, order []int, links []daybook.Link, decisions []daybook.Decision, least float64) [][]int {
-	if len(order) <= most {
+	if len(order) <= Most {
 		return cluster(ps, order, decisions)
 	}
-	if least > linkMost {
+	if least > LinkMost {
 		return [][]int{order} // hundreds of copies of one text
 	}
 	strong := slices.DeleteFunc(slices.Clone(links), func(l daybook.Link) bool { return l.Score < least })
 	var groups [][]int
 	for _, part := range components(ps, order, strong, decisions) {
-		groups = append(groups, split(ps, part, strong, decisions, least+linkStep)...)
+		groups = append(groups, split(ps, part, strong, decisions, least+LinkStep)...)
 	}
 	return groups
 }

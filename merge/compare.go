@@ -71,12 +71,14 @@ const (
 	signs // how many there are
 )
 
-// points are in hundredths, with names.
-var points = sync.OnceValue(func() (t struct {
+// A pointTable has what each sign is worth, in hundredths, and its name.
+type pointTable struct {
 	each [signs]float64
 	name [signs]string
-}) {
-	n := 0
+}
+
+var points = sync.OnceValue(func() *pointTable {
+	t, n := &pointTable{}, 0
 	for line := range strings.Lines(pointsFile) {
 		p, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		x, err := strconv.ParseFloat(p, 64)
@@ -101,10 +103,10 @@ type tally [signs]float64
 // score returns the points in hundredths. They are whole, so that sums of them
 // are the same in any order and on any machine.
 func (t *tally) score() int {
-	sum := 0
+	sum, each := 0, &points().each
 	for i, n := range t {
 		if n != 0 {
-			sum += int(math.Round(n * points().each[i]))
+			sum += int(math.Round(n * each[i]))
 		}
 	}
 	return sum
@@ -112,9 +114,10 @@ func (t *tally) score() int {
 
 func (t *tally) because() []daybook.Reason {
 	var list []daybook.Reason
+	each, name := &points().each, &points().name
 	for i, n := range t {
-		if w := math.Round(n * points().each[i]); w != 0 {
-			list = append(list, daybook.Reason{Reason: points().name[i], Weight: w / 100})
+		if w := math.Round(n * each[i]); w != 0 {
+			list = append(list, daybook.Reason{Reason: name[i], Weight: w / 100})
 		}
 	}
 	return list

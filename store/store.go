@@ -25,7 +25,7 @@ var (
 type Item struct {
 	Key       string          // under which the versions of a report meet: its address, else its id
 	Page      *Page           // where it was fetched; nil for what came from a file
-	Record    *daybook.Record // as work.Finish made it, positions in code points
+	Record    *daybook.Record // as work.Finish made it, positions in code points; not to be changed after
 	Extractor string          // name and version of what took the text out of the page
 	Profiles  []Profile       // of the record's events; an event without one is never joined
 	Sketch    Sketch          // to find copies by; empty for none
@@ -85,10 +85,15 @@ type Joiner struct {
 	// Compare returns a link with a score above 0 if two tellings may be of one
 	// event. It does not matter which comes first.
 	Compare func(a, b any) daybook.Link
-	// Cluster parts tellings, connected by links or decisions, into events: the
-	// positions of each event's tellings. The order of what it is given does
-	// not matter.
-	Cluster func(profiles []any, links []daybook.Link, decided []daybook.Decision) [][]int
+	// Cluster parts tellings, connected by links or decisions and not more than
+	// Most, into events: the positions of each event's tellings. The order of
+	// what it is given does not matter.
+	Cluster func(profiles []any, decided []daybook.Decision) [][]int
+	// Most is how many tellings are given to Cluster. Of more that are connected
+	// the links of less than Levels are left out, level by level, until they
+	// fall apart; those that the last level still holds together are one event.
+	Most   int
+	Levels []float64 // rising
 	// Copy returns how much of the words of two reports is the same, above 0
 	// if one is a copy of the other, and how that was seen.
 	Copy func(a, b any) (share float64, reason string)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -160,26 +161,49 @@ func (t *tx) tellings(it *store.Item, report int64, reopened bool) int {
 		t.telling(it, report, &events[i], profiles[events[i].ID], reopened)
 	}
 	if none := profiles[""]; none != nil {
-		t.telling(it, report, &daybook.Event{}, none, reopened)
+		t.telling(it, report, nil, none, reopened)
 		return len(events) + 1
 	}
 	return len(events)
 }
 
-// telling keeps one event of a report and looks for other tellings of it.
+// telling keeps one event of a report, nil for none, and looks for other
+// tellings of it.
 func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, reopened bool) {
-	told := store.Told{ID: daybook.TellingID(it.Key, e.ID), Published: store.Day(deref(it.Record.Report.Published)), Facts: store.FactsOf(e)}
 	if p == nil {
-		p = &store.Profile{}
+		p = &store.Profile{Event: e.ID}
 	}
-	args := append([]any{told.ID, report, e.ID, reopened, told.Published}, factArgs(&told.Facts)...)
-	id := t.exec("INSERT INTO tellings (telling, report, event, reopened, published, "+factColumns+", profile, keys) VALUES (?, ?, ?, ?, ?, "+factMarks+", ?, ?)",
-		append(args, orEmpty(p.Data), packKeys(p.Keys))...)
+	told := tell(it.Record, p.Event)
+	told.ID = daybook.TellingID(it.Key, p.Event)
+	if e == nil {
+		e = &daybook.Event{}
+	}
+	country := ""
+	for i := range e.Where {
+		country = cmp.Or(country, deref(e.Where[i].Country))
+	}
+	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		told.ID, report, e.ID, reopened, store.Day(deref(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
+		store.Day(deref(e.When.From)), store.Day(deref(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys))
+	t.keep(id, &told)
 	t.actors(id, e.Parties)
 	t.dirty[id] = true
 	if len(p.Keys) > 0 {
 		t.match(id, told.ID, p)
 	}
+	for _, other := range t.deciders(told.ID) {
+		t.touch(other)
+		t.forget(other, id)
+	}
+}
+
+// deciders returns the tellings on which, with the given one, people decided.
+func (t *tx) deciders(telling string) []int64 {
+	if !t.people {
+		return nil
+	}
+	return t.ids("SELECT id FROM tellings WHERE telling IN (SELECT b FROM held WHERE a = ?1 UNION SELECT a FROM held WHERE b = ?1)", telling)
 }
 
 func (t *tx) actors(telling int64, parties []daybook.Party) {
@@ -236,10 +260,9 @@ func (t *tx) untell(id int64, reopen bool) (incident string) {
 			t.mark(t.recount, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
 		}
 	}
-	t.mark(t.dirty, t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id))
-	if t.people {
-		t.mark(t.dirty, t.ids(`SELECT id FROM tellings WHERE telling IN (SELECT b FROM decisions WHERE a = ?1 UNION SELECT a FROM decisions WHERE b = ?1)`, telling))
-	}
+	near := append(t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id), t.deciders(telling)...)
+	t.mark(t.dirty, near)
+	t.forget(near...)
 	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
 	t.exec("DELETE FROM actors WHERE telling = ?", id)
 	t.exec("DELETE FROM keys WHERE telling = ?1 AND key IN (SELECT value FROM json_each(?2))", id, jsonKeys(unpackKeys(keys)))
@@ -247,6 +270,8 @@ func (t *tx) untell(id int64, reopen bool) (incident string) {
 	delete(t.dirty, id)
 	delete(t.recount, id)
 	delete(t.db.profiles, id)
+	delete(t.db.told, id)
+	t.forget(id)
 	return incident
 }
 

@@ -9,8 +9,7 @@ import (
 	"github.com/daybookhq/daybook/store"
 )
 
-// The columns of facts, which tellings and incidents have in common, in the
-// order of factArgs and factDest.
+// The columns of an incident's facts, in the order of factArgs and factDest.
 const (
 	factColumns = "type, realis, status, background, day_from, day_to, country, admin1, place, level, lat, lon, " +
 		"killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, summary"

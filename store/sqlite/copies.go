@@ -83,11 +83,11 @@ func (t *tx) settleOrigins() {
 func (t *tx) origin(copies []int64) {
 	first := copies[0]
 	if len(copies) > 1 {
-		var best, this store.Told
+		var best, this node // as if reports were tellings
 		for i, c := range copies {
 			var published string
-			t.row("SELECT key, coalesce(published, '') FROM reports WHERE id = ?", []any{c}, &this.ID, &published)
-			if this.Published = store.Day(published); i == 0 || store.Before(&this, &best) < 0 {
+			t.row("SELECT key, coalesce(published, '') FROM reports WHERE id = ?", []any{c}, &this.telling, &published)
+			if this.published = store.Day(published); i == 0 || before(&this, &best) < 0 {
 				best, first = this, c
 			}
 		}

@@ -23,8 +23,9 @@ func (db *DB) Decide(ctx context.Context, d daybook.Decision, at time.Time) erro
 	}
 	return db.change(ctx, func(t *tx) {
 		t.by = store.By{Who: d.Who, At: at, Reason: d.Reason}
-		t.find(d.A)
-		t.find(d.B)
+		if t.touchPair(d.A, d.B) < 2 && t.err == nil {
+			t.err = fmt.Errorf("tellings %q and %q: %w", d.A, d.B, store.ErrNotFound)
+		}
 		old := t.holds(d.A, d.B)
 		t.exec("INSERT INTO decisions (a, b, same, who, at, reason) VALUES (?, ?, ?, ?, ?, ?)", d.A, d.B, d.Same, d.Who, stamp(at), d.Reason)
 		t.people = true
@@ -45,8 +46,7 @@ func (db *DB) Undo(ctx context.Context, a, b string, by store.By) error {
 		if old == "" && t.err == nil {
 			t.err = fmt.Errorf("decision on %q and %q: %w", a, b, store.ErrNotFound)
 		}
-		t.touch(a)
-		t.touch(b)
+		t.touchPair(a, b)
 		t.exec("UPDATE decisions SET undone = 1 WHERE id = (SELECT max(id) FROM decisions WHERE a = ? AND b = ? AND undone = 0)", a, b)
 		t.audit("undo", a+" "+b, old, t.holds(a, b))
 	})
@@ -68,27 +68,21 @@ func (db *DB) Reviewed(ctx context.Context, incident string, by store.By) error 
 	})
 }
 
-// find marks the telling to be computed anew; it must be there.
-func (t *tx) find(telling string) {
-	if !t.touch(telling) && t.err == nil {
-		t.err = fmt.Errorf("telling %q: %w", telling, store.ErrNotFound)
+// touchPair marks two tellings and what is connected with them to be computed
+// anew, as far as they are there, and returns how many are.
+func (t *tx) touchPair(a, b string) int {
+	ids := t.ids("SELECT id FROM tellings WHERE telling IN (?, ?)", a, b)
+	for _, id := range ids {
+		t.touch(id)
 	}
-}
-
-// touch marks the telling to be computed anew if it is there.
-func (t *tx) touch(telling string) bool {
-	var id int64
-	if !t.row("SELECT id FROM tellings WHERE telling = ?", []any{telling}, &id) {
-		return false
-	}
-	t.dirty[id] = true
-	return true
+	t.forget(ids...)
+	return len(ids)
 }
 
 // holds says which decision on two tellings holds, "" for none.
 func (t *tx) holds(a, b string) string {
 	var same bool
-	if !t.row("SELECT same FROM decisions WHERE a = ? AND b = ? AND undone = 0 ORDER BY id DESC LIMIT 1", []any{a, b}, &same) {
+	if !t.row("SELECT same FROM held WHERE a = ? AND b = ?", []any{a, b}, &same) {
 		return ""
 	}
 	return sameness(same)

@@ -11,8 +11,11 @@ import (
 	"github.com/daybookhq/daybook/store"
 )
 
-// maxProfiles bounds how many profiles are kept in memory.
-const maxProfiles = 50_000
+// How many profiles and tellings are kept in memory.
+const (
+	maxProfiles = 50_000
+	maxTold     = 10_000
+)
 
 // match compares a new telling with those that share a key and keeps the links.
 func (t *tx) match(id int64, telling string, p *store.Profile) {
@@ -34,6 +37,8 @@ func (t *tx) match(id int64, telling string, p *store.Profile) {
 			a, b = other, id
 		}
 		t.exec("INSERT INTO links (a, b, score, because) VALUES (?, ?, ?, ?)", a, b, l.Score, t.json(l.Because))
+		t.link(a, b, l.Score)
+		t.touch(other)
 	}
 }
 
@@ -64,105 +69,79 @@ func (t *tx) settle() {
 	done := map[int64]bool{}
 	for _, id := range slices.Sorted(maps.Keys(t.dirty)) {
 		if !done[id] && t.err == nil {
-			t.settleComponent(id, done)
+			t.settleUnit(id, done)
 		}
 	}
 	t.retire()
 }
 
-// A member is a telling in a component.
-type member struct {
-	id, incident       int64
-	telling, published string
+// touch marks what a new connection of the telling may change: a unit grows, or
+// grows too large and falls apart.
+func (t *tx) touch(id int64) {
+	t.dirty[id] = true
+	if n := t.node(id); n.unit != 0 && !t.touched[n.unit] {
+		t.touched[n.unit] = true
+		t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE unit = ?", n.unit))
+	}
 }
 
-// settleComponent parts the tellings that are connected with one by links and
-// decisions into incidents.
-func (t *tx) settleComponent(start int64, done map[int64]bool) {
-	members, links, decided := t.component(start)
-	for i := range members {
-		done[members[i].id] = true
+// settleUnit parts the tellings of one unit into incidents.
+func (t *tx) settleUnit(start int64, done map[int64]bool) {
+	ids, one := t.unit(start)
+	slices.Sort(ids)
+	members := make([]*node, len(ids))
+	profiles := make([]any, len(ids))
+	var decided []daybook.Decision
+	for i, id := range ids {
+		done[id] = true
+		n := t.node(id)
+		if members[i] = n; n.unit != ids[0] {
+			n.unit = ids[0]
+			t.exec("UPDATE tellings SET unit = ? WHERE id = ?", n.unit, id)
+		}
+		if !one {
+			profiles[i] = t.profile(id)
+			decided = t.decisions(decided, n.telling)
+		}
 	}
-	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.telling, b.telling) })
-	if len(members) == 1 {
+	switch {
+	case t.err != nil:
+	case one:
 		t.incident(members)
-		return
-	}
-	profiles := make([]any, len(members))
-	for i := range members {
-		profiles[i] = t.profile(members[i].id)
-	}
-	if t.err != nil {
-		return
-	}
-	for _, c := range t.db.join.Cluster(profiles, links, decided) {
-		event := make([]member, len(c))
-		for i, at := range c {
-			event[i] = members[at]
+	default:
+		for _, c := range t.db.join.Cluster(profiles, decided) {
+			event := make([]*node, len(c))
+			for i, at := range c {
+				event[i] = members[at]
+			}
+			t.incident(event)
 		}
-		t.incident(event)
 	}
 }
 
-// component returns all that is connected with a telling.
-func (t *tx) component(start int64) (members []member, links []daybook.Link, decided []daybook.Decision) {
-	seen := map[int64]int{} // place in members
-	type pair struct {
-		a, b  int64
-		score float64
-	}
-	var pairs []pair
-	visit := func(id int64) {
-		if _, ok := seen[id]; ok || t.err != nil {
-			return
-		}
-		m := member{id: id}
-		t.row("SELECT telling, published, coalesce(incident, 0) FROM tellings WHERE id = ?", []any{id}, &m.telling, &m.published, &m.incident)
-		seen[id] = len(members)
-		members = append(members, m)
-	}
-	visit(start)
-	for i := 0; i < len(members); i++ {
-		id := members[i].id
-		var other int64
-		var score float64
-		t.rows("SELECT b, score FROM links WHERE a = ? ORDER BY b", []any{id}, func() { pairs = append(pairs, pair{id, other, score}) }, &other, &score)
-		for _, id := range t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id) {
-			visit(id)
-		}
-		if t.people {
-			found, with := t.decisions(members[i].telling)
-			decided = append(decided, found...)
-			for _, id := range with {
-				visit(id)
-			}
-		}
-	}
-	for _, p := range pairs {
-		links = append(links, daybook.Link{A: members[seen[p.a]].telling, B: members[seen[p.b]].telling, Score: p.score})
-	}
-	slices.SortFunc(links, func(a, b daybook.Link) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
-	return members, links, decided
+// before orders tellings: by day of publication, those without one last, then
+// by id. The first one names its incident.
+func before(a, b *node) int {
+	return cmp.Or(-cmp.Compare(min(len(a.published), 1), min(len(b.published), 1)), cmp.Compare(a.published, b.published), cmp.Compare(a.telling, b.telling))
 }
 
 // incident writes the incident that the tellings are of, if anything about it
 // changed.
-func (t *tx) incident(event []member) {
-	slices.SortFunc(event, func(a, b member) int {
-		return store.Before(&store.Told{ID: a.telling, Published: a.published}, &store.Told{ID: b.telling, Published: b.published})
-	})
+func (t *tx) incident(event []*node) {
+	slices.SortFunc(event, before)
 	name := daybook.IncidentID(event[0].telling)
 	if t.unchanged(name, event) {
 		return
 	}
 	row := t.facts(name, event)
-	for i := range event {
-		if m := &event[i]; m.incident != row {
+	for _, m := range event {
+		if m.incident != row {
 			if m.incident != 0 && t.emptied[m.incident] == "" {
 				var old string
 				t.row("SELECT incident FROM incidents WHERE id = ?", []any{m.incident}, &old)
 				t.emptied[m.incident] = old
 			}
+			m.incident = row
 			t.exec("UPDATE tellings SET incident = ? WHERE id = ?", row, m.id)
 		}
 	}
@@ -170,10 +149,10 @@ func (t *tx) incident(event []member) {
 
 // unchanged reports whether the tellings, and no others, are of the incident
 // already, and nothing that its columns are computed from changed.
-func (t *tx) unchanged(name string, event []member) bool {
+func (t *tx) unchanged(name string, event []*node) bool {
 	row := event[0].incident
-	for i := range event {
-		if m := &event[i]; m.incident != row || t.recount[m.id] || row == 0 {
+	for _, m := range event {
+		if m.incident != row || t.recount[m.id] || row == 0 {
 			return false
 		}
 	}
@@ -184,20 +163,24 @@ func (t *tx) unchanged(name string, event []member) bool {
 }
 
 // facts computes and writes the columns of an incident and returns its row.
-func (t *tx) facts(name string, event []member) int64 {
-	told := make([]store.Told, len(event))
+func (t *tx) facts(name string, event []*node) int64 {
+	inc := &daybook.Incident{ID: name}
 	reopened := false
 	reports, origins := map[int64]bool{}, map[int64]bool{}
-	for i := range event {
-		var report int64
+	for _, n := range event {
+		var report, origin int64
 		var again bool
-		told[i].ID, told[i].Published = event[i].telling, event[i].published
-		t.row("SELECT t.report, coalesce(r.origin, r.id), t.reopened, "+prefixed("t.", factColumns)+" FROM tellings t JOIN reports r ON r.id = t.report WHERE t.id = ?",
-			[]any{event[i].id}, append([]any{&report, &told[i].Origin, &again}, factDest(&told[i].Facts)...)...)
+		told := t.told(n.id)
+		t.row("SELECT r.id, o.id, o.report, t.reopened FROM tellings t JOIN reports r ON r.id = t.report JOIN reports o ON o.id = coalesce(r.origin, r.id) WHERE t.id = ?",
+			[]any{n.id}, &report, &origin, &told.Origin, &again)
+		inc.Tellings = append(inc.Tellings, told)
 		reopened = reopened || again
-		reports[report], origins[told[i].Origin] = true, true
+		reports[report], origins[origin] = true, true
 	}
-	f := store.Join(told)
+	if t.err != nil {
+		return 0
+	}
+	f := store.FactsOf(inc)
 	args := append(factArgs(&f), len(reports), len(origins), reopened, name)
 	var row int64
 	if t.row("SELECT id FROM incidents WHERE incident = ?", []any{name}, &row) {
@@ -211,6 +194,34 @@ func (t *tx) facts(name string, event []member) int64 {
 		t.exec("INSERT INTO places (id, south, north, west, east) VALUES (?1, ?2, ?2, ?3, ?3)", row, *f.Lat, *f.Lon)
 	}
 	return row
+}
+
+// told returns a telling but for its origin.
+func (t *tx) told(id int64) daybook.Telling {
+	if told := t.db.told[id]; told != nil {
+		return *told
+	}
+	var telling, event string
+	var packed []byte
+	if !t.row("SELECT t.telling, t.event, r.record FROM tellings t JOIN reports r ON r.id = t.report WHERE t.id = ?", []any{id}, &telling, &event, &packed) {
+		return daybook.Telling{}
+	}
+	record, _, err := unpack(packed)
+	if err != nil {
+		t.fail("record of "+telling, err)
+		return daybook.Telling{}
+	}
+	told := tell(record, event)
+	told.ID = telling
+	t.keep(id, &told)
+	return told
+}
+
+func (t *tx) keep(id int64, told *daybook.Telling) {
+	if len(t.db.told) >= maxTold {
+		clear(t.db.told)
+	}
+	t.db.told[id] = told
 }
 
 // retire takes out incidents without tellings. Their ids lead on by way of
@@ -238,15 +249,16 @@ func (t *tx) retire() {
 	}
 }
 
-// decisions returns what people decided on a telling, as far as it holds, and
-// the tellings that they joined it with.
-func (t *tx) decisions(telling string) (decided []daybook.Decision, same []int64) {
+// decisions appends what people decided on a telling and one before it, as far
+// as it holds.
+func (t *tx) decisions(to []daybook.Decision, telling string) []daybook.Decision {
+	if !t.people {
+		return to
+	}
 	var d daybook.Decision
-	t.rows("SELECT a, b, same, who, reason FROM decisions WHERE undone = 0 AND a = ? ORDER BY id", []any{telling},
-		func() { decided = append(decided, d) }, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
-	same = t.ids(`SELECT t.id FROM (SELECT a, b, same, max(id) FROM decisions WHERE undone = 0 AND (a = ?1 OR b = ?1) GROUP BY a, b) d
-		JOIN tellings t ON t.telling = iif(d.a = ?1, d.b, d.a) WHERE d.same ORDER BY t.id`, telling)
-	return decided, same
+	t.rows("SELECT a, b, same, who, reason FROM held WHERE b = ? ORDER BY id", []any{telling},
+		func() { to = append(to, d) }, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
+	return to
 }
 
 func linkReasons(s string) (because []daybook.Reason, err error) {

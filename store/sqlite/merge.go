@@ -23,14 +23,24 @@ var Merge = store.Joiner{
 		return s, s.UnmarshalBinary(data)
 	},
 	Compare: func(a, b any) daybook.Link { return merge.Compare(a.(*merge.Profile), b.(*merge.Profile)) },
-	Cluster: func(profiles []any, links []daybook.Link, decided []daybook.Decision) [][]int {
+	Cluster: func(profiles []any, decided []daybook.Decision) [][]int {
 		ps := make([]*merge.Profile, len(profiles))
 		for i := range profiles {
 			ps[i] = profiles[i].(*merge.Profile)
 		}
-		return merge.Cluster(ps, links, decided)
+		return merge.Cluster(ps, nil, decided)
 	},
-	Copy: func(a, b any) (float64, string) { return merge.Copy(a.(*merge.Sketch), b.(*merge.Sketch)) },
+	Most:   merge.Most,
+	Levels: mergeLevels(),
+	Copy:   func(a, b any) (float64, string) { return merge.Copy(a.(*merge.Sketch), b.(*merge.Sketch)) },
+}
+
+func mergeLevels() []float64 {
+	levels := []float64{0}
+	for l := merge.LinkStep; l <= merge.LinkMost; l += merge.LinkStep {
+		levels = append(levels, l)
+	}
+	return levels
 }
 
 // Item returns what is to be added of the report that a has been made of, but

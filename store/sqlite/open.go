@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/store"
 	_ "modernc.org/sqlite" // the driver
 )
@@ -43,7 +44,10 @@ type DB struct {
 	mu       sync.Mutex // of what follows
 	write    *sql.Conn
 	stmts    map[string]*sql.Stmt
-	profiles map[int64]any // of tellings, as far as they were needed lately
+	profiles map[int64]any   // of tellings, as far as they were needed lately
+	nodes    map[int64]*node // and what connects them
+	told     map[int64]*daybook.Telling
+	state    int64 // of the file, as of which nodes are
 	join     store.Joiner
 }
 
@@ -72,7 +76,7 @@ func open(path string, opt Options) (*DB, error) {
 	if opt.Joiner.Compare == nil {
 		opt.Joiner = Merge
 	}
-	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}}
+	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}, nodes: map[int64]*node{}, told: map[int64]*daybook.Telling{}}
 	var err error
 	if !opt.ReadOnly {
 		if err = db.openWriter(path); err != nil {

@@ -182,7 +182,7 @@ func (r *reader) tellings(in *daybook.Incident, row int64) error {
 				r.report = report
 			}
 			t := tell(r.record, event)
-			if t.Event == nil {
+			if t.Event == nil && event != "" {
 				return fmt.Errorf("telling %s: event %s is not in its record", telling, event)
 			}
 			t.ID, t.Origin = telling, origin
@@ -191,15 +191,10 @@ func (r *reader) tellings(in *daybook.Incident, row int64) error {
 		}, &telling, &event, &report, &packed, &origin)
 }
 
-// tell returns the event of a record with what is said about it; for no event
-// one of which nothing is known.
+// tell returns the event of a record with what is said about it; for "" that a
+// report was joined from which no event was read.
 func tell(record *daybook.Record, event string) daybook.Telling {
 	t := daybook.Telling{Report: &record.Report, Statements: []daybook.Statement{}}
-	if event == "" {
-		t.Event = &daybook.Event{Triggers: []daybook.Evidence{}, When: daybook.When{Precision: "unknown", Anchor: "none", Evidence: []daybook.Evidence{}},
-			Where: []daybook.Where{}, Parties: []daybook.Party{}, Weapons: []daybook.Weapon{}, Harm: []daybook.Harm{},
-			Confidence: daybook.Confidence{Because: []daybook.Reason{}}}
-	}
 	for i := range record.Events {
 		if record.Events[i].ID == event {
 			t.Event = &record.Events[i]
@@ -230,9 +225,8 @@ func (r *reader) links(in *daybook.Incident, row int64) error {
 // program found on the same two stays beside it.
 func (r *reader) decided(in *daybook.Incident, row int64) error {
 	var d daybook.Decision
-	return r.each(`SELECT d.a, d.b, d.same, d.who, d.reason, max(d.id) FROM tellings a CROSS JOIN decisions d ON d.a = a.telling
-		CROSS JOIN tellings b ON b.telling = d.b
-		WHERE a.incident = ?1 AND b.incident = ?1 AND d.undone = 0 GROUP BY d.a, d.b ORDER BY d.a, d.b`, []any{row},
+	return r.each(`SELECT d.a, d.b, d.same, d.who, d.reason FROM tellings a CROSS JOIN held d ON d.a = a.telling
+		CROSS JOIN tellings b ON b.telling = d.b WHERE a.incident = ?1 AND b.incident = ?1 ORDER BY d.a, d.b`, []any{row},
 		func() error {
 			i := slices.IndexFunc(in.Links, func(l daybook.Link) bool { return l.A == d.A && l.B == d.B })
 			if i < 0 {
@@ -244,5 +238,5 @@ func (r *reader) decided(in *daybook.Incident, row int64) error {
 				in.Links[i].Because = append(in.Links[i].Because, daybook.Reason{Reason: d.Reason})
 			}
 			return nil
-		}, &d.A, &d.B, &d.Same, &d.Who, &d.Reason, new(int64))
+		}, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
 }

@@ -29,6 +29,7 @@ var toy = store.Joiner{
 	},
 	Sketch:  func(data []byte) (any, error) { return string(data), nil },
 	Compare: toyCompare, Cluster: toyCluster, Copy: toyCopy,
+	Most: 4, Levels: []float64{0, 1.5},
 }
 
 type toyProfile struct {
@@ -51,9 +52,15 @@ func toyCompare(a, b any) daybook.Link {
 
 // toyCluster joins by decisions, then by the best links first, as long as no
 // event gets more than two days or two tellings that a person told apart.
-func toyCluster(profiles []any, links []daybook.Link, decided []daybook.Decision) (out [][]int) {
+func toyCluster(profiles []any, decided []daybook.Decision) (out [][]int) {
 	g := toyGroups{place: map[string]int{}, last: map[[2]string]bool{}}
+	var links []daybook.Link
 	for i, p := range profiles {
+		for _, o := range profiles[:i] {
+			if l := toyCompare(o, p); l.Score > 0 {
+				links = append(links, l)
+			}
+		}
 		g.ps, g.group = append(g.ps, p.(toyProfile)), append(g.group, i)
 		g.place[g.ps[i].ID] = i
 	}
@@ -67,7 +74,7 @@ func toyCluster(profiles []any, links []daybook.Link, decided []daybook.Decision
 			g.join(p[0], p[1], false)
 		}
 	}
-	links = slices.SortedFunc(slices.Values(links), func(a, b daybook.Link) int {
+	slices.SortFunc(links, func(a, b daybook.Link) int {
 		return cmp.Or(-cmp.Compare(a.Score, b.Score), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	for _, l := range links {

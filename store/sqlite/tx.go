@@ -20,6 +20,7 @@ type tx struct {
 	by  store.By // of what is being done
 
 	dirty   map[int64]bool   // tellings whose incidents are to be computed anew
+	touched map[int64]bool   // units all of which are dirty
 	recount map[int64]bool   // tellings whose incidents' columns are to be written in any case
 	emptied map[int64]string // incidents that may have lost their last telling, with their ids
 	origins map[int64]bool   // reports whose origin is to be found anew
@@ -40,7 +41,7 @@ func (db *DB) change(ctx context.Context, f func(*tx)) error {
 		return err
 	}
 	t := &tx{
-		db: db, dirty: map[int64]bool{}, recount: map[int64]bool{}, emptied: map[int64]string{}, origins: map[int64]bool{},
+		db: db, dirty: map[int64]bool{}, touched: map[int64]bool{}, recount: map[int64]bool{}, emptied: map[int64]string{}, origins: map[int64]bool{},
 	}
 	t.exec("BEGIN IMMEDIATE")
 	if t.err != nil {
@@ -57,6 +58,8 @@ func (db *DB) change(ctx context.Context, f func(*tx)) error {
 	}
 	if t.err != nil {
 		clear(db.profiles) // ids of rows that were not kept will be given again
+		clear(db.nodes)
+		clear(db.told)
 		err := t.err
 		t.err = nil
 		t.exec("ROLLBACK")
@@ -67,6 +70,11 @@ func (db *DB) change(ctx context.Context, f func(*tx)) error {
 
 // begin reads what a change starts from.
 func (t *tx) begin() {
+	var state int64
+	if t.row("PRAGMA data_version", nil, &state); state != t.db.state { // another process changed the file
+		t.db.state = state
+		clear(t.db.nodes)
+	}
 	t.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", nil, &t.seq, &t.head)
 	t.row("SELECT EXISTS (SELECT 1 FROM decisions WHERE undone = 0)", nil, &t.people)
 }

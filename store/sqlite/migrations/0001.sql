@@ -81,28 +81,21 @@ CREATE TABLE tellings (           -- the events of current reports
   report      INTEGER NOT NULL REFERENCES reports,
   event       TEXT NOT NULL,
   incident    INTEGER REFERENCES incidents, -- null only while a change is under way
+  unit        INTEGER,            -- lowest id of those that are compared each with each to find incidents
   reopened    INTEGER NOT NULL,   -- a new version of a report touched its incident
   published   TEXT NOT NULL,
-  type        TEXT NOT NULL,
+  type        TEXT NOT NULL,      -- '' for a report that may speak of an event, but none was read
   realis      TEXT NOT NULL,
-  status      TEXT NOT NULL,
   background  INTEGER NOT NULL,
   day_from    TEXT NOT NULL,
   day_to      TEXT NOT NULL,
-  country     TEXT NOT NULL,
-  admin1      TEXT NOT NULL,
-  place       TEXT NOT NULL,
-  level       TEXT NOT NULL,
-  lat         REAL,
-  lon         REAL,
-  killed_low  INTEGER, killed_best  INTEGER, killed_high  INTEGER,
-  injured_low INTEGER, injured_best INTEGER, injured_high INTEGER,
-  summary     TEXT NOT NULL,
+  country     TEXT NOT NULL,      -- of its first place
   profile     BLOB NOT NULL,      -- what is compared; empty: never joined by the program
   keys        BLOB NOT NULL       -- its rows of keys, 8 bytes each
 ) STRICT;
 CREATE INDEX tellings_report ON tellings (report);
 CREATE INDEX tellings_incident ON tellings (incident);
+CREATE INDEX tellings_unit ON tellings (unit);
 
 CREATE TABLE keys (               -- tellings that share one are compared
   key     INTEGER NOT NULL,
@@ -117,7 +110,7 @@ CREATE TABLE links (              -- tellings that may be of one event
   because TEXT NOT NULL,          -- reasons and weights, JSON
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX links_b ON links (b);
+CREATE INDEX links_b ON links (b, score);
 
 CREATE TABLE sketches (           -- of the words of current reports
   report INTEGER PRIMARY KEY REFERENCES reports,
@@ -176,6 +169,10 @@ CREATE TABLE decisions (          -- of people, on two tellings; the last on a p
 ) STRICT;
 CREATE INDEX decisions_a ON decisions (a);
 CREATE INDEX decisions_b ON decisions (b);
+
+CREATE VIEW held AS               -- decisions that hold
+  SELECT id, a, b, same, who, reason FROM decisions d WHERE undone = 0
+  AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.a = d.a AND l.b = d.b AND l.undone = 0 AND l.id > d.id);
 
 CREATE TABLE audit (              -- lines are added, never changed
   seq    INTEGER PRIMARY KEY,
