@@ -21,7 +21,7 @@ func TestFirstDay(t *testing.T) {
 		"A shop was robbed.": "",
 		"Two boys were playing. \"It's not New Year's Day,\" they said. They left on Monday.": "2021-02-22",
 	} {
-		a, err := coder.Analyze(&daybook.Document{Text: text, Published: "2021-02-25", Kind: daybook.KindReport, Language: "en"})
+		a, _, err := analyzeAll(coder, &daybook.Document{Text: text, Published: "2021-02-25", Kind: daybook.KindReport, Language: "en"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -63,10 +63,11 @@ func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 	}
 }
 
-// hurt reports whether b tells that somebody was hurt, or of a deed that hurts, be
-// it a crime or an accident: reports of those are joined, too.
+// hurt reports whether b tells that somebody was hurt, be it by a crime or an
+// accident: reports of those are joined, too.
 func hurt(b *daybook.Analysis) bool {
-	return len(b.Tolls) > 0 || slices.ContainsFunc(b.Triggers, func(t daybook.Trigger) bool { return t.Type == "attack" || t.Type == "harm" })
+	return len(b.Tolls) > 0 || slices.ContainsFunc(b.Frames, func(f daybook.Frame) bool { return len(f.Harms) > 0 }) ||
+		slices.ContainsFunc(b.Triggers, func(t daybook.Trigger) bool { return t.Type == "harm" })
 }
 
 // outline returns an analysis of the same report as if it had only the sentences

@@ -10,7 +10,7 @@ import (
 
 // TestTolls reads who was hurt where no event is told: by a crime, by accident.
 func TestTolls(t *testing.T) {
-	stages := English()
+	stages := Full() // nothing else is read in such short texts
 	for _, c := range []struct{ text, want string }{
 		{"One boy was hospitalized on Sunday after a fall.", "injured 1"},
 		{"One boy might be hospitalized on Sunday after a fall.", ""},
@@ -30,7 +30,7 @@ func TestTolls(t *testing.T) {
 
 // TestWhen reads the day of the first event.
 func TestWhen(t *testing.T) {
-	stages := English()
+	stages := Full() // nothing else is read in such short texts
 	for _, c := range []struct{ text, want string }{
 		{"Gunmen were busy in Gao. The army opened a depot on Monday. Gunmen killed three villagers.", "2021-02-22"},
 		{"Gunmen were busy in Gao. The mayor said so on Monday. Gunmen killed three villagers.", ""},

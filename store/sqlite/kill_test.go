@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 }
 
 const (
-	killItems   = 4000
+	killItems   = 6000
 	killPortion = 7
 )
 
