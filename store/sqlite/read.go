@@ -14,11 +14,6 @@ import (
 	"github.com/daybookhq/daybook/store"
 )
 
-// prefixed puts a table's name in front of each column.
-func prefixed(table, columns string) string {
-	return table + strings.ReplaceAll(columns, ", ", ", "+table)
-}
-
 // Incident returns the incident with the id. The id of one that was joined with
 // another leads to that one, and so does "i" with the digits of any of its
 // tellings. The error wraps [store.ErrNotFound], or [store.ErrGone] where the
