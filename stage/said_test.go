@@ -60,6 +60,8 @@ func TestSaidOfNothing(t *testing.T) {
 		"Norway demanded a better treaty.":                                1,
 		"Albanians in Serbia demanded more rights.":                       1,
 		"The candidate Ada Lovelace vowed to fight corruption.":           1,
+		"Druze elders demanded a better road.":                            1,
+		"Village elders demanded a better road.":                          0,
 		"The coach accused the referee of losing control.":                0,
 		"The company promised to help the families.":                      0,
 		"Hundreds of vendors offered products new and old.":               0,

@@ -81,7 +81,7 @@ func (w *writer) weighs(c *daybook.Claim) bool {
 		switch e.Sector {
 		case "":
 		case "CVL", "REF":
-			return e.Kind == daybook.NameNationality
+			return e.Kind == daybook.NameNationality || w.ofPeople(c.Head)
 		case "BUS", "MED", "EDU":
 			return false
 		default:
@@ -91,7 +91,15 @@ func (w *writer) weighs(c *daybook.Claim) bool {
 			return true // "the candidate", then by name
 		}
 	}
-	return w.land(c.Head) != "" // "Albanians in Serbia"
+	return w.land(c.Head) != "" || w.ofPeople(c.Head) // "Albanians in Serbia", "Druze inhabitants"
+}
+
+// ofPeople reports whether an adjective before token i names a people or a faith.
+func (w *writer) ofPeople(i int) bool {
+	return slices.ContainsFunc(w.g.Children(i), func(k int32) bool {
+		e := w.entityOf(int(k))
+		return int(k) < i && e >= 0 && w.a.Entities[e].Kind == daybook.NameNationality
+	})
 }
 
 // toArmed reports whether claim c goes against armed people or asks them:
