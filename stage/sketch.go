@@ -63,11 +63,11 @@ func glance(a *daybook.Analysis, s *skim.Skimmer, rest []daybook.Stage) {
 	}
 }
 
-// hurt reports whether b tells that somebody was hurt, be it by a crime or an
-// accident: reports of those are joined, too.
+// hurt reports whether b tells how many were killed or injured, be it by a crime
+// or an accident: reports of those are joined, too.
 func hurt(b *daybook.Analysis) bool {
-	return len(b.Tolls) > 0 || slices.ContainsFunc(b.Frames, func(f daybook.Frame) bool { return len(f.Harms) > 0 }) ||
-		slices.ContainsFunc(b.Triggers, func(t daybook.Trigger) bool { return t.Type == "harm" })
+	harmed := func(h daybook.Toll) bool { return h.Effect != "detained" }
+	return slices.ContainsFunc(b.Tolls, harmed) || slices.ContainsFunc(b.Frames, func(f daybook.Frame) bool { return slices.ContainsFunc(f.Harms, harmed) })
 }
 
 // outline returns an analysis of the same report as if it had only the sentences

@@ -7,7 +7,7 @@
 // sentence in any form and order, with a word for each class that it asks for
 // somewhere; a name will do for the classes that names may bear. What forbids a
 // match is not looked at. Two words of war, harm or crime are
-// enough without a pattern: who was hurt is read, too, where it is no event.
+// enough without a pattern, or one and the police: who was hurt is read, too, where it is no event.
 package skim
 
 import (
@@ -225,7 +225,7 @@ func (r *reader) worth(lo, hi int) bool {
 	r.lo, r.hi, r.class = lo, hi, 0
 	r.stamp++
 	known := false
-	war := 0
+	war, police := 0, 0
 	for i := lo; i < hi; i++ {
 		t := &r.tokens[i]
 		if t.pro {
@@ -234,6 +234,8 @@ func (r *reader) worth(lo, hi int) bool {
 		r.class |= t.class
 		if t.own&r.t.conflict != 0 {
 			war++
+		} else if t.own&r.t.police != 0 {
+			police = 1
 		}
 		for _, w := range t.words {
 			if w == nil {
@@ -245,7 +247,7 @@ func (r *reader) worth(lo, hi int) bool {
 			}
 		}
 	}
-	return war > 1 || known && r.anchored() || r.class&r.t.anchored != 0 && r.classed()
+	return war > 0 && war+police > 1 || known && r.anchored() || r.class&r.t.anchored != 0 && r.classed()
 }
 
 // anchored reports whether a word of the sentence heads a pattern or an act of

@@ -72,13 +72,14 @@ type tables struct {
 	anchored lexicon.Class
 	anyone   lexicon.Class // what any name may be
 	conflict lexicon.Class // words of war, harm and crime
+	police   lexicon.Class
 	parties  lexicon.Class // who does acts of speech of note
 }
 
 func newTables(lemmas func([]string, string) []string) *tables {
 	t := &tables{lemmas: lemmas, classes: lexicon.AllClasses(), words: map[string]*word{}, byKey: map[string]int{}}
 	t.anyone = t.or("person", "territory", "civilian")
-	t.conflict = t.or("conflict", "harm", "firearm", "blade", "police")
+	t.conflict, t.police = t.or("conflict", "harm", "firearm", "blade"), t.or("police")
 	t.parties = t.or("military", "police", "militant", "armed", "official", "protester", "state") | party
 	for l := range t.classes.Lemmas() {
 		t.word(l).classy = true
