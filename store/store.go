@@ -114,6 +114,7 @@ type Query struct {
 	Text         string // words, and "phrases", in the title or text of one of its reports
 	Reopened     bool   // only those that a new version of a report re-opened
 	Limit        int    // of incidents; 0 for all
+	ByID         bool   // in the order of their ids, not of their days
 }
 
 // A Box is a part of the Earth in degrees. West may be greater than East: the

@@ -12,12 +12,14 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/dataset"
+	"github.com/daybookhq/daybook/store/sqlite"
 	"github.com/spf13/cobra"
 )
 
 type exportFlags struct {
-	format, out string
-	names       bool
+	queryFlags
+	db, format, out string
+	names           bool
 }
 
 func exportCommand() *cobra.Command {
@@ -29,7 +31,7 @@ func exportCommand() *cobra.Command {
 		Use:   "export --format FORMAT [FILE...]",
 		Short: "Write incidents in the form of another scheme or tool",
 		Long: "Write incidents in the form of another scheme or tool. The files hold records as daybook read prints them, each event of which " +
-			"is an incident that one report tells; without a file, standard input is read.\n\n" +
+			"is an incident that one report tells, or incidents as daybook events does; without a file, standard input is read. With --db they are those of a store.\n\n" +
 			"Formats of one file: " + strings.Join(files, ", ") + ".\nFormats of a folder, which --out must name: " + strings.Join(folders, ", ") + ".\n\n" +
 			"Victims and witnesses go unnamed, unless --names is given. docs/formats.md describes every column.",
 		Example: "daybook read --format jsonl reports/ | daybook export --format acled > acled.csv\n" +
@@ -40,15 +42,36 @@ func exportCommand() *cobra.Command {
 	flags.StringVar(&f.format, "format", "", strings.Join(all, ", "))
 	flags.StringVar(&f.out, "out", "", "file or new folder to write to (default: standard output)")
 	flags.BoolVar(&f.names, "names", false, "name victims and witnesses")
+	flags.StringVar(&f.db, "db", "", "a store: its events are exported, those that the flags below ask for")
+	_ = cmd.MarkFlagFilename("db")
+	f.queryFlags.add(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(all, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
-func (f *exportFlags) run(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
-		return usageError{errors.New("nothing to export: name files of records, or - for standard input")}
+func (f *exportFlags) run(cmd *cobra.Command, args []string) (err error) {
+	if f.db != "" {
+		if len(args) > 0 {
+			return usageError{errors.New("name a store or files of records, not both")}
+		}
+		if err := f.complete(); err != nil {
+			return usageError{err}
+		}
+		db, err := sqlite.Open(f.db, sqlite.Options{ReadOnly: true})
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, db.Close()) }()
+		return f.export(cmd, f.incidents(cmd.Context(), db))
 	}
-	in := readIncidents(args, cmd.InOrStdin())
+	if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
+		return usageError{errors.New("nothing to export: name a store, files of records, or - for standard input")}
+	}
+	return f.export(cmd, readIncidents(args, cmd.InOrStdin()))
+}
+
+// export writes the incidents to where the flags say.
+func (f *exportFlags) export(cmd *cobra.Command, in dataset.Incidents) error {
 	if !f.names {
 		in = dataset.Unnamed(in)
 	}

@@ -113,6 +113,6 @@ func rootCommand(std stdio) *cobra.Command {
 	root.SetOut(std.out)
 	root.SetErr(std.err)
 	root.AddCommand(readCommand(), explainCommand(), checkCommand(), annotateCommand(), typesCommand(), placeCommand(), gazetteerCommand(), schemaCommand(), evalCommand(), exportCommand(), compareCommand(), versionCommand(),
-		ingestCommand(), watchCommand(), eventsCommand(), verifyCommand(), backupCommand())
+		ingestCommand(), watchCommand(), eventsCommand(), decideCommand(), releaseCommand(), verifyCommand(), backupCommand())
 	return root
 }

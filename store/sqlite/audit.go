@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"iter"
 	"strconv"
 	"time"
@@ -60,4 +62,19 @@ func eachEntry(ctx context.Context, q querier, f func(e *store.Entry, at string)
 		}
 	}
 	return rows.Err()
+}
+
+// Changed returns when the store was changed last; the zero time if it never
+// was.
+func (db *DB) Changed(ctx context.Context) (time.Time, error) {
+	var at string
+	err := db.read.QueryRowContext(ctx, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1").Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	t, _ := time.Parse(time.RFC3339Nano, at) // zero where none was given
+	return t, nil
 }

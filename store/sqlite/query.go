@@ -60,7 +60,11 @@ func selectIncidents(q *store.Query, columns string) (query string, args []any) 
 		f.add("reopened")
 	}
 	query = "SELECT " + columns + " FROM incidents WHERE (" + strings.Join(f.where, ") AND (") + ")"
-	query += " ORDER BY day_from = '', day_from, incident"
+	if q.ByID {
+		query += " ORDER BY incident"
+	} else {
+		query += " ORDER BY day_from = '', day_from, incident"
+	}
 	if q.Limit > 0 {
 		query += " LIMIT ?"
 		f.args = append(f.args, q.Limit)
