@@ -13,8 +13,8 @@ import (
 
 // How many profiles and tellings are kept in memory.
 const (
-	maxProfiles = 50_000
-	maxTold     = 10_000
+	maxProfiles = 20_000
+	maxTold     = 2_000
 )
 
 // match compares a new telling with those that share a key and keeps the links.

@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"context"
 	"math/rand/v2"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -42,5 +44,47 @@ func TestOrder(t *testing.T) {
 		if !reflect.DeepEqual(gotRows, wantRows) {
 			t.Errorf("seed %d: columns differ", seed)
 		}
+	}
+}
+
+// TestTwoWriters adds through two stores open on one file, in turns and at
+// once, as two processes would.
+func TestTwoWriters(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "daybook.db")
+	var dbs [2]*DB
+	for i := range dbs {
+		db, err := Open(path, Options{Joiner: toy})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		dbs[i] = db
+	}
+	items := toyItems(120, 7)
+	for i := range 60 {
+		add(t, dbs[i%2], items[i])
+	}
+	errs := make(chan error)
+	for w := range dbs {
+		go func() {
+			for i := 60 + w; i < len(items); i += 2 {
+				if _, err := dbs[w].Add(context.Background(), items[i]); err != nil {
+					errs <- err
+					return
+				}
+			}
+			errs <- nil
+		}()
+	}
+	for range dbs {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	verify(t, dbs[0])
+	fresh := openTest(t)
+	add(t, fresh, items...)
+	if !slices.Equal(incidents(t, dbs[1], store.Query{}), incidents(t, fresh, store.Query{})) {
+		t.Error("the incidents are not those of one writer")
 	}
 }
