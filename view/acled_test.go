@@ -164,6 +164,19 @@ func TestACLEDSplit(t *testing.T) {
 	}
 }
 
+// TestACLEDAddress takes "Bar, Erbil" for one place and "Mosul and Erbil" for two.
+func TestACLEDAddress(t *testing.T) {
+	for end, want := range map[int]int{8: 1, 5: 2} { // "," or "and" before Erbil
+		suburb, city := mosul, erbil
+		suburb.Evidence = []daybook.Evidence{{Span: daybook.Span{Start: 0, End: end}}}
+		city.Evidence = []daybook.Evidence{{Span: daybook.Span{Start: 10, End: 15}}}
+		rows, why := ACLED(incident(tell("a", "2021-02-20", "shelling", on("2021-02-15"), in(suburb, city, iraq), dead(20))))
+		if len(rows) != want {
+			t.Errorf("%d rows, want %d %s", len(rows), want, why)
+		}
+	}
+}
+
 func TestACLEDSkipped(t *testing.T) {
 	sea := daybook.Where{Name: "Gulf of Aden", ID: ref("daybook:gulf-of-aden"), Level: "sea", Lat: ref(12.3), Lon: ref(47.5), Relation: "at"}
 	for _, x := range []struct {

@@ -193,6 +193,9 @@ func (s *summer) beside(agree []told) {
 		return
 	}
 	for i := range agree {
+		if address(agree[i].Where) {
+			continue
+		}
 		for _, w := range agree[i].Where {
 			apart := !slices.ContainsFunc(s.out.Places, func(x daybook.Where) bool { return compatible(&x, &w) })
 			if apart && relation(&w) == "at" && located(&w) && fineness(&w) <= least {
@@ -204,6 +207,18 @@ func (s *summer) beside(agree []told) {
 		slices.SortFunc(s.out.Places[1:], func(a, b daybook.Where) int { return cmp.Compare(placeKey(&a), placeKey(&b)) })
 		s.derive("places", "named-together", agree)
 	}
+}
+
+// address reports whether two places stand one behind the other with a comma
+// between, as in "Barajevo, Belgrade": the second holds the first, then. A list of
+// two has "and", and one of more has more.
+func address(list []daybook.Where) bool {
+	fine := slices.DeleteFunc(slices.Clone(list), func(w daybook.Where) bool { return fineness(&w) > fineness(&daybook.Where{Level: "district"}) })
+	if len(fine) != 2 || len(fine[0].Evidence) == 0 || len(fine[1].Evidence) == 0 {
+		return false
+	}
+	const comma = len(", ")
+	return fine[1].Evidence[0].Start-fine[0].Evidence[0].End == comma
 }
 
 // fineness orders levels from the most specific.
