@@ -324,7 +324,7 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	if h != said {
 		x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[said].Span)
 	}
-	x.Cumulative = f.sinceLong(word) || f.inAll(word)
+	x.Cumulative = f.cumulative(t, word, &x)
 	f.addToll(t, x)
 	for _, p := range f.parts(h) {
 		f.part(t, p, p, h, w)

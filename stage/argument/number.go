@@ -128,9 +128,13 @@ func (f *filler) misread(i int) bool {
 	return h >= 0 && f.a.Tokens[h].Sentence == f.a.Tokens[i].Sentence
 }
 
-// hurtsAnew reports whether such a verb stands between two tokens.
+// hurtsAnew reports whether such a verb stands between two tokens. Two that "and"
+// joins have one object: "captured and killed ten".
 func (f *filler) hurtsAnew(lo, hi int) bool {
 	for i := lo + 1; i < hi; i++ {
+		if i == lo+2 && f.g.IsVerb(lo) && f.a.Tags[i].XPOS != "VBD" && f.a.Tags[i-1].UPOS == "CCONJ" {
+			continue
+		}
 		if f.misread(i) || f.harm[f.g.Lemma(i)].how == "object" && (f.a.Tags[i].XPOS == "VBG" || f.g.IsVerb(i) && f.startsAt(i+1) >= 0) {
 			return true
 		}
