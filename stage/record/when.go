@@ -288,7 +288,7 @@ func (w *writer) dayList() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) || w.known(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) || w.known(c) || w.tally(c, e) {
 			continue
 		}
 		setDays(&e.When, pub, pub)
