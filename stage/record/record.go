@@ -50,6 +50,7 @@ type tables struct {
 	places                                                                             *gazetteer.Gazetteer
 	most                                                                               map[string]int    // by type, how many dead of one event are believed
 	lasts                                                                              map[string]string // nouns of what lasts
+	recall                                                                             map[string]bool   // words under which an event is one of before
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *tables {
@@ -87,6 +88,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		places:    gazetteer.Default(),
 		most:      deadliest(),
 		lasts:     lasting(),
+		recall:    lexicon.Set("recall-word"),
 	}
 }
 
