@@ -41,6 +41,8 @@ type kinds struct {
 	given                                                                                                                                                            map[string]bool   // words between a toll and its number
 	wounds                                                                                                                                                           map[string]string // verbs of who bears a wound or is brought to hospital
 	nouns                                                                                                                                                            map[string]bool   // nouns for people that no class holds
+	lasts, sinceWord                                                                                                                                                 map[string]string // nouns of what lasts; words behind "since"
+	longWord                                                                                                                                                         map[string]string // words beside a noun that say that it lasts
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -61,6 +63,16 @@ func newKinds(c *lexicon.Classes) *kinds {
 		addressed: lexicon.Set("addressed-building"), buildingPart: lexicon.Set("building-part"), outdoors: lexicon.Set("open-site"), mutual: lexicon.Set("mutual-verb"),
 		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"),
 		wounds: map[string]string{}, culprits: culpritWords(),
+		lasts: map[string]string{}, sinceWord: map[string]string{}, longWord: map[string]string{},
+	}
+	for _, row := range lexicon.Rows("long-noun") {
+		k.lasts[row[0]] = row[1]
+	}
+	for _, row := range lexicon.Rows("long-word") {
+		k.longWord[row[0]] = row[1]
+	}
+	for _, row := range lexicon.Rows("since-word") {
+		k.sinceWord[row[0]] = row[1]
 	}
 	for _, row := range lexicon.Rows("place-elsewhere") {
 		k.elseWord[row[0]] = row[1]

@@ -1,23 +1,36 @@
 package argument
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/daybookhq/daybook"
+)
+
+// cumulative reports whether toll x, which harm word i tells of trigger t, counts
+// more people than those of one event. One who died is no tally.
+func (f *filler) cumulative(t, i int, x *daybook.Toll) bool {
+	return x.High != 1 && (f.sinceLong(i) || f.inAll(i) || f.lasting(i) || f.inWar(t, i, x) || f.sum(i, x))
+}
 
 // sinceLong reports whether the sentence of token i counts from a year or month
-// on, or from the start of something: a toll of a war, not of an event.
+// on, or from the start of something: a toll of a war, not of an event. "The
+// deadliest since 2011" counts nobody.
 func (f *filler) sinceLong(i int) bool {
 	s := f.a.Sentences[f.a.Tokens[i].Sentence]
 	lo, hi := f.a.TokensIn(s.Span)
 	for k := lo; k+1 < hi; k++ {
-		if f.g.Form(k) != "since" {
+		if f.g.Form(k) != "since" || f.ranked(k) {
 			continue
 		}
-		for n := k + 1; n < hi && n < k+4; n++ {
-			if t := f.times[n]; t >= 0 {
+		for n := k + 1; n < hi && n < k+sinceReach; n++ {
+			if t := f.times[n]; t >= 0 && n < k+4 {
 				p := f.a.Times[t].Precision
 				return p == "year" || p == "month" || p == "range" || f.a.Times[t].Type == "DATE" && f.a.Times[t].Anchor == "explicit"
 			}
-			switch f.g.Lemma(n) {
-			case "start", "beginning", "war", "revolution", "outbreak", "uprising", "invasion", "coup", "independence":
+			if f.a.Tags[n].UPOS == "PUNCT" {
+				break
+			}
+			if f.begins(n) {
 				return true
 			}
 		}
@@ -25,19 +38,64 @@ func (f *filler) sinceLong(i int) bool {
 	return false
 }
 
+// sinceReach is how many tokens behind "since" its word may stand.
+const sinceReach = 10
+
+// begins reports whether token n, behind "since", is a noun or verb from which on
+// people are counted.
+func (f *filler) begins(n int) bool {
+	switch f.sinceWord[f.g.Lemma(n)] {
+	case "noun":
+		return !f.g.IsVerb(n)
+	case "verb":
+		return f.g.IsVerb(n)
+	}
+	return false
+}
+
+// ranked reports whether "since" at token k is said of a rank: "the deadliest
+// attack since 2011", "the first since May".
+func (f *filler) ranked(k int) bool {
+	for n := k - 1; n >= 0 && n > k-rankReach && f.a.Tokens[n].Sentence == f.a.Tokens[k].Sentence; n-- {
+		if w, ok := f.harm[f.g.Lemma(n)]; ok && w.how == "object" && f.g.IsVerb(n) {
+			return false
+		}
+		switch f.g.Form(n) {
+		case "first", "second", "third", "fourth", "fifth", "sixth", "latest":
+			return true
+		}
+		if x := f.a.Tags[n].XPOS; (x == "JJS" || x == "RBS") && f.g.Form(n) != "least" {
+			return true
+		}
+	}
+	return false
+}
+
+// rankReach is how many tokens before "since" the rank may stand.
+const rankReach = 9
+
 // inAll reports whether harm word i tells of a long time up to now: "have killed
 // 40 people this year", "captured 17 leaders in the last month". What hangs on
 // another word says nothing of it ("the deadliest in months").
 func (f *filler) inAll(i int) bool {
-	sentence := f.a.Tokens[i].Sentence
+	return f.anyTime(i, func(t, at int) bool {
+		up := f.g.Head(at)
+		return f.long(t) && (up == i || up >= 0 && up == f.g.Head(i) && f.g.Is(i, "advcl", "conj", "xcomp", "obj") && f.g.IsVerb(up))
+	})
+}
+
+// anyTime reports whether a time near harm word i in its sentence, headed by token
+// at, satisfies is.
+func (f *filler) anyTime(i int, is func(t, at int) bool) bool {
+	sentence, last := f.a.Tokens[i].Sentence, -1
 	for k := max(0, i-cumulativeReach); k < len(f.a.Tokens) && k < i+cumulativeReach; k++ {
 		t := f.times[k]
-		if t < 0 || f.a.Tokens[k].Sentence != sentence || !f.long(t) {
+		if t < 0 || t == last || f.a.Tokens[k].Sentence != sentence {
 			continue
 		}
+		last = t
 		lo, hi := f.a.TokensIn(f.a.Times[t].Span)
-		up := f.g.Head(f.top(lo, hi))
-		if up == i || up >= 0 && up == f.g.Head(i) && f.g.Is(i, "advcl", "conj", "xcomp", "obj") && f.g.IsVerb(up) {
+		if is(t, f.top(lo, hi)) {
 			return true
 		}
 	}
@@ -52,7 +110,51 @@ func (f *filler) long(t int) bool {
 	w := &f.a.Times[t]
 	switch w.Rule {
 	case "timex/past", "timex/now":
-		return strings.HasSuffix(w.Value, "W") || strings.HasSuffix(w.Value, "Y") || strings.HasSuffix(w.Value, "M") && !strings.HasPrefix(w.Value, "PT")
+		return weeks(w.Value)
 	}
 	return f.current(w) && (w.Precision == "month" || w.Precision == "year")
+}
+
+// weeks reports whether a TIMEX3 value counts weeks or more.
+func weeks(value string) bool {
+	return strings.HasSuffix(value, "W") || strings.HasSuffix(value, "Y") || strings.HasSuffix(value, "M") && !strings.HasPrefix(value, "PT")
+}
+
+// lasting reports whether harm word i tells of people who were hurt within weeks,
+// months or years: "in more than 20 years", "in its 40-year history", "in the
+// months-long unrest", "between 2004 and 2008".
+func (f *filler) lasting(i int) bool {
+	return f.anyTime(i, func(t, at int) bool {
+		w := &f.a.Times[t]
+		up := f.g.Head(at)
+		if w.Precision == "range" && !w.From.IsZero() && w.From.HasYear() && w.To.Since(w.From) > monthsLong {
+			return up == i
+		}
+		if w.Type != "DURATION" || !weeks(w.Value) || !w.From.IsZero() {
+			return false
+		}
+		switch {
+		case up < 0:
+			return false
+		case up == i:
+			return f.inCourse(at)
+		case f.g.Lemma(up) == "last" && f.g.IsVerb(up):
+			up = f.g.Head(up)
+		}
+		return up >= 0 && f.lasts[f.g.Lemma(up)] != "" && f.bears(up, i) // not "a nine-month sentence"
+	})
+}
+
+// monthsLong is how many days are more than an event takes.
+const monthsLong = 45
+
+// inCourse reports whether a preposition before token at says that something
+// happened in the course of a time.
+func (f *filler) inCourse(at int) bool {
+	p, _, _ := strings.Cut(f.g.Preposition(at), " ")
+	switch p {
+	case "in", "over", "during", "within", "throughout":
+		return true
+	}
+	return false
 }

@@ -72,7 +72,7 @@ func (f *filler) tolls() {
 			hs = slices.DeleteFunc(hs, func(h int) bool { return f.entity[h] >= 0 && dead[f.entity[h]] && !f.plural(h) })
 		}
 		for k, h := range hs {
-			if k > 0 && (f.hurtsAnew(hs[0], h) || f.mostly(h)) {
+			if k > 0 && (f.hurtsAnew(hs[0], h) || f.mostly(h) || h > i && f.fareElse(h, w.effect)) {
 				break
 			}
 			if k > 0 && f.ofThem(h) {
@@ -165,7 +165,10 @@ func (f *filler) sufferers(i int, w harmWord) []int {
 			return f.g.Object(v)
 		}
 		if f.a.Tags[i].UPOS == "NOUN" {
-			return append(append(f.g.Hanging(i, "of", "among"), f.numbered(i)...), f.injured(i, w)...)
+			if n := f.numbered(i); len(n) > 0 { // "ten deaths among 500 soldiers"
+				return append(append(f.g.Hanging(i, "of"), n...), f.injured(i, w)...)
+			}
+			return append(f.g.Hanging(i, "of", "among"), f.injured(i, w)...)
 		}
 	case "ward":
 		return f.bearer(i)
@@ -321,7 +324,7 @@ func (f *filler) toll(t, word, h int, w harmWord) {
 	if h != said {
 		x.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[said].Span)
 	}
-	x.Cumulative = f.sinceLong(word) || f.inAll(word)
+	x.Cumulative = f.cumulative(t, word, &x)
 	f.addToll(t, x)
 	for _, p := range f.parts(h) {
 		f.part(t, p, p, h, w)
@@ -354,6 +357,9 @@ func (f *filler) part(t, word, p, of int, w harmWord) {
 	y.Span = f.a.Tokens[word].Span.Cover(f.a.Tokens[p].Span)
 	if whole < 0 || !f.size(&y, word, p) {
 		return
+	}
+	if all := (*f.list(t))[whole].High; all >= 0 && y.Low > all {
+		return // "600 deaths among 15,000 soldiers"
 	}
 	if n := p + 3; n < len(f.a.Tokens) && f.a.Tags[p].UPOS == "NUM" && f.a.Tags[n].UPOS == "NOUN" && f.g.Head(n) == p { // "two of them children"
 		y.Of = f.g.Core(n)

@@ -108,23 +108,53 @@ func (f *filler) ofDead(i int) bool {
 // figureReach is how many words behind "toll" its number may stand.
 const figureReach = 18
 
-// misread reports whether token i is a verb of harm that was taken for a plural
-// noun: "kills two and injures seven others".
+// misread reports whether token i is a verb of harm that was taken for another
+// word: "kills two and injures seven others", "kill two and injure seven others".
 func (f *filler) misread(i int) bool {
 	w := f.harm[f.g.Lemma(i)]
-	if x := f.a.Tags[i].XPOS; w.how != "object" || x != "NNS" && (x != "NN" || w.effect == "detained") {
+	if w.how != "object" {
+		return false
+	}
+	switch f.a.Tags[i].XPOS {
+	case "NNS", "RB":
+	case "NN":
+		if w.effect == "detained" {
+			return false
+		}
+	default:
 		return false
 	}
 	h := f.startsAt(i + 1)
 	return h >= 0 && f.a.Tokens[h].Sentence == f.a.Tokens[i].Sentence
 }
 
-// hurtsAnew reports whether such a verb stands between two tokens.
+// hurtsAnew reports whether such a verb stands between two tokens. Two that "and"
+// joins have one object: "captured and killed ten".
 func (f *filler) hurtsAnew(lo, hi int) bool {
 	for i := lo + 1; i < hi; i++ {
-		if f.misread(i) || f.harm[f.g.Lemma(i)].how == "object" && (f.a.Tags[i].XPOS == "VBG" || f.a.Tags[i].XPOS == "VBD" && f.startsAt(i+1) >= 0) {
+		if i == lo+2 && f.g.IsVerb(lo) && f.a.Tags[i].XPOS != "VBD" && f.a.Tags[i-1].UPOS == "CCONJ" {
+			continue
+		}
+		if f.misread(i) || f.harm[f.g.Lemma(i)].how == "object" && (f.a.Tags[i].XPOS == "VBG" || f.g.IsVerb(i) && f.startsAt(i+1) >= 0) {
 			return true
 		}
+	}
+	return false
+}
+
+// fareElse reports whether h, told together with who suffers effect, fares
+// otherwise: "claimed the lives of 30 and 90 injured", "two were killed and 90
+// others are at large".
+func (f *filler) fareElse(h int, effect string) bool {
+	if h+1 >= len(f.a.Tokens) || f.a.Tokens[h+1].Sentence != f.a.Tokens[h].Sentence {
+		return false
+	}
+	if w, ok := f.harm[f.g.Lemma(h+1)]; ok && w.effect != effect && (w.how == "state" || f.a.Tags[h+1].XPOS == "VBN") {
+		return true
+	}
+	switch f.a.Tags[h+1].XPOS {
+	case "VBD", "VBP", "VBZ":
+		return f.inside[h] >= 0 || f.counts[h] >= 0
 	}
 	return false
 }

@@ -39,6 +39,9 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 			}
 			first[x.Effect] = w.mentions[k].sentence
 			h := w.harmRow(x)
+			if h.Scope == "event" && w.beyond(c.typ, x) {
+				h.Scope = beyondScope
+			}
 			if h.Group == "perpetrators" && c.typ == clashType {
 				h.Group = "militants" // in a fight both sides' dead count
 			}
@@ -63,7 +66,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 func (w *writer) total(c *cluster) (last *daybook.Toll) {
 	for _, k := range c.mentions {
 		for i := range w.a.Frames[k].Harms {
-			if x := &w.a.Frames[k].Harms[i]; x.Rule == "harm/figure" && !x.Cumulative {
+			if x := &w.a.Frames[k].Harms[i]; x.Rule == "harm/figure" && !w.sumsUp(c, x) {
 				last = x
 			}
 		}

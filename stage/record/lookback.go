@@ -70,3 +70,50 @@ func (w *writer) earlier(c *cluster, e *daybook.Event, looksBack, byWeekday bool
 	}
 	return looksBack && (violent(c.group) || crowd(c.group)) && (e.When.From == nil || dated)
 }
+
+// recounted reports whether c is what a court, an apology or a commemoration is
+// about that an item of a day-list opens with: told in the past behind it.
+func (w *writer) recounted(c *cluster) bool {
+	if w.a.Doc.Kind != daybook.KindDayList || !violent(c.group) && !crowd(c.group) {
+		return false
+	}
+	for _, k := range c.mentions {
+		h := w.a.Triggers[k].Head
+		if v := w.clauseVerb(h); v < 0 || w.opensItem(v) || w.g.Group(v).Tense != "past" || w.g.Group(v).Perfect {
+			return false
+		}
+	}
+	return w.opensBack()
+}
+
+// clauseVerb returns the verb of the clause of token i, -1 if there is none.
+func (w *writer) clauseVerb(i int) int {
+	for n := 0; i >= 0 && n < steps && !w.g.IsVerb(i); n++ {
+		i = w.g.Head(i)
+	}
+	if i >= 0 && !w.g.IsVerb(i) {
+		return -1
+	}
+	return i
+}
+
+// opensItem reports whether verb v is the main one of the first sentence.
+func (w *writer) opensItem(v int) bool {
+	return w.g.Head(v) < 0 && w.a.Tokens[v].Sentence == 0
+}
+
+// opensBack reports whether the main clause of the first sentence is of a court or a
+// commemoration.
+func (w *writer) opensBack() bool {
+	if len(w.a.Sentences) == 0 {
+		return false
+	}
+	lo, hi := w.a.TokensIn(w.a.Sentences[0].Span)
+	for i := lo; i < hi; i++ {
+		up := w.g.Head(i)
+		if l := w.g.Lemma(i); (w.recall[l] || w.lookback[l]) && (up < 0 || w.g.Head(up) < 0) && w.a.Tags[i].UPOS != "PROPN" {
+			return true
+		}
+	}
+	return false
+}

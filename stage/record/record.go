@@ -48,6 +48,9 @@ type tables struct {
 	weights                                                                            map[string]float64 // of the reasons of confidence
 	joins                                                                              []float64          // by sign, what it weighs
 	places                                                                             *gazetteer.Gazetteer
+	most                                                                               map[string]int    // by type, how many dead of one event are believed
+	lasts                                                                              map[string]string // nouns of what lasts
+	recall                                                                             map[string]bool   // words under which an event is one of before
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *tables {
@@ -83,6 +86,9 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		weights:   reasonWeights(),
 		joins:     joins,
 		places:    gazetteer.Default(),
+		most:      deadliest(),
+		lasts:     lasting(),
+		recall:    lexicon.Set("recall-word"),
 	}
 }
 
@@ -140,6 +146,7 @@ func run(a *daybook.Analysis, t *tables) {
 	w.chainDates()
 	w.gapDates()
 	w.background()
+	w.tallies()
 	w.statements()
 	w.sources()
 	for i := range w.out.Events {

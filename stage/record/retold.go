@@ -44,7 +44,7 @@ func (w *writer) tellings(c *cluster, effect string) []*telling {
 		}
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
-			if x.Effect != effect || x.PartOf >= 0 || x.Cumulative {
+			if x.Effect != effect || x.PartOf >= 0 || w.sumsUp(c, x) {
 				continue
 			}
 			m := &w.mentions[k]

@@ -288,7 +288,7 @@ func (w *writer) dayList() {
 	}
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) || w.known(c) {
+		if !undated(&e.When) || e.Realis != daybook.Actual && e.Realis != daybook.Attempted || w.told(c) || w.gapped(c) || w.known(c) || w.tally(c, e) || w.recounted(c) {
 			continue
 		}
 		setDays(&e.When, pub, pub)
@@ -331,7 +331,7 @@ func (w *writer) background() {
 	news, looksBack, byWeekday := w.newsDay(), w.looksBack(), w.byWeekday()
 	for i, c := range w.clusters {
 		e := &w.out.Events[i]
-		e.Background = w.told(c) || e.Realis == daybook.Generic || i > 0 && w.calendar(e) && w.onWeekday(w.clusters[0]) || w.earlier(c, e, looksBack, byWeekday)
+		e.Background = w.told(c) || e.Realis == daybook.Generic || i > 0 && w.calendar(e) && w.onWeekday(w.clusters[0]) || w.earlier(c, e, looksBack, byWeekday) || e.When.From == nil && w.recounted(c)
 		if e.When.To == nil || news.IsZero() || strings.HasPrefix(e.When.Anchor, "event:") {
 			continue
 		}
