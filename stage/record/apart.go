@@ -89,7 +89,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 		if o.counted && m.ownTime() && m.time != o.time {
 			return true // "the worst attack since the September 11 attacks" is not what was three days later
 		}
-		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
+		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) && !w.withinDays(c, m) {
 			return true
 		}
 	}
@@ -261,20 +261,6 @@ func (w *writer) recalls(c *cluster, i int) bool {
 		}
 	}
 	return true
-}
-
-func (w *writer) daysApart(m, o *mention) bool {
-	if m.time < 0 || o.time < 0 || m.time == o.time {
-		return false
-	}
-	x, y := &w.a.Times[m.time], &w.a.Times[o.time]
-	if x.Anchor == "event" || y.Anchor == "event" {
-		return x.Anchor != y.Anchor
-	}
-	if x.From.IsZero() || y.From.IsZero() {
-		return x.Value != y.Value && x.Type == "DATE" && y.Type == "DATE" // "Thursday" is no calendar date
-	}
-	return x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0
 }
 
 // placesApart: both name places and no place of one can be or hold one of the
