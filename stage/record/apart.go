@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/gazetteer"
 )
 
 // sameStanding keeps what did not happen apart from what did; a back-reference
@@ -300,7 +301,7 @@ func passing(p *daybook.Place) bool { return p.Relation == "from" || p.Relation 
 
 func (w *writer) compatible(x, y *daybook.Place) bool {
 	switch {
-	case x.ID != "" && x.ID == y.ID, x.Name != "" && x.Name == y.Name:
+	case x.ID != "" && x.ID == y.ID, x.Name != "" && x.Name == y.Name, beside(x, y), beside(y, x):
 		return true
 	case x.Country != y.Country && x.Country != "" && y.Country != "":
 		return false
@@ -314,6 +315,19 @@ func (w *writer) compatible(x, y *daybook.Place) bool {
 	}
 	return x.Level == "site" || y.Level == "site"
 }
+
+// beside reports whether x is a site in or by the town y, or lies as far from it as
+// the words say: an airport outside its city, "44 km southwest of" the capital.
+func beside(x, y *daybook.Place) bool {
+	if x.ID == "" || y.ID == "" || x.Country != y.Country || y.Level != "town" {
+		return false
+	}
+	km := gazetteer.Kilometres(x.Lat, x.Lon, y.Lat, y.Lon)
+	return x.Level == "site" && km <= outskirts || y.Relation == "near" && y.Km > 0 && km <= float64(y.Km)+outskirts
+}
+
+// outskirts is how many kilometres from its centre things of a town may be.
+const outskirts = 20
 
 // around reports whether a site is of many: the "nearby houses" that a blast shook.
 func (w *writer) around(p *daybook.Place) bool {
