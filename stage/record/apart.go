@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/gazetteer"
 )
 
 // sameStanding keeps what did not happen apart from what did; a back-reference
@@ -89,7 +90,7 @@ func (w *writer) apart(c *cluster, i int) bool {
 		if o.counted && m.ownTime() && m.time != o.time {
 			return true // "the worst attack since the September 11 attacks" is not what was three days later
 		}
-		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) {
+		if tr.Past != w.a.Triggers[k].Past && m.time >= 0 && m.time != o.time && !tr.Definite && !w.governs(i, k) && !w.withinDays(c, m) {
 			return true
 		}
 	}
@@ -263,20 +264,6 @@ func (w *writer) recalls(c *cluster, i int) bool {
 	return true
 }
 
-func (w *writer) daysApart(m, o *mention) bool {
-	if m.time < 0 || o.time < 0 || m.time == o.time {
-		return false
-	}
-	x, y := &w.a.Times[m.time], &w.a.Times[o.time]
-	if x.Anchor == "event" || y.Anchor == "event" {
-		return x.Anchor != y.Anchor
-	}
-	if x.From.IsZero() || y.From.IsZero() {
-		return x.Value != y.Value && x.Type == "DATE" && y.Type == "DATE" // "Thursday" is no calendar date
-	}
-	return x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0
-}
-
 // placesApart: both name places and no place of one can be or hold one of the
 // other.
 func (w *writer) placesApart(m, o *mention) bool {
@@ -314,7 +301,7 @@ func passing(p *daybook.Place) bool { return p.Relation == "from" || p.Relation 
 
 func (w *writer) compatible(x, y *daybook.Place) bool {
 	switch {
-	case x.ID != "" && x.ID == y.ID, x.Name != "" && x.Name == y.Name:
+	case x.ID != "" && x.ID == y.ID, x.Name != "" && x.Name == y.Name, beside(x, y), beside(y, x):
 		return true
 	case x.Country != y.Country && x.Country != "" && y.Country != "":
 		return false
@@ -328,6 +315,19 @@ func (w *writer) compatible(x, y *daybook.Place) bool {
 	}
 	return x.Level == "site" || y.Level == "site"
 }
+
+// beside reports whether x is a site in or by the town y, or lies as far from it as
+// the words say: an airport outside its city, "44 km southwest of" the capital.
+func beside(x, y *daybook.Place) bool {
+	if x.ID == "" || y.ID == "" || x.Country != y.Country || y.Level != "town" {
+		return false
+	}
+	km := gazetteer.Kilometres(x.Lat, x.Lon, y.Lat, y.Lon)
+	return x.Level == "site" && km <= outskirts || y.Relation == "near" && y.Km > 0 && km <= float64(y.Km)+outskirts
+}
+
+// outskirts is how many kilometres from its centre things of a town may be.
+const outskirts = 20
 
 // around reports whether a site is of many: the "nearby houses" that a blast shook.
 func (w *writer) around(p *daybook.Place) bool {
