@@ -27,9 +27,8 @@ const bridge = -50
 // whatever order they are given: groups of indices of ps, the members of each by
 // day of publication and id. Those that are most alike on average are put
 // together first, as long as the average is above 0 and reports from which no
-// event was read do not bring events together that contradict each other. Two
-// tellings of one report that it tells apart never come together, and what people
-// decided outweighs any score.
+// event was read do not bring events together that contradict each other. What
+// people decided outweighs any score.
 func Cluster(ps []*Profile, links []daybook.Link, decisions []daybook.Decision) [][]int {
 	order := make([]int, len(ps))
 	for i := range order {

@@ -25,6 +25,7 @@ var pointsFile string
 const (
 	start = iota
 	oneReport
+	toldApart
 	vague
 	typeSame
 	typeSibling
@@ -37,10 +38,12 @@ const (
 	dayApart
 	namedDay
 	namedDayOther
+	dayUnknown
 	townSame
 	townNamed
 	regionSame
 	placeWithin
+	placeUnknown
 	townNear
 	townOther
 	provinceOther
@@ -48,6 +51,7 @@ const (
 	killedFew
 	killedMany
 	tollGrows
+	tollOther
 	tollApart
 	tollFar
 	injuredFew
@@ -124,9 +128,8 @@ func (t *tally) because() []daybook.Reason {
 }
 
 // Compare scores two tellings: above 0 they seem to be of one event. The result
-// depends on nothing but the two and is the same for (b, a). Two of one report
-// that it tells apart by day or place are never one, nor are types that are
-// strangers: their score is far below 0 and has no reasons.
+// depends on nothing but the two and is the same for (b, a). Types that are
+// strangers are never one: their score is far below 0 and has no reasons.
 func Compare(a, b *Profile) daybook.Link {
 	if a.ID > b.ID {
 		a, b = b, a
@@ -150,7 +153,10 @@ func scoreOf(a, b *Profile) int {
 func compare(a, b *Profile) (t tally, ok bool) {
 	if a.Report == b.Report {
 		t[oneReport] = 1
-		return t, !a.elsewhere(b)
+		if a.elsewhere(b) {
+			t[oneReport], t[toldApart] = 0, 1
+		}
+		return t, kinship(a.Type, b.Type) > stranger
 	}
 	if a.Event == "" && b.quiet() || b.Event == "" && a.quiet() {
 		return t, false
@@ -186,10 +192,10 @@ func compare(a, b *Profile) (t tally, ok bool) {
 }
 
 // elsewhere reports whether p and q are of different days or towns, as far as is
-// known, or of types that are strangers.
+// known.
 func (p *Profile) elsewhere(q *Profile) bool {
 	x, y := p.place(), q.place()
-	return kinship(p.Type, q.Type) == stranger || p.From > 0 && q.From > 0 && (p.From > q.To || q.From > p.To) ||
+	return p.From > 0 && q.From > 0 && (p.From > q.To || q.From > p.To) ||
 		x != nil && y != nil && x.id != y.id && x.level <= levelTown && y.level <= levelTown
 }
 
@@ -210,6 +216,8 @@ func (t *tally) days(a, b *Profile) {
 		t[dayApart] = 1
 	case len(a.days) > 0 && len(b.days) > 0:
 		t[namedDayOther] = 1
+	case a.Event != "" && b.Event != "":
+		t[dayUnknown] = 1
 	}
 }
 
@@ -239,6 +247,9 @@ func (t *tally) places(a, b *Profile) {
 		t[townNamed] = 1
 	case x == nil || y == nil:
 		t.either(townNamed, townOther, a.towns, b.towns)
+		if a.Event != "" && b.Event != "" && t[townOther] == 0 {
+			t[placeUnknown] = 1
+		}
 	case x.country != "" && y.country != "" && x.country != y.country:
 		t[countryOther] = 1
 	case x.admin1 != 0 && y.admin1 != 0 && x.admin1 != y.admin1:
@@ -315,7 +326,9 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 	case low >= high:
 	case 10*low >= 7*high:
 		t[tollGrows]++
-	case 2*low < high && high > few:
+	case 2*low >= high || high <= few:
+		t[tollOther]++
+	default:
 		t[tollApart]++
 		if 4*low < high {
 			t[tollFar]++
@@ -335,12 +348,15 @@ func (t *tally) parties(a, b *Profile) {
 // shorter list is in the other.
 func (t *tally) named(a, b *Profile) {
 	t[personsSame] = float64(min(shared(a.persons, b.persons), 2))
+	if a.unrest() || b.unrest() {
+		t[personsSame] = min(t[personsSame], causeNamed)
+	}
 	t[officialsSame] = float64(min(shared(a.officials, b.officials), 1))
 	t.share(streetSame, streetOther, a.streets, b.streets)
 	t.share(agesSame, agesOther, a.ages, b.ages)
 	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
 	switch {
-	case t[dayNext]+t[dayApart] > 0: // what recurs is told in the same words
+	case t[dayNext]+t[dayApart]+t[provinceOther]+t[countryOther] > 0: // what recurs is told in the same words
 		t[wordsSame] = min(t[wordsSame], 0)
 	case t.nothing():
 		t[wordsSame] = min(t[wordsSame], wordsAlone)
@@ -371,6 +387,10 @@ func (t *tally) nothing() bool {
 // kind are.
 const wordsExpected = 0.23
 
+// causeNamed is how far persons named count where people take to the streets:
+// many protests are about one person.
+const causeNamed = 0.4
+
 // wordsAlone is as far as words in common count where nothing else is shared.
 const wordsAlone = 0.1
 
@@ -379,7 +399,7 @@ func (t *tally) lag(a, b *Profile) {
 		return
 	}
 	switch n := max(a.Published-b.Published, b.Published-a.Published); {
-	case n <= 3 && t[daySame] > 0: // says nothing more
+	case n <= 3 && a.From > 0 && b.From > 0: // says nothing more
 	case n == 0:
 		t[lag0] = 1
 	case n == 1:

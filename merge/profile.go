@@ -269,6 +269,9 @@ func kinship(a, b string) int {
 // quiet reports whether p is of an event that is neither violence nor unrest.
 func (p *Profile) quiet() bool { return p.Event != "" && kin()[p.Type].clan == "" }
 
+// unrest reports whether p is of a protest or riot.
+func (p *Profile) unrest() bool { return kin()[p.Type].clan == "unrest" }
+
 // blast reports whether events of a type are explosions.
 func blast(t string) bool { return kin()[t].event == "Explosions/Remote violence" }
 
