@@ -26,9 +26,8 @@ type Profile struct {
 	Event  string // id of the event in the report; "" stands for a report from which no event was read
 	Type   string // of the event, or ""
 
-	Published int  // day since 1970, 0 if unknown
-	From, To  int  // days of the event, 0 if unknown
-	Listed    bool // the day is that of the list that the report stands in, no word of it says so
+	Published int // day since 1970, 0 if unknown
+	From, To  int // days of the event, 0 if unknown
 
 	places           []spot
 	killed, injured  toll
@@ -135,7 +134,6 @@ func (p *Profile) fill(e *daybook.Event) {
 	p.Type = e.Type
 	if e.When.From != nil && e.When.To != nil {
 		p.From, p.To = isoNumber(*e.When.From), isoNumber(*e.When.To)
-		p.Listed = slices.ContainsFunc(e.When.Evidence, func(v daybook.Evidence) bool { return v.Rule == "when/day-list" })
 	}
 	for i := range e.Where {
 		if w := &e.Where[i]; w.Relation == "at" || w.Relation == "near" {
