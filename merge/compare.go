@@ -26,6 +26,7 @@ const (
 	start = iota
 	oneReport
 	toldApart
+	oneList
 	vague
 	typeSame
 	typeSibling
@@ -39,6 +40,7 @@ const (
 	namedDay
 	namedDayOther
 	dayUnknown
+	recurUnknown
 	townSame
 	townNamed
 	regionSame
@@ -59,6 +61,7 @@ const (
 	doersSame
 	doersOther
 	sufferersSame
+	sufferersOther
 	personsSame
 	officialsSame
 	streetSame
@@ -162,6 +165,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		return t, false
 	}
 	t[start] = 1
+	if a.list && b.list && a.Published == b.Published {
+		t[oneList] = 1
+	}
 	if a.Event != "" && b.Event != "" {
 		switch kinship(a.Type, b.Type) {
 		case stranger:
@@ -218,6 +224,9 @@ func (t *tally) days(a, b *Profile) {
 		t[namedDayOther] = 1
 	case a.Event != "" && b.Event != "":
 		t[dayUnknown] = 1
+		if a.recurs() && b.recurs() {
+			t[recurUnknown] = 1
+		}
 	}
 }
 
@@ -256,7 +265,7 @@ func (t *tally) places(a, b *Profile) {
 		t[provinceOther] = 1
 	case x.id == y.id && x.level < levelCountry:
 		t[regionSame] = 1
-	case x.country != "" && x.country == y.country:
+	default:
 		t[placeWithin] = 1
 	}
 }
@@ -338,9 +347,7 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 
 func (t *tally) parties(a, b *Profile) {
 	t.either(doersSame, doersOther, a.doers, b.doers)
-	if shared(a.sufferers, b.sufferers) > 0 {
-		t[sufferersSame] = 1
-	}
+	t.either(sufferersSame, sufferersOther, a.sufferers, b.sufferers)
 }
 
 // named compares who and what is named, and the words. One street or age of the
@@ -358,6 +365,7 @@ func (t *tally) named(a, b *Profile) {
 	switch {
 	case t[dayNext]+t[dayApart]+t[provinceOther]+t[countryOther] > 0: // what recurs is told in the same words
 		t[wordsSame] = min(t[wordsSame], 0)
+		t[streetSame] = min(t[streetSame], siteAgain)
 	case t.nothing():
 		t[wordsSame] = min(t[wordsSame], wordsAlone)
 	}
@@ -391,6 +399,10 @@ const wordsExpected = 0.23
 // many protests are about one person.
 const causeNamed = 0.4
 
+// siteAgain is how far one site counts where days or places differ: armies and
+// crowds come back to it.
+const siteAgain = 0.3
+
 // wordsAlone is as far as words in common count where nothing else is shared.
 const wordsAlone = 0.1
 
@@ -399,7 +411,7 @@ func (t *tally) lag(a, b *Profile) {
 		return
 	}
 	switch n := max(a.Published-b.Published, b.Published-a.Published); {
-	case n <= 3 && a.From > 0 && b.From > 0: // says nothing more
+	case t[daySame] > 0 || n <= 3 && a.From > 0 && b.From > 0: // says nothing more
 	case n == 0:
 		t[lag0] = 1
 	case n == 1:
