@@ -355,12 +355,12 @@ func (t *tally) parties(a, b *Profile) {
 // shorter list is in the other.
 func (t *tally) named(a, b *Profile) {
 	t[personsSame] = float64(min(shared(a.persons, b.persons), 2))
-	if a.unrest() || b.unrest() {
-		t[personsSame] = min(t[personsSame], causeNamed)
-	}
 	t[officialsSame] = float64(min(shared(a.officials, b.officials), 1))
 	t.share(streetSame, streetOther, a.streets, b.streets)
 	t.share(agesSame, agesOther, a.ages, b.ages)
+	if a.unrest() || b.unrest() || (a.Event == "" || b.Event == "") && t.nowhere() {
+		t[personsSame] = min(t[personsSame], causeNamed)
+	}
 	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
 	switch {
 	case t[dayNext]+t[dayApart]+t[provinceOther]+t[countryOther] > 0: // what recurs is told in the same words
@@ -385,10 +385,15 @@ func (t *tally) share(yes, no int, a, b []uint32) {
 	t[yes] = float64(n) / float64(min(len(a), len(b)))
 }
 
+// nowhere reports whether neither day nor place nor age is shared.
+func (t *tally) nowhere() bool {
+	return t[daySame]+t[dayOverlap]+t[namedDay]+t[townSame]+t[townNamed]+t[regionSame]+t[streetSame]+t[agesSame] == 0
+}
+
 // nothing reports whether nothing but words is shared: pages of one site have
 // those of its frame in common.
 func (t *tally) nothing() bool {
-	return t[daySame]+t[dayOverlap]+t[namedDay]+t[townSame]+t[townNamed]+t[regionSame]+t[personsSame]+t[officialsSame]+t[streetSame]+t[agesSame] == 0
+	return t.nowhere() && t[personsSame]+t[officialsSame] == 0
 }
 
 // wordsExpected is how alike the words of two reports of different events of one
