@@ -19,11 +19,16 @@ const (
 // decided is the score of a person's word.
 const decided = 1 << 24
 
+// bridge is how low the average score, in hundredths, of the events of two groups
+// may be for reports without an event to bring the groups together all the same.
+const bridge = -50
+
 // Cluster makes events of tellings that links of a score above 0 connect, in
 // whatever order they are given: groups of indices of ps, the members of each by
 // day of publication and id. Those that are most alike on average are put
-// together first, as long as the average is above 0. Two tellings of one report
-// that it tells apart never come together, and what people decided outweighs any score.
+// together first, as long as the average is above 0 and reports from which no
+// event was read do not bring events together that contradict each other. What
+// people decided outweighs any score.
 func Cluster(ps []*Profile, links []daybook.Link, decisions []daybook.Decision) [][]int {
 	order := make([]int, len(ps))
 	for i := range order {
@@ -116,20 +121,28 @@ type clustering struct {
 	groups [][]int
 	sum    [][]int // of the scores between the members of two groups
 	best   []int   // for each group the one it fits best, -1 if none
+	told   [][]int // of those of them between events of different reports
+	events []int   // how many members of each group have one
 }
 
 func newClustering(ps []*Profile, order []int, decisions []daybook.Decision) *clustering {
 	n := len(order)
-	c := &clustering{groups: make([][]int, n), sum: make([][]int, n), best: make([]int, n)}
+	c := &clustering{groups: make([][]int, n), sum: make([][]int, n), best: make([]int, n), told: make([][]int, n), events: make([]int, n)}
 	at := make(map[string]int, n)
 	for i := range n {
-		c.groups[i], c.sum[i] = []int{i}, make([]int, n)
+		c.groups[i], c.sum[i], c.told[i] = []int{i}, make([]int, n), make([]int, n)
+		if ps[order[i]].Event != "" {
+			c.events[i] = 1
+		}
 		at[ps[order[i]].ID] = i
 	}
 	for i := range n {
 		for k := range i {
 			s := scoreOf(ps[order[i]], ps[order[k]])
 			c.sum[i][k], c.sum[k][i] = s, s
+			if bothTold(ps[order[i]], ps[order[k]]) {
+				c.told[i][k], c.told[k][i] = s, s
+			}
 		}
 	}
 	for _, d := range decisions {
@@ -141,6 +154,7 @@ func newClustering(ps []*Profile, order []int, decisions []daybook.Decision) *cl
 				s = -decided
 			}
 			c.sum[i][k], c.sum[k][i] = s, s
+			c.told[i][k], c.told[k][i] = s, s
 		}
 	}
 	for i := range n {
@@ -158,11 +172,20 @@ func (c *clustering) fits(i, k, j int) bool {
 	return c.sum[i][k]*len(c.groups[j]) > c.sum[i][j]*len(c.groups[k])
 }
 
+// bothTold reports whether a and b are events, of two reports.
+func bothTold(a, b *Profile) bool { return a.Event != "" && b.Event != "" && a.Report != b.Report }
+
+// bridged reports whether groups i and k have events that contradict each other,
+// so that reports without one must not bring them together.
+func (c *clustering) bridged(i, k int) bool {
+	return c.told[i][k] < bridge*c.events[i]*c.events[k]
+}
+
 // bestOf returns the group that i fits best, -1 if none.
 func (c *clustering) bestOf(i int) int {
 	best := -1
 	for k := range c.groups {
-		if k != i && len(c.groups[k]) > 0 && c.sum[i][k] > 0 && c.fits(i, k, best) {
+		if k != i && len(c.groups[k]) > 0 && c.sum[i][k] > 0 && !c.bridged(i, k) && c.fits(i, k, best) {
 			best = k
 		}
 	}
@@ -193,11 +216,14 @@ func (c *clustering) better(i, k, x, y int) bool {
 func (c *clustering) join(i, k int) {
 	c.groups[i] = append(c.groups[i], c.groups[k]...)
 	slices.Sort(c.groups[i])
+	c.events[i] += c.events[k]
 	c.groups[k], c.best[k] = nil, -1
 	for o := range c.groups {
 		if o != i && len(c.groups[o]) > 0 {
 			s := c.sum[i][o] + c.sum[k][o]
 			c.sum[i][o], c.sum[o][i] = s, s
+			s = c.told[i][o] + c.told[k][o]
+			c.told[i][o], c.told[o][i] = s, s
 		}
 	}
 	for o := range c.groups {

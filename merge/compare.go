@@ -25,6 +25,8 @@ var pointsFile string
 const (
 	start = iota
 	oneReport
+	toldApart
+	oneList
 	vague
 	typeSame
 	typeSibling
@@ -37,10 +39,13 @@ const (
 	dayApart
 	namedDay
 	namedDayOther
+	dayUnknown
+	recurUnknown
 	townSame
 	townNamed
 	regionSame
 	placeWithin
+	placeUnknown
 	townNear
 	townOther
 	provinceOther
@@ -48,6 +53,7 @@ const (
 	killedFew
 	killedMany
 	tollGrows
+	tollOther
 	tollApart
 	tollFar
 	injuredFew
@@ -55,6 +61,7 @@ const (
 	doersSame
 	doersOther
 	sufferersSame
+	sufferersOther
 	personsSame
 	officialsSame
 	streetSame
@@ -124,9 +131,8 @@ func (t *tally) because() []daybook.Reason {
 }
 
 // Compare scores two tellings: above 0 they seem to be of one event. The result
-// depends on nothing but the two and is the same for (b, a). Two of one report
-// that it tells apart by day or place are never one, nor are types that are
-// strangers: their score is far below 0 and has no reasons.
+// depends on nothing but the two and is the same for (b, a). Types that are
+// strangers are never one: their score is far below 0 and has no reasons.
 func Compare(a, b *Profile) daybook.Link {
 	if a.ID > b.ID {
 		a, b = b, a
@@ -150,12 +156,18 @@ func scoreOf(a, b *Profile) int {
 func compare(a, b *Profile) (t tally, ok bool) {
 	if a.Report == b.Report {
 		t[oneReport] = 1
-		return t, !a.elsewhere(b)
+		if a.elsewhere(b) {
+			t[oneReport], t[toldApart] = 0, 1
+		}
+		return t, kinship(a.Type, b.Type) > stranger
 	}
 	if a.Event == "" && b.quiet() || b.Event == "" && a.quiet() {
 		return t, false
 	}
 	t[start] = 1
+	if a.list && b.list && a.Published == b.Published {
+		t[oneList] = 1
+	}
 	if a.Event != "" && b.Event != "" {
 		switch kinship(a.Type, b.Type) {
 		case stranger:
@@ -186,10 +198,10 @@ func compare(a, b *Profile) (t tally, ok bool) {
 }
 
 // elsewhere reports whether p and q are of different days or towns, as far as is
-// known, or of types that are strangers.
+// known.
 func (p *Profile) elsewhere(q *Profile) bool {
 	x, y := p.place(), q.place()
-	return kinship(p.Type, q.Type) == stranger || p.From > 0 && q.From > 0 && (p.From > q.To || q.From > p.To) ||
+	return p.From > 0 && q.From > 0 && (p.From > q.To || q.From > p.To) ||
 		x != nil && y != nil && x.id != y.id && x.level <= levelTown && y.level <= levelTown
 }
 
@@ -210,6 +222,11 @@ func (t *tally) days(a, b *Profile) {
 		t[dayApart] = 1
 	case len(a.days) > 0 && len(b.days) > 0:
 		t[namedDayOther] = 1
+	case a.Event != "" && b.Event != "":
+		t[dayUnknown] = 1
+		if a.recurs() && b.recurs() {
+			t[recurUnknown] = 1
+		}
 	}
 }
 
@@ -239,13 +256,16 @@ func (t *tally) places(a, b *Profile) {
 		t[townNamed] = 1
 	case x == nil || y == nil:
 		t.either(townNamed, townOther, a.towns, b.towns)
+		if a.Event != "" && b.Event != "" && t[townOther] == 0 {
+			t[placeUnknown] = 1
+		}
 	case x.country != "" && y.country != "" && x.country != y.country:
 		t[countryOther] = 1
 	case x.admin1 != 0 && y.admin1 != 0 && x.admin1 != y.admin1:
 		t[provinceOther] = 1
 	case x.id == y.id && x.level < levelCountry:
 		t[regionSame] = 1
-	case x.country != "" && x.country == y.country:
+	default:
 		t[placeWithin] = 1
 	}
 }
@@ -315,7 +335,9 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 	case low >= high:
 	case 10*low >= 7*high:
 		t[tollGrows]++
-	case 2*low < high && high > few:
+	case 2*low >= high || high <= few:
+		t[tollOther]++
+	default:
 		t[tollApart]++
 		if 4*low < high {
 			t[tollFar]++
@@ -325,9 +347,7 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 
 func (t *tally) parties(a, b *Profile) {
 	t.either(doersSame, doersOther, a.doers, b.doers)
-	if shared(a.sufferers, b.sufferers) > 0 {
-		t[sufferersSame] = 1
-	}
+	t.either(sufferersSame, sufferersOther, a.sufferers, b.sufferers)
 }
 
 // named compares who and what is named, and the words. One street or age of the
@@ -338,10 +358,14 @@ func (t *tally) named(a, b *Profile) {
 	t[officialsSame] = float64(min(shared(a.officials, b.officials), 1))
 	t.share(streetSame, streetOther, a.streets, b.streets)
 	t.share(agesSame, agesOther, a.ages, b.ages)
+	if a.unrest() || b.unrest() || (a.Event == "" || b.Event == "") && t.nowhere() {
+		t[personsSame] = min(t[personsSame], causeNamed)
+	}
 	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
 	switch {
-	case t[dayNext]+t[dayApart] > 0: // what recurs is told in the same words
+	case t[dayNext]+t[dayApart]+t[provinceOther]+t[countryOther] > 0: // what recurs is told in the same words
 		t[wordsSame] = min(t[wordsSame], 0)
+		t[streetSame] = min(t[streetSame], siteAgain)
 	case t.nothing():
 		t[wordsSame] = min(t[wordsSame], wordsAlone)
 	}
@@ -361,15 +385,28 @@ func (t *tally) share(yes, no int, a, b []uint32) {
 	t[yes] = float64(n) / float64(min(len(a), len(b)))
 }
 
+// nowhere reports whether neither day nor place nor age is shared.
+func (t *tally) nowhere() bool {
+	return t[daySame]+t[dayOverlap]+t[namedDay]+t[townSame]+t[townNamed]+t[regionSame]+t[streetSame]+t[agesSame] == 0
+}
+
 // nothing reports whether nothing but words is shared: pages of one site have
 // those of its frame in common.
 func (t *tally) nothing() bool {
-	return t[daySame]+t[dayOverlap]+t[namedDay]+t[townSame]+t[townNamed]+t[regionSame]+t[personsSame]+t[officialsSame]+t[streetSame]+t[agesSame] == 0
+	return t.nowhere() && t[personsSame]+t[officialsSame] == 0
 }
 
 // wordsExpected is how alike the words of two reports of different events of one
 // kind are.
 const wordsExpected = 0.23
+
+// causeNamed is how far persons named count where people take to the streets:
+// many protests are about one person.
+const causeNamed = 0.4
+
+// siteAgain is how far one site counts where days or places differ: armies and
+// crowds come back to it.
+const siteAgain = 0.3
 
 // wordsAlone is as far as words in common count where nothing else is shared.
 const wordsAlone = 0.1
@@ -379,7 +416,7 @@ func (t *tally) lag(a, b *Profile) {
 		return
 	}
 	switch n := max(a.Published-b.Published, b.Published-a.Published); {
-	case n <= 3 && t[daySame] > 0: // says nothing more
+	case t[daySame] > 0 || n <= 3 && a.From > 0 && b.From > 0: // says nothing more
 	case n == 0:
 		t[lag0] = 1
 	case n == 1:

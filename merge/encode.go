@@ -11,7 +11,7 @@ var ErrProfile = errors.New("merge: not a profile")
 
 // profileVersion is the first byte of a profile; others are refused, and their
 // reports must be read again.
-const profileVersion = 1
+const profileVersion = 2
 
 // MarshalBinary returns the profile as bytes, some hundreds of them. The error
 // is always nil.
@@ -38,6 +38,7 @@ func (p *Profile) UnmarshalBinary(data []byte) error {
 type codec interface {
 	text(*string)
 	int(*int)
+	bool(*bool)
 	word(*uint32)
 	length(int) int // of a list: given or read
 }
@@ -50,6 +51,7 @@ func (p *Profile) walk(c codec) {
 	for _, n := range []*int{&p.Published, &p.From, &p.To} {
 		c.int(n)
 	}
+	c.bool(&p.list)
 	p.places = sized(p.places, c)
 	for i := range p.places {
 		p.places[i].walk(c)
@@ -83,14 +85,9 @@ func (s *spot) walk(c codec) {
 }
 
 func (t *toll) walk(c codec) {
-	known := 0
-	if t.known {
-		known = 1
-	}
-	c.int(&known)
+	c.bool(&t.known)
 	c.int(&t.low)
 	c.int(&t.high)
-	t.known = known == 1
 }
 
 // sized returns a list of the length that c has for it.
@@ -108,7 +105,14 @@ type writer struct{ buf []byte }
 func (w *writer) text(s *string) {
 	w.buf = append(binary.AppendUvarint(w.buf, uint64(len(*s))), *s...)
 }
-func (w *writer) int(n *int)       { w.buf = binary.AppendVarint(w.buf, int64(*n)) }
+func (w *writer) int(n *int) { w.buf = binary.AppendVarint(w.buf, int64(*n)) }
+func (w *writer) bool(b *bool) {
+	n := byte(0)
+	if *b {
+		n = 1
+	}
+	w.buf = append(w.buf, n)
+}
 func (w *writer) word(x *uint32)   { w.buf = binary.LittleEndian.AppendUint32(w.buf, *x) }
 func (w *writer) length(n int) int { w.buf = binary.AppendUvarint(w.buf, uint64(n)); return n }
 
@@ -143,6 +147,14 @@ func (r *reader) int(n *int) {
 		return
 	}
 	*n, r.buf = int(v), r.buf[size:]
+}
+
+func (r *reader) bool(b *bool) {
+	if len(r.buf) == 0 || r.buf[0] > 1 {
+		r.bad, r.buf = true, nil
+		return
+	}
+	*b, r.buf = r.buf[0] == 1, r.buf[1:]
 }
 
 func (r *reader) word(x *uint32) {

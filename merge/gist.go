@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/daybookhq/daybook"
@@ -153,11 +154,36 @@ func (g *gist) addStreets(a *daybook.Analysis, told []bool) {
 		if !capital(road) || !capital(name) && !digit(name) {
 			continue
 		}
-		if short, ok := roadForms()[fold.Key(road)]; ok {
-			g.streets = append(g.streets, hash(fold.Key(name)+" "+short))
+		short, ok := roadForms()[fold.Key(road)]
+		if !ok {
+			continue
+		}
+		if name, ok = siteName(a, i-1); ok {
+			g.streets = append(g.streets, hash(name+" "+short))
 		}
 	}
 }
+
+// siteName returns the name of a street or site that ends with token i: that word,
+// or from the one that tells which of its kind it is, "oakdale high"; ok is false
+// if none does.
+func siteName(a *daybook.Analysis, i int) (name string, ok bool) {
+	first := i
+	for first > 0 && siteModifiers()[fold.Key(a.Word(first))] {
+		first--
+	}
+	if a.Tokens[first].Sentence != a.Tokens[i].Sentence || !capital(a.Word(first)) && !digit(a.Word(first)) {
+		return "", false
+	}
+	var words []string
+	for ; first <= i; first++ {
+		words = append(words, fold.Key(a.Word(first)))
+	}
+	return strings.Join(words, " "), !siteModifiers()[words[0]]
+}
+
+// siteModifiers are words that tell the kind of a site, not which it is.
+var siteModifiers = sync.OnceValue(func() map[string]bool { return lexicon.Set("site-modifier") })
 
 func capital(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
 func digit(w string) bool   { return w != "" && w[0] >= '0' && w[0] <= '9' }

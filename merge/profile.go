@@ -29,6 +29,7 @@ type Profile struct {
 	Published int // day since 1970, 0 if unknown
 	From, To  int // days of the event, 0 if unknown
 
+	list             bool // the report is an item of a list of one day
 	places           []spot
 	killed, injured  toll
 	doers, sufferers []uint32 // parties by id or name
@@ -71,7 +72,7 @@ type toll struct {
 // positions in bytes.
 func Profiles(a *daybook.Analysis, key string) []Profile {
 	published, _ := a.Doc.Day()
-	base := Profile{Report: key, Published: number(published)}
+	base := Profile{Report: key, Published: number(published), list: a.Doc.Kind == daybook.KindDayList}
 	events := a.Record.Events
 	var out []Profile
 	whole := sync.OnceValue(func() gist { return newGist(a, nil) })
@@ -266,6 +267,15 @@ func kinship(a, b string) int {
 
 // quiet reports whether p is of an event that is neither violence nor unrest.
 func (p *Profile) quiet() bool { return p.Event != "" && kin()[p.Type].clan == "" }
+
+// unrest reports whether p is of a protest or riot.
+func (p *Profile) unrest() bool { return kin()[p.Type].clan == "unrest" }
+
+// recurs reports whether p is of a battle, a bombardment or of unrest, which come
+// again day after day.
+func (p *Profile) recurs() bool {
+	return kin()[p.Type].event == "Battles" || p.Type == "air-strike" || p.Type == "shelling" || p.unrest()
+}
 
 // blast reports whether events of a type are explosions.
 func blast(t string) bool { return kin()[t].event == "Explosions/Remote violence" }
