@@ -76,7 +76,7 @@ func (a *archive) page(rec *warc.Record) (*daybook.Document, error) {
 	if len(p.Body) > MaxReport {
 		return nil, &Error{at, fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxReport>>20)}
 	}
-	doc, err := one(input{at, format, p.Header.Get("Content-Type"), rec.URL}, p.Body, a.opt)
+	doc, err := one(input{at, format, p.Header.Get("Content-Type"), rec.URL, rec.Date}, p.Body, a.opt)
 	if err != nil {
 		return nil, &Error{at, err}
 	}
