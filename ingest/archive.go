@@ -10,9 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/source"
 	"github.com/daybookhq/daybook/source/warc"
 	"github.com/daybookhq/daybook/store"
 	"github.com/daybookhq/daybook/store/sqlite"
@@ -100,8 +102,11 @@ func pack(ctx context.Context, db *sqlite.DB, d *daybook.Document, live *warc.Re
 		if err != nil {
 			at = now
 		}
-		from := cmp.Or(d.FetchedFrom, d.URL, "urn:daybook:"+d.SHA256)
-		rec = warc.NewResponse(from, at, http.StatusOK, http.Header{"Content-Type": {d.MediaType}}, d.Original)
+		if from := cmp.Or(d.FetchedFrom, d.URL); strings.HasPrefix(from, "http") {
+			rec = warc.NewResponse(from, at, http.StatusOK, http.Header{"Content-Type": {d.MediaType}}, d.Original)
+		} else {
+			rec = warc.NewResource(source.Nowhere+d.SHA256, at, d.MediaType, d.Original)
+		}
 	}
 	kept, err := db.Page(ctx, rec.URL, d.SHA256)
 	if err != nil {

@@ -117,3 +117,8 @@ func NewResponse(url string, at time.Time, status int, header http.Header, body 
 		{"WARC-Payload-Digest", "sha1:" + base32SHA1(body)},
 	}}
 }
+
+// NewResource returns a record of bytes that no server gave, of a media type.
+func NewResource(url string, at time.Time, kind string, body []byte) *Record {
+	return &Record{Type: TypeResource, URL: url, Date: at.UTC().Format(time.RFC3339), Block: body, Header: Header{{"Content-Type", kind}}}
+}

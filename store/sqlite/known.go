@@ -31,7 +31,9 @@ func (db *DB) Page(ctx context.Context, url, sha256 string) (*store.Page, error)
 
 // Pages yields all pages that the store has on record, in the order in which
 // they came.
-func (db *DB) Pages(ctx context.Context) iter.Seq2[*store.Page, error] { return db.pages(ctx, "ORDER BY id") }
+func (db *DB) Pages(ctx context.Context) iter.Seq2[*store.Page, error] {
+	return db.pages(ctx, "ORDER BY id")
+}
 
 func (db *DB) pages(ctx context.Context, which string, args ...any) iter.Seq2[*store.Page, error] {
 	return func(yield func(*store.Page, error) bool) {
