@@ -394,13 +394,17 @@ func TestInterrupted(t *testing.T) {
 	want := newDesk(t)
 	want.take(dir)
 	d := newDesk(t)
-	for round := range 4 {
+	for round, at := range []int{50, 0, 330} { // 0: when the first batch is on disk
 		ctx, cancel := context.WithCancel(t.Context())
-		in := d.ingester(ingest.Options{Added: func(ingest.Counts) { cancel() }})
+		in := d.ingester(ingest.Options{Added: func(ingest.Counts) {
+			if at == 0 {
+				cancel()
+			}
+		}})
 		n := 0
 		_, err := in.Run(ctx, func(yield func(ingest.Report) bool) {
 			for r := range ingest.Paths(ctx, []string{dir}, source.Options{Originals: true}) {
-				if n++; n == 60*round+50 && round%2 == 0 {
+				if n++; n == at {
 					cancel()
 				}
 				if !yield(r) {
