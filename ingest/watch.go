@@ -258,7 +258,7 @@ func (w *Watcher) page(ctx context.Context, t task) (Report, error) {
 	}
 	v.ETag, v.Modified = p.Header.Get("ETag"), p.Header.Get("Last-Modified")
 	rec := warc.NewResponse(p.URL, p.Fetched, p.Status, p.Header, p.Body)
-	doc, err := source.Page("web", rec, w.opt)
+	doc, err := source.Page("", rec, w.opt)
 	if doc != nil && doc.Published == "" { // the page does not say; its feed does
 		doc.Published = t.item.Published
 	}

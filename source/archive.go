@@ -20,7 +20,7 @@ const Nowhere = "urn:daybook:"
 
 // Page returns the document of a record of a web archive called name, or nil if
 // the record is no web page. A page fetched by other means becomes a record by
-// [warc.NewResponse].
+// [warc.NewResponse]; without a name it is called by its address.
 func Page(name string, rec *warc.Record, opt Options) (*daybook.Document, error) {
 	if err := opt.check(); err != nil {
 		return nil, err
@@ -66,7 +66,10 @@ func (a *archive) page(rec *warc.Record) (*daybook.Document, error) {
 		return nil, nil
 	}
 	at := a.name + "#" + rec.ID
-	if rec.ID == "" {
+	switch {
+	case a.name == "":
+		at = rec.URL
+	case rec.ID == "":
 		at = a.name + "#" + strconv.FormatInt(rec.Offset, 10)
 	}
 	p := rec.Response()
