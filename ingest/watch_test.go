@@ -5,10 +5,13 @@ import (
 	"compress/gzip"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -348,11 +351,11 @@ func TestWatchLargeFeed(t *testing.T) {
 	s.set("/large", s.rss(items...))
 	s.page("/good", bombText)
 	s.set("/feed", s.rss(item{"/good", ""}))
-	page := fmt.Sprintf("<html lang=en><body><p>%s</p></body></html>", quietText)
 	old := s.Config.Handler
 	s.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/many/") {
-			fmt.Fprint(w, page)
+			n, _ := strconv.ParseUint(path.Base(r.URL.Path), 10, 64)
+			fmt.Fprintf(w, "<html lang=en><body><p>%s</p></body></html>", quietStory(rand.New(rand.NewPCG(n, 7))).text)
 			return
 		}
 		old.ServeHTTP(w, r)
