@@ -21,9 +21,12 @@ type Document struct {
 	Language  string         // ISO 639-1; "" if it could not be told
 
 	// Original is the bytes that the report came as, and MediaType what a server
-	// called them, where they are to be kept; else nil.
-	Original  []byte
-	MediaType string
+	// called them, where they are to be kept; else nil. FetchedFrom and FetchedAt
+	// (RFC 3339) say where and when a server gave them, as far as that is known.
+	Original    []byte
+	MediaType   string
+	FetchedFrom string
+	FetchedAt   string
 
 	Text   string  // valid UTF-8 in NFC with \n line ends
 	Hints  []Block // blocks known from the markup (HTML), in text order; may be nil

@@ -2,48 +2,52 @@ package ingest
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
-	"sync"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/source"
 	"github.com/daybookhq/daybook/source/warc"
 	"github.com/daybookhq/daybook/store"
+	"github.com/daybookhq/daybook/store/sqlite"
 )
 
 // archiveSize is how large a file of pages grows before the next is begun.
 const archiveSize = 1 << 30
 
 // An archive is a folder of WARC files that pages are written to: pages-00001
-// and so on. What a crash left torn at the end of a file stays and is read over.
+// and so on. Several processes may write to it at once: each record is one write
+// at the end of the file. What a crash left torn there stays and is read over.
 type archive struct {
-	mu   sync.Mutex // pages come from those who fetch and from those who add
 	dir  string
 	n    int
 	file *os.File
-	out  *warc.Writer
-	size int64
 }
+
+var archiveName = regexp.MustCompile(`^pages-\d{5}\.warc\.gz$`)
 
 func openArchive(dir string) (*archive, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	names, err := filepath.Glob(filepath.Join(dir, "pages-*.warc.gz"))
+	files, err := os.ReadDir(dir) // sorted
 	if err != nil {
 		return nil, err
 	}
 	a := &archive{dir: dir, n: 1}
-	if len(names) > 0 {
-		if _, err := fmt.Sscanf(filepath.Base(slices.Max(names)), "pages-%05d.warc.gz", &a.n); err != nil {
-			return nil, fmt.Errorf("%s: not a file of pages", slices.Max(names))
+	for _, f := range files {
+		if archiveName.MatchString(f.Name()) {
+			if _, err := fmt.Sscanf(f.Name(), "pages-%05d", &a.n); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return a, a.open()
@@ -51,55 +55,72 @@ func openArchive(dir string) (*archive, error) {
 
 func (a *archive) name() string { return fmt.Sprintf("pages-%05d.warc.gz", a.n) }
 
-func (a *archive) open() error {
-	f, err := os.OpenFile(filepath.Join(a.dir, a.name()), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
-	if err != nil {
-		return err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return errors.Join(err, f.Close())
-	}
-	a.file, a.size, a.out = f, info.Size(), warc.NewWriter(f, info.Size())
-	return nil
+func (a *archive) open() (err error) {
+	a.file, err = os.OpenFile(filepath.Join(a.dir, a.name()), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	return err
 }
 
-// keep writes the bytes of a document that was not fetched by us.
-func (a *archive) keep(d *daybook.Document, at time.Time) (*store.Page, error) {
-	header := http.Header{"Content-Type": {d.MediaType}}
-	return a.write(cmp.Or(d.URL, "urn:daybook:"+d.SHA256), at, http.StatusOK, header, d.Original)
-}
-
-// write writes what a server answered and says where it stands.
-func (a *archive) write(url string, at time.Time, status int, header http.Header, body []byte) (*store.Page, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.size > archiveSize {
-		if err := errors.Join(a.out.Sync(), a.file.Close(), a.next()); err != nil {
-			return nil, err
+// write writes a packed record and returns where it stands.
+func (a *archive) write(packed []byte) (file string, offset int64, err error) {
+	if info, err := a.file.Stat(); err != nil {
+		return "", 0, err
+	} else if info.Size() > archiveSize {
+		if err := a.close(); err != nil {
+			return "", 0, err
+		}
+		a.n++
+		if err := a.open(); err != nil {
+			return "", 0, err
 		}
 	}
-	offset, length, err := a.out.Write(warc.NewResponse(url, at, status, header, body))
+	if _, err := a.file.Write(packed); err != nil {
+		return "", 0, err
+	}
+	end, err := a.file.Seek(0, io.SeekCurrent) // behind what was appended, whoever else wrote before it
+	return a.name(), end - int64(len(packed)), err
+}
+
+func (a *archive) sync() error { return a.file.Sync() }
+
+func (a *archive) close() error { return errors.Join(a.sync(), a.file.Close()) }
+
+// A page is the bytes of a report on their way into the archive.
+type page struct {
+	store.Page
+	packed []byte // nil if they are there already
+}
+
+// pack makes the page of a report: as it was answered just now, if live is not
+// nil, else of the document. It is nil if the bytes are not there to be kept.
+func pack(ctx context.Context, db *sqlite.DB, d *daybook.Document, live *warc.Record, now time.Time) (*page, error) {
+	if len(d.Original) == 0 {
+		return nil, nil
+	}
+	rec := live
+	if rec == nil {
+		at, err := time.Parse(time.RFC3339, d.FetchedAt)
+		if err != nil {
+			at = now
+		}
+		if from := cmp.Or(d.FetchedFrom, d.URL); strings.HasPrefix(from, "http") {
+			rec = warc.NewResponse(from, at, http.StatusOK, http.Header{"Content-Type": {d.MediaType}}, d.Original)
+		} else {
+			rec = warc.NewResource(source.Nowhere+d.SHA256, at, d.MediaType, d.Original)
+		}
+	}
+	kept, err := db.Page(ctx, rec.URL, d.SHA256)
 	if err != nil {
 		return nil, err
 	}
-	a.size = offset + length
-	sum := sha256.Sum256(body)
-	return &store.Page{
-		URL: url, Fetched: at, SHA256: hex.EncodeToString(sum[:]), WARC: a.name(), Offset: offset, Length: length,
-		Status: status, ContentType: header.Get("Content-Type"),
-	}, nil
+	if kept != nil {
+		return &page{Page: *kept}, nil
+	}
+	packed, err := warc.Pack(rec)
+	if err != nil {
+		return nil, err
+	}
+	at, _ := time.Parse(time.RFC3339, rec.Date) // as NewResponse wrote it
+	return &page{packed: packed, Page: store.Page{
+		URL: rec.URL, Fetched: at, SHA256: d.SHA256, Length: int64(len(packed)), Status: http.StatusOK, ContentType: d.MediaType,
+	}}, nil
 }
-
-func (a *archive) next() error {
-	a.n++
-	return a.open()
-}
-
-func (a *archive) sync() error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.out.Sync()
-}
-
-func (a *archive) close() error { return errors.Join(a.sync(), a.file.Close()) }

@@ -6,16 +6,16 @@ package ingest
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/source/warc"
 	"github.com/daybookhq/daybook/store"
 	"github.com/daybookhq/daybook/store/sqlite"
 	"github.com/daybookhq/daybook/work"
@@ -23,8 +23,9 @@ import (
 
 // Bounds of a batch: what is added in one transaction.
 const (
-	batchSize = 256
-	batchTime = 2 * time.Second
+	batchSize  = 256
+	batchTime  = 2 * time.Second
+	batchBytes = 64 << 20 // of pages, packed
 )
 
 // Options say how reports are taken in.
@@ -44,28 +45,37 @@ type Counts struct {
 	Known     int // that it had as they are
 	Withdrawn int // taken back by their outlet
 	Failed    int // that could not be read
-	Tellings  int // events of those added
+	Events    int // that those added tell of
 	Reopened  int // incidents that new versions touched
 }
 
 // Add adds what o counts.
 func (c *Counts) Add(o Counts) {
 	c.New, c.Changed, c.Known, c.Withdrawn = c.New+o.New, c.Changed+o.Changed, c.Known+o.Known, c.Withdrawn+o.Withdrawn
-	c.Failed, c.Tellings, c.Reopened = c.Failed+o.Failed, c.Tellings+o.Tellings, c.Reopened+o.Reopened
+	c.Failed, c.Events, c.Reopened = c.Failed+o.Failed, c.Events+o.Events, c.Reopened+o.Reopened
 }
 
 // String returns the counts in a line for people.
 func (c Counts) String() string {
-	s := fmt.Sprintf("%d new reports with %d events", c.New+c.Changed, c.Tellings)
+	var parts []string
 	for _, x := range []struct {
 		n    int
 		what string
-	}{{c.Changed, "new versions"}, {c.Reopened, "events re-opened"}, {c.Withdrawn, "taken back"}, {c.Known, "known"}, {c.Failed, "failed"}} {
-		if x.n > 0 {
-			s += fmt.Sprintf(", %d %s", x.n, x.what)
+		all  bool // told even if there is none
+	}{
+		{c.New, "new report%s", true}, {c.Changed, "new version%s", false}, {c.Events, "event%s in them", true}, {c.Reopened, "event%s re-opened", false},
+		{c.Withdrawn, "report%s taken back", false}, {c.Known, "known", false}, {c.Failed, "failed", false},
+	} {
+		if x.n == 0 && !x.all {
+			continue
 		}
+		s := "s"
+		if x.n == 1 {
+			s = ""
+		}
+		parts = append(parts, fmt.Sprint(x.n, " ", strings.Replace(x.what, "%s", s, 1)))
 	}
-	return s
+	return strings.Join(parts, ", ")
 }
 
 // An Ingester takes reports into a store.
@@ -73,15 +83,17 @@ type Ingester struct {
 	db    *sqlite.DB
 	opt   Options
 	coder *work.Coder
-	pages *archive
+	pages *archive // nil: pages are not kept
 
 	// extractor names the program, codebook and models: what another one made of
 	// the same bytes is made anew.
 	extractor string
 
-	batch []coded
-	since time.Time // when the batch was begun
-	sum   Counts
+	batch  []*coded
+	visits []store.Visit // of what is in the batch or needs no place there
+	size   int           // bytes of pages in the batch
+	since  time.Time     // when it was begun
+	sum    Counts
 }
 
 // New returns an ingester for db. It is to be closed.
@@ -113,45 +125,41 @@ func (in *Ingester) Close() error {
 	return in.pages.close()
 }
 
-// A Report is a document that comes in and where it was fetched, or why there is
-// none.
+// A Report is a document that comes in, or why there is none.
 type Report struct {
-	Doc  *daybook.Document
-	Page *store.Page // of what was fetched and kept; nil: made of the document
-	Err  error
+	Doc   *daybook.Document // nil for a page that did not change, or is no text
+	Err   error
+	Live  *warc.Record // as a server answered just now; nil for what was found elsewhere
+	Visit *store.Visit // of its page, to be kept once the report is; may be nil
 }
 
 // coded is a report that was read.
 type coded struct {
-	doc   *daybook.Document
 	item  store.Item
-	known bool // the store has it as it is
-}
-
-// takenBack reports whether the outlet of d does not stand by it any more.
-func takenBack(d *daybook.Document) bool {
-	return d.Status == daybook.StatusCanceled || d.Status == daybook.StatusWithheld
+	page  *page
+	sha   string // of its bytes
+	back  string // how its outlet took it back; "" if it stands by it
+	live  bool
+	known bool // the store has it
+	err   error
+	visit *store.Visit
 }
 
 // Run takes in reports, in their order, and returns what became of them all.
 // What is told to Options.Added is on disk. An error ends the run: the store's,
 // or the context's.
 func (in *Ingester) Run(ctx context.Context, reports iter.Seq[Report]) (Counts, error) {
-	in.sum, in.batch, in.since = Counts{}, nil, in.opt.Now()
+	in.sum, in.since = Counts{}, in.opt.Now()
+	in.begin()
 	for c, err := range work.Map(ctx, in.opt.Jobs, reports, in.code) {
-		if err == nil {
-			err = in.add(ctx, c)
-			if err != nil {
-				return in.sum, err
-			}
-			continue
-		}
 		if ctx.Err() != nil {
 			break
 		}
-		in.sum.Failed++
-		if in.opt.Failed != nil {
-			in.opt.Failed(err)
+		if err != nil { // it panicked
+			c = &coded{err: err}
+		}
+		if err := in.take(ctx, c); err != nil {
+			return in.sum, err
 		}
 	}
 	if err := context.Cause(ctx); err != nil {
@@ -161,95 +169,195 @@ func (in *Ingester) Run(ctx context.Context, reports iter.Seq[Report]) (Counts, 
 }
 
 // code reads one report, unless the store has it.
-func (in *Ingester) code(ctx context.Context, r Report) (coded, error) {
-	if r.Err != nil {
-		return coded{}, r.Err
+func (in *Ingester) code(ctx context.Context, r Report) (*coded, error) {
+	c := &coded{visit: r.Visit, live: r.Live != nil, err: r.Err}
+	if r.Err != nil || r.Doc == nil {
+		return c, nil
 	}
-	if known, err := in.db.Known(ctx, Key(r.Doc), r.Doc.SHA256, in.extractor); err != nil || known && !takenBack(r.Doc) {
-		return coded{doc: r.Doc, known: true}, err
+	c.item.Key, c.sha = Key(r.Doc), r.Doc.SHA256
+	if r.Doc.Status == daybook.StatusCanceled || r.Doc.Status == daybook.StatusWithheld {
+		c.back = r.Doc.Status
 	}
-	a, err := in.coder.Analyze(r.Doc)
-	if err != nil {
-		return coded{}, err
+	var err error
+	if c.known, err = in.has(ctx, c); err != nil || c.known {
+		return c, err
 	}
-	it := sqlite.Item(a, Key(r.Doc))
-	rec, err := work.Finish(a, in.coder.Engine)
-	if rec == nil {
-		return coded{}, err
+	if in.pages != nil {
+		if c.page, err = pack(ctx, in.db, r.Doc, r.Live, in.opt.Now()); err != nil {
+			return c, err
+		}
 	}
-	it.Record, it.Page, it.Extractor = rec, r.Page, in.extractor
-	return coded{doc: r.Doc, item: it}, nil
+	r.Doc.Original = nil
+	return c, in.read(c, r.Doc)
 }
 
-// Key returns what the versions of a report are known by: its address, or the
-// name of the file and the id that it has there, or its bytes.
-func Key(d *daybook.Document) string {
-	switch {
-	case d.URL != "":
-		return strings.TrimSuffix(d.URL, "/")
-	case !strings.HasPrefix(d.SHA256, d.ID):
-		file, _, _ := strings.Cut(d.Source, "#")
-		return path.Base(strings.ReplaceAll(file, `\`, "/")) + "#" + d.ID
-	}
-	return "sha256:" + d.SHA256
-}
-
-// add puts a report into the batch, and the batch into the store when it is due.
-func (in *Ingester) add(ctx context.Context, c coded) error {
-	if c.known {
-		in.sum.Known++
-		return nil
-	}
-	now := in.opt.Now()
-	c.item.By = store.By{Who: in.opt.Who, At: now}
-	if c.item.Page == nil && len(c.doc.Original) > 0 && in.pages != nil {
-		page, err := in.pages.keep(c.doc, now)
-		if err != nil {
+// read makes the record of a report. One that was taken back is kept as the
+// version that says so; nothing is read from it.
+func (in *Ingester) read(c *coded, d *daybook.Document) error {
+	a := &daybook.Analysis{Doc: d}
+	if c.back == "" {
+		var err error
+		if a, err = in.coder.Analyze(d); err != nil {
 			return err
 		}
-		c.item.Page = page
+		c.item = sqlite.Item(a, c.item.Key)
 	}
-	c.doc.Original = nil
-	in.batch = append(in.batch, c)
-	if len(in.batch) < batchSize && now.Sub(in.since) < batchTime {
+	record, err := work.Finish(a, in.coder.Engine)
+	if err != nil {
+		slog.Warn("a value was left out", "source", d.Source, "error", err)
+	}
+	c.item.Record, c.item.Extractor = record, in.extractor
+	return nil
+}
+
+// has reports whether the store has a report, so that it is not to be read again.
+// Bytes that were superseded say nothing new, wherever they are found, unless
+// they are what a server answers now.
+func (in *Ingester) has(ctx context.Context, c *coded) (bool, error) {
+	current, past, err := in.db.Known(ctx, c.item.Key, c.sha, in.extractor)
+	return current && c.back == "" || past && !c.live, err
+}
+
+// take puts a report into the batch, and the batch into the store when it is due.
+func (in *Ingester) take(ctx context.Context, c *coded) error {
+	if c.visit != nil {
+		in.visits = append(in.visits, *c.visit)
+	}
+	switch {
+	case c.err != nil:
+		in.sum.Failed++
+		in.failed(c.err)
+	case c.known:
+		in.sum.Known++
+	case c.item.Key == "": // a page that did not change, or none
+	default:
+		in.batch = append(in.batch, c)
+		if c.page != nil {
+			in.size += len(c.page.packed)
+		}
+	}
+	if len(in.batch) < batchSize && in.size < batchBytes && in.opt.Now().Sub(in.since) < batchTime {
 		return nil
 	}
 	return in.flush(ctx)
 }
 
-// flush adds the batch. Pages are on disk before what points at them.
+func (in *Ingester) failed(err error) {
+	if in.opt.Failed != nil {
+		in.opt.Failed(err)
+	}
+}
+
+func (in *Ingester) begin() {
+	in.batch, in.visits, in.size, in.since = nil, nil, 0, in.opt.Now()
+}
+
+// flush brings the batch to disk: pages before what points at them, and visits
+// after what was found on them.
 func (in *Ingester) flush(ctx context.Context) error {
-	if in.pages != nil {
-		if err := in.pages.sync(); err != nil {
+	if err := in.unknown(ctx); err != nil {
+		return err
+	}
+	if err := in.keepPages(); err != nil {
+		return err
+	}
+	for batch := in.batch; len(batch) > 0; { // as far as the next that was taken back, which is the last of its portion
+		n := 1 + slices.IndexFunc(batch, func(c *coded) bool { return c.back != "" })
+		if n == 0 {
+			n = len(batch)
+		}
+		if err := in.add(ctx, batch[:n]); err != nil {
+			return err
+		}
+		batch = batch[n:]
+	}
+	if len(in.visits) > 0 {
+		if err := in.db.Visited(ctx, in.visits); err != nil {
 			return err
 		}
 	}
-	var items []store.Item
-	for _, c := range in.batch {
-		if takenBack(c.doc) {
-			continue
-		}
-		items = append(items, c.item)
-	}
-	added, err := in.db.AddAll(ctx, items)
-	if err != nil {
-		return err
-	}
-	for i := range added {
-		in.count(&added[i])
-	}
-	if err := in.withdraw(ctx); err != nil {
-		return err
-	}
-	in.batch, in.since = in.batch[:0], in.opt.Now()
+	in.begin()
 	if in.opt.Added != nil {
 		in.opt.Added(in.sum)
 	}
 	return nil
 }
 
-func (in *Ingester) count(a *store.Added) {
+// unknown leaves out of the batch what came twice, in it or before it.
+func (in *Ingester) unknown(ctx context.Context) error {
+	type version struct{ key, sha string }
+	seen := map[version]bool{}
+	kept := in.batch[:0]
+	for _, c := range in.batch {
+		known, err := in.has(ctx, c)
+		if err != nil {
+			return err
+		}
+		v := version{c.item.Key, c.sha}
+		if known || seen[v] {
+			in.sum.Known++
+			continue
+		}
+		seen[v] = true
+		kept = append(kept, c)
+	}
+	in.batch = kept
+	return nil
+}
+
+// keepPages writes the pages of the batch.
+func (in *Ingester) keepPages() error {
+	some := false
+	for _, c := range in.batch {
+		if c.page == nil {
+			continue
+		}
+		c.item.Page = &c.page.Page
+		if c.page.packed == nil {
+			continue
+		}
+		var err error
+		if c.page.WARC, c.page.Offset, err = in.pages.write(c.page.packed); err != nil {
+			return err
+		}
+		c.page.packed, some = nil, true
+	}
+	if some {
+		return in.pages.sync()
+	}
+	return nil
+}
+
+// add adds reports in one transaction, and withdraws the last if it was taken
+// back.
+func (in *Ingester) add(ctx context.Context, reports []*coded) error {
+	by := store.By{Who: in.opt.Who, At: in.opt.Now()}
+	items := make([]store.Item, len(reports))
+	for i, c := range reports {
+		c.item.By = by
+		items[i] = c.item
+	}
+	added, err := in.db.AddAll(ctx, items)
+	if err != nil {
+		return err
+	}
+	for i := range added {
+		in.count(&added[i], reports[i])
+	}
+	last := reports[len(reports)-1]
+	if last.back == "" {
+		return nil
+	}
+	by.Reason = "its outlet has it " + last.back
+	reopened, err := in.db.Withdraw(ctx, last.item.Key, by)
+	in.sum.Reopened += len(reopened)
+	return err
+}
+
+func (in *Ingester) count(a *store.Added, c *coded) {
 	switch {
+	case c.back != "":
+		in.sum.Withdrawn++
 	case !a.New:
 		in.sum.Known++
 	case a.Version == 1:
@@ -258,26 +366,7 @@ func (in *Ingester) count(a *store.Added) {
 		in.sum.Changed++
 	}
 	if a.New {
-		in.sum.Tellings += a.Tellings
+		in.sum.Events += len(c.item.Record.Events)
 		in.sum.Reopened += len(a.Reopened)
 	}
-}
-
-// withdraw takes back what its outlet took back. What never was in the store is
-// counted only.
-func (in *Ingester) withdraw(ctx context.Context) error {
-	for _, c := range in.batch {
-		if !takenBack(c.doc) {
-			continue
-		}
-		by := c.item.By
-		by.Reason = "its outlet has it " + c.doc.Status
-		reopened, err := in.db.Withdraw(ctx, c.item.Key, by)
-		if err != nil && !errors.Is(err, store.ErrNotFound) {
-			return err
-		}
-		in.sum.Withdrawn++
-		in.sum.Reopened += len(reopened)
-	}
-	return nil
 }

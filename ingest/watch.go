@@ -2,25 +2,31 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/daybookhq/daybook/source"
 	"github.com/daybookhq/daybook/source/feed"
 	"github.com/daybookhq/daybook/source/polite"
 	"github.com/daybookhq/daybook/source/warc"
 	"github.com/daybookhq/daybook/store"
+	"github.com/daybookhq/daybook/work"
 )
 
-// Bounds of what is followed from one feed.
+// Bounds of a round, so that no list takes all time and memory.
 const (
-	maxDepth = 3   // lists of lists
-	maxFeeds = 500 // feeds that one list names
+	maxDepth = 3    // lists of lists
+	maxFeeds = 5000 // feeds, with those that lists name
+	maxPages = 1000 // new pages of one feed; the others are fetched in the next round
+	fetchers = 8    // fetches at once, each from another site
 )
 
 // ErrFeed says that a feed could not be read.
@@ -33,56 +39,97 @@ type Watcher struct {
 	in    *Ingester
 	fetch *polite.Fetcher
 	opt   source.Options
-
-	visits []store.Visit // of pages taken in since the last save
 }
 
 // NewWatcher returns a watcher that takes in through in.
 func NewWatcher(in *Ingester, fetch *polite.Fetcher, opt source.Options) *Watcher {
+	opt.Originals = in.pages != nil
 	return &Watcher{in: in, fetch: fetch, opt: opt}
 }
 
-// Round asks each feed once. Feeds are addresses of feeds and sitemaps, or OPML
-// files. A feed that fails is told to Options.Failed; the others go on.
+// Round asks each feed once. Feeds are addresses of feeds and sitemaps, or files
+// of them; OPML lists feeds. A feed that fails is told to Options.Failed; the
+// others go on. A page that fails is tried again in the next round.
 func (w *Watcher) Round(ctx context.Context, feeds []string) (Counts, error) {
-	w.visits = nil
-	sum, err := w.in.Run(ctx, func(yield func(Report) bool) {
-		for _, f := range feeds {
-			if ctx.Err() != nil || !w.feed(ctx, f, 0, yield) {
-				return
-			}
-		}
-	})
+	lists, failed := w.ask(ctx, feeds)
+	sum, err := w.in.Run(ctx, w.fetched(ctx, lists))
+	sum.Failed += failed
 	if err != nil {
 		return sum, err
 	}
-	return sum, w.in.db.Visited(ctx, w.visits)
+	return sum, w.done(ctx, lists)
 }
 
-// feed yields the new pages of a feed, and of the feeds that it lists.
-func (w *Watcher) feed(ctx context.Context, addr string, depth int, yield func(Report) bool) bool {
-	f, visit, err := w.read(ctx, addr)
-	switch {
-	case err != nil:
-		return yield(Report{Err: &source.Error{Source: addr, Err: err}})
-	case f == nil: // not changed
-		return true
-	}
-	if f.Kind == feed.KindOPML || f.Kind == feed.KindIndex {
-		for i := range f.Items[:min(len(f.Items), maxFeeds)] {
-			if depth < maxDepth && !w.feed(ctx, f.Items[i].URL, depth+1, yield) {
-				return false
+// A list is what a feed has that is new.
+type list struct {
+	visit  store.Visit // of the feed
+	outlet string
+	feeds  []string    // of a list of lists
+	items  []feed.Item // of pages, without their texts
+	more   bool        // there are more than are fetched in one round
+}
+
+// ask reads feeds, and those that they list, each once.
+func (w *Watcher) ask(ctx context.Context, feeds []string) (lists []*list, failed int) {
+	asked := map[string]bool{}
+	for depth := 0; depth <= maxDepth && len(feeds) > 0; depth++ {
+		var fresh []string
+		for _, f := range feeds {
+			if !asked[f] && len(asked) < maxFeeds {
+				asked[f] = true
+				fresh = append(fresh, f)
 			}
 		}
-		return true
-	}
-	for i := range f.Items {
-		if ctx.Err() != nil || !w.page(ctx, f, &f.Items[i], yield) {
-			return false
+		feeds = nil
+		for l, err := range work.Map(ctx, fetchers, slices.Values(fresh), w.list) {
+			switch {
+			case ctx.Err() != nil:
+				return nil, failed
+			case err != nil:
+				failed++
+				w.in.failed(err)
+			case l != nil:
+				lists, feeds = append(lists, l), append(feeds, l.feeds...)
+			}
 		}
 	}
-	w.visits = append(w.visits, visit)
-	return true
+	return lists, failed
+}
+
+// list reads one feed; it is nil if it has not changed since the last visit.
+func (w *Watcher) list(ctx context.Context, addr string) (*list, error) {
+	f, visit, err := w.read(ctx, addr)
+	if err != nil || f == nil {
+		if err != nil {
+			err = &source.Error{Source: addr, Err: err}
+		}
+		return nil, err
+	}
+	l := &list{visit: visit, outlet: f.Title}
+	if f.Kind == feed.KindOPML || f.Kind == feed.KindIndex {
+		for i := range f.Items {
+			l.feeds = append(l.feeds, f.Items[i].URL)
+		}
+		l.visit.ETag, l.visit.Modified = "", "" // what it lists is to be asked each time
+		return l, nil
+	}
+	for i := range f.Items {
+		it := &f.Items[i]
+		if it.URL == "" { // or one that leads elsewhere than to the web
+			continue
+		}
+		switch v, err := w.in.db.Visit(ctx, it.URL); {
+		case err != nil:
+			return nil, err
+		case !due(it, &v):
+		case len(l.items) == maxPages:
+			l.more = true
+			return l, nil
+		default:
+			l.items = append(l.items, feed.Item{URL: it.URL, Published: it.Published, Updated: it.Updated})
+		}
+	}
+	return l, nil
 }
 
 // read reads a feed from a file or an address; it is nil if it has not changed
@@ -115,73 +162,131 @@ func (w *Watcher) read(ctx context.Context, addr string) (*feed.Feed, store.Visi
 	return f, v, err
 }
 
-// page yields the page of an item, unless it was taken in as the feed has it.
-func (w *Watcher) page(ctx context.Context, f *feed.Feed, it *feed.Item, yield func(Report) bool) bool {
-	v, err := w.in.db.Visit(ctx, it.URL)
+// due reports whether the page of an item is to be fetched: it never was, or it
+// was updated since.
+func due(it *feed.Item, v *store.Visit) bool {
+	return v.Checked.IsZero() || later(dated(it), v.Seen)
+}
+
+// dated returns what changes when a feed says that a page was updated.
+func dated(it *feed.Item) string { return cmp.Or(it.Updated, it.Published) }
+
+// later reports whether a date of ISO 8601 lies behind another; "" never does.
+// Two feeds may give one page different dates: the last one counts.
+func later(a, b string) bool {
+	at, okA := instant(a)
+	bt, okB := instant(b)
+	if okA && okB {
+		return at.After(bt)
+	}
+	return a > b
+}
+
+func instant(iso string) (time.Time, bool) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateOnly} {
+		if t, err := time.Parse(layout, iso); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// A task is a page to be fetched.
+type task struct {
+	list *list
+	item *feed.Item
+}
+
+// tasks yields the pages of all lists, one of each in turn, so that sites are
+// asked side by side; each once.
+func tasks(lists []*list) iter.Seq[task] {
+	return func(yield func(task) bool) {
+		asked := map[string]bool{}
+		for i, some := 0, true; some; i++ {
+			some = false
+			for _, l := range lists {
+				if i >= len(l.items) {
+					continue
+				}
+				some = true
+				it := &l.items[i]
+				if !asked[it.URL] && !yield(task{l, it}) {
+					return
+				}
+				asked[it.URL] = true
+			}
+		}
+	}
+}
+
+// fetched yields the pages of all lists.
+func (w *Watcher) fetched(ctx context.Context, lists []*list) iter.Seq[Report] {
+	return func(yield func(Report) bool) {
+		for r, err := range work.Map(ctx, fetchers, tasks(lists), w.page) {
+			if err != nil { // it panicked, or ctx is done
+				r = Report{Err: err}
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// page fetches the page of an item. A visit comes with what need not be fetched
+// again.
+func (w *Watcher) page(ctx context.Context, t task) (Report, error) {
+	fail := func(err error) (Report, error) { return Report{Err: &source.Error{Source: t.item.URL, Err: err}}, nil }
+	v, err := w.in.db.Visit(ctx, t.item.URL)
 	if err != nil {
-		return yield(Report{Err: &source.Error{Source: it.URL, Err: err}})
+		return fail(err)
 	}
-	if seen := itemSeen(it); !v.Checked.IsZero() && v.Seen == seen {
-		return true
-	} else {
-		v.Seen = seen
-	}
-	r := w.get(ctx, f, it, &v)
-	if r.Doc == nil && r.Err == nil { // not changed, or no page
-		w.visits = append(w.visits, v)
-		return true
-	}
-	if r.Err == nil {
-		w.visits = append(w.visits, v)
-	}
-	return yield(r)
-}
-
-// itemSeen returns what changes when a feed says that a page was updated.
-func itemSeen(it *feed.Item) string {
-	if it.Updated != "" {
-		return it.Updated
-	}
-	return it.Published
-}
-
-// get fetches the page of an item and keeps it.
-func (w *Watcher) get(ctx context.Context, f *feed.Feed, it *feed.Item, v *store.Visit) Report {
-	fail := func(err error) Report { return Report{Err: &source.Error{Source: it.URL, Err: err}} }
-	p, err := w.fetch.Get(ctx, polite.Request{URL: it.URL, ETag: v.ETag, LastModified: v.Modified})
+	p, err := w.fetch.Get(ctx, polite.Request{URL: t.item.URL, ETag: v.ETag, LastModified: v.Modified})
 	if err != nil {
 		return fail(err)
 	}
 	v.Checked = p.Fetched
-	if p.Status == http.StatusNotModified {
-		return Report{}
+	if seen := dated(t.item); later(seen, v.Seen) {
+		v.Seen = seen
 	}
-	if p.Status != http.StatusOK {
+	switch p.Status {
+	case http.StatusOK:
+	case http.StatusNotModified:
+		return Report{Visit: &v}, nil
+	default:
 		return fail(fmt.Errorf("%w: %d %s", source.ErrFetch, p.Status, http.StatusText(p.Status)))
 	}
 	v.ETag, v.Modified = p.Header.Get("ETag"), p.Header.Get("Last-Modified")
 	rec := warc.NewResponse(p.URL, p.Fetched, p.Status, p.Header, p.Body)
-	doc, err := source.Page("web", rec, w.opt)
-	if err != nil || doc == nil {
-		return Report{Err: err}
+	doc, err := source.Page("", rec, w.opt)
+	if doc != nil && doc.Published == "" { // the page does not say; its feed does
+		doc.Published = t.item.Published
 	}
-	if doc.URL == "" {
-		doc.URL = it.URL
+	if doc != nil && doc.Outlet == "" {
+		doc.Outlet = t.list.outlet
 	}
-	if doc.Published == "" { // the page does not say; its feed does
-		doc.Published = it.Published
+	return Report{Doc: doc, Err: err, Live: rec, Visit: &v}, nil
+}
+
+// done keeps the visits to feeds all of whose pages were taken in. Of the others
+// it is forgotten that they were asked, so that the next round sees them whole.
+func (w *Watcher) done(ctx context.Context, lists []*list) error {
+	var visits []store.Visit
+	for _, l := range lists {
+		whole := !l.more
+		for i := range l.items {
+			v, err := w.in.db.Visit(ctx, l.items[i].URL)
+			if err != nil {
+				return err
+			}
+			whole = whole && !due(&l.items[i], &v)
+		}
+		if !whole {
+			l.visit.ETag, l.visit.Modified = "", ""
+		}
+		visits = append(visits, l.visit)
 	}
-	if doc.Outlet == "" {
-		doc.Outlet = f.Title
-	}
-	r := Report{Doc: doc}
-	if w.in.pages != nil {
-		r.Page, err = w.in.pages.write(p.URL, p.Fetched, p.Status, p.Header, p.Body)
-	}
-	if err != nil {
-		return fail(err)
-	}
-	return r
+	return w.in.db.Visited(ctx, visits)
 }
 
 // Paths yields what the paths lead to: see [source.Read].

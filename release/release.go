@@ -53,6 +53,30 @@ type Input struct {
 // FileName returns the name of a release.
 func FileName(name string, number int) string { return fmt.Sprintf("%s-%04d.zip", name, number) }
 
+// Latest returns the number and the file of the release with the highest number
+// below the one given; 0 and "" if there is none. A name that no release may have
+// is an [ErrInput].
+func Latest(dir, name string, below int) (number int, file string, err error) {
+	if !plainName.MatchString(name) {
+		return 0, "", badName(name)
+	}
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, "", nil
+	}
+	for _, f := range files {
+		n := 0
+		if _, err := fmt.Sscanf(strings.TrimPrefix(f.Name(), name), "-%d.zip", &n); err == nil && f.Name() == FileName(name, n) && n < below && n > number {
+			number, file = n, filepath.Join(dir, f.Name())
+		}
+	}
+	return number, file, err
+}
+
+func badName(name string) error {
+	return fmt.Errorf("%w: name %.80q: want small letters, digits and hyphens", ErrInput, name)
+}
+
 // Write makes a release in a folder and returns its file. It fails with
 // [ErrReleased] if there is one of that name and number, whatever it holds.
 func Write(dir string, in Input) (file string, err error) {
@@ -114,7 +138,7 @@ var plainName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 func (in *Input) check() error {
 	switch {
 	case !plainName.MatchString(in.Name):
-		return fmt.Errorf("%w: name %.80q: want small letters, digits and hyphens", ErrInput, in.Name)
+		return badName(in.Name)
 	case in.Number < 1 || in.Number > 9999:
 		return fmt.Errorf("%w: number %d: want 1 to 9999", ErrInput, in.Number)
 	case in.Time.Year() < 1980 || in.Time.Year() > 2107: // what a ZIP can hold

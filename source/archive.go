@@ -14,9 +14,13 @@ import (
 	"github.com/daybookhq/daybook/source/warc"
 )
 
+// Nowhere is what the address of a record starts with whose bytes have none: those
+// of a file, kept by its sum.
+const Nowhere = "urn:daybook:"
+
 // Page returns the document of a record of a web archive called name, or nil if
 // the record is no web page. A page fetched by other means becomes a record by
-// [warc.NewResponse].
+// [warc.NewResponse]; without a name it is called by its address.
 func Page(name string, rec *warc.Record, opt Options) (*daybook.Document, error) {
 	if err := opt.check(); err != nil {
 		return nil, err
@@ -62,21 +66,27 @@ func (a *archive) page(rec *warc.Record) (*daybook.Document, error) {
 		return nil, nil
 	}
 	at := a.name + "#" + rec.ID
-	if rec.ID == "" {
+	switch {
+	case a.name == "":
+		at = rec.URL
+	case rec.ID == "":
 		at = a.name + "#" + strconv.FormatInt(rec.Offset, 10)
 	}
 	p := rec.Response()
 	if rec.Type == warc.TypeResponse && p.Status == 0 {
 		return nil, &Error{at, fmt.Errorf("%w: no answer of a server in it", ErrMalformed)}
 	}
-	format := pageFormat(p, rec.URL)
+	format, url := pageFormat(p, rec.URL), rec.URL
+	if strings.HasPrefix(url, Nowhere) {
+		url = ""
+	}
 	if p.Status != 0 && (p.Status < 200 || p.Status > 203) || format == "" {
 		return nil, nil
 	}
 	if len(p.Body) > MaxReport {
 		return nil, &Error{at, fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxReport>>20)}
 	}
-	doc, err := one(input{at, format, p.Header.Get("Content-Type"), rec.URL}, p.Body, a.opt)
+	doc, err := one(input{at, format, p.Header.Get("Content-Type"), url, rec.Date}, p.Body, a.opt)
 	if err != nil {
 		return nil, &Error{at, err}
 	}
@@ -92,7 +102,7 @@ func (a *archive) page(rec *warc.Record) (*daybook.Document, error) {
 func (a *archive) wants(rec *warc.Record) bool {
 	switch rec.Type {
 	case warc.TypeResponse, warc.TypeResource, warc.TypeConversion:
-		return isWeb(rec.URL) && (a.pages == nil || a.pages[bareURL(rec.URL)])
+		return (isWeb(rec.URL) || strings.HasPrefix(rec.URL, Nowhere)) && (a.pages == nil || a.pages[bareURL(rec.URL)])
 	}
 	return false
 }
@@ -112,6 +122,10 @@ func pageFormat(p *warc.Response, addr string) string {
 	switch kind := p.Kind(); kind {
 	case "text/html", "application/xhtml+xml":
 		return formatHTML
+	case mediaTypes[formatJSON]:
+		if strings.HasPrefix(addr, Nowhere) { // of the web's, most is none of a report
+			return formatJSON
+		}
 	case "text/plain", "text/xml", "application/xml":
 		switch addr, _, _ := strings.Cut(addr, "?"); path.Base(addr) {
 		case "robots.txt", "ads.txt", "app-ads.txt", "security.txt", "humans.txt", "llms.txt":

@@ -19,11 +19,11 @@ const webPage = `<html lang=en><head><title>Post stormed | Karvel Courier</title
 
 // capture returns a record of a page, packed.
 func capture(rec *warc.Record) []byte {
-	var b bytes.Buffer
-	if _, _, err := warc.NewWriter(&b, 0).Write(rec); err != nil {
+	packed, err := warc.Pack(rec)
+	if err != nil {
 		panic(err)
 	}
-	return b.Bytes()
+	return packed
 }
 
 func answer(url, kind string, status int, body string) *warc.Record {
@@ -100,23 +100,19 @@ func TestArchive(t *testing.T) {
 // TestPage keeps a page in an archive and reads it again at its place.
 func TestPage(t *testing.T) {
 	var b bytes.Buffer
-	w := warc.NewWriter(&b, 0)
 	var at int64
 	for _, url := range []string{"https://courier.example/0", "https://courier.example/1", "https://courier.example/2"} {
-		offset, _, err := w.Write(answer(url, "text/html", 200, webPage))
-		if err != nil {
-			t.Fatal(err)
-		}
 		if strings.HasSuffix(url, "1") {
-			at = offset
+			at = int64(b.Len())
 		}
+		b.Write(capture(answer(url, "text/html", 200, webPage)))
 	}
 	rec, err := warc.ReadAt(bytes.NewReader(b.Bytes()), at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := Page("store.warc.gz", rec, Options{Outlet: "Stated"})
-	if err != nil || doc.URL != "https://courier.example/1" || doc.Outlet != "Stated" || doc.Published != "2021-02-27T10:15:00Z" || doc.ID != digest([]byte(webPage))[:16] {
+	doc, err := Page("store.warc.gz", rec, Options{Outlet: "Stated", Originals: true})
+	if err != nil || doc.FetchedFrom != doc.URL || doc.FetchedAt != "2021-03-01T00:00:00Z" || string(doc.Original) != webPage || doc.URL != "https://courier.example/1" || doc.Outlet != "Stated" || doc.Published != "2021-02-27T10:15:00Z" || doc.ID != digest([]byte(webPage))[:16] {
 		t.Errorf("%+v %v", doc, err)
 	}
 	rec.Type = warc.TypeRequest

@@ -2,10 +2,13 @@ package source
 
 import (
 	"encoding/json"
+	"net"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/net/publicsuffix"
 
 	"github.com/daybookhq/daybook"
 )
@@ -75,7 +78,7 @@ func readMeta(root *html.Node, addr string) *meta {
 		m.linked(s)
 	}
 	m.fill(heading, page)
-	if !strings.HasPrefix(m.url, "http") {
+	if !credible(m.url, addr) {
 		m.url = addr
 	}
 	if m.published == "" {
@@ -85,6 +88,28 @@ func readMeta(root *html.Node, addr string) *meta {
 		m.author = authorInPage(root)
 	}
 	return m
+}
+
+// credible reports whether a page that was found at addr ("" if that is not
+// known) may say that its address is said. Another site's it may not: a page
+// must not pass for another's. Nor the front of a site, which careless ones name
+// on every page: all their reports would be one.
+func credible(said, addr string) bool {
+	u, err := url.Parse(said)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return false
+	}
+	at, err := url.Parse(addr)
+	return err == nil && (addr == "" || siteOf(u) == siteOf(at))
+}
+
+// siteOf returns the domain that somebody registered for u's site.
+func siteOf(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if name, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil && net.ParseIP(host) == nil {
+		return name
+	}
+	return host
 }
 
 func (m *meta) tag(n *html.Node) {

@@ -260,6 +260,7 @@ type input struct {
 	format      string
 	contentType string // as a server gave it, or ""
 	url         string // where it was fetched from, or ""
+	fetched     string // when, or ""
 }
 
 // mediaTypes are what servers call the formats.
@@ -276,6 +277,7 @@ func one(in input, data []byte, opt Options) (*daybook.Document, error) {
 	doc := &daybook.Document{Source: in.name, SHA256: digest(data), URL: in.url}
 	if opt.Originals {
 		doc.Original, doc.MediaType = data, cmp.Or(in.contentType, mediaTypes[in.format])
+		doc.FetchedFrom, doc.FetchedAt = in.url, in.fetched
 	}
 	var err error
 	switch in.format {

@@ -37,7 +37,7 @@ func readURL(ctx context.Context, addr string, opt Options, yield yieldFunc) boo
 		}
 		return readStream(ctx, addr, strings.NewReader(string(p.data)), opt, yield)
 	}
-	doc, err := one(input{addr, format, p.contentType, p.addr}, p.data, opt)
+	doc, err := one(input{addr, format, p.contentType, p.addr, ""}, p.data, opt)
 	if err != nil {
 		return yield(nil, &Error{addr, err})
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/daybookhq/daybook/store/sqlite"
 	"github.com/spf13/cobra"
 )
 
@@ -18,7 +17,7 @@ func backupCommand() *cobra.Command {
 		Example: "daybook backup daybook-2026-11-30.db",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			db, err := sqlite.Open(path, sqlite.Options{ReadOnly: true})
+			db, err := openToRead(path)
 			if err != nil {
 				return err
 			}
@@ -26,7 +25,7 @@ func backupCommand() *cobra.Command {
 			if err := db.Backup(cmd.Context(), args[0]); err != nil {
 				return err
 			}
-			copied, err := sqlite.Open(args[0], sqlite.Options{ReadOnly: true})
+			copied, err := openToRead(args[0])
 			if err != nil {
 				return err
 			}

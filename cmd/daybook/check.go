@@ -18,6 +18,8 @@ import (
 )
 
 type checkFlags struct {
+	queryFlags
+	db     string
 	format string
 	rules  []string
 	strict bool
@@ -30,10 +32,12 @@ func checkCommand() *cobra.Command {
 		Use:   "check [RECORDS...]",
 		Short: "Hold records to the rules of human coders",
 		Long: "Hold records to the rules by which human coders of events work, and print where they do not: mistakes, and what a person should look at.\n\n" +
-			"An input is a file of records as daybook read --format jsonl prints them, or - for standard input; each event is an incident that one report tells.",
+			"An input is a file of records as daybook read --format jsonl prints them, or - for standard input; each event is an incident that one report tells. " +
+			"With --db the events of a store are held to them, as all their reports tell them.",
 		Example: strings.Join([]string{
 			"daybook read --format jsonl reports/ | daybook check",
 			"daybook check --rule V9,V12 records.jsonl",
+			"daybook check --db daybook.db --since 2021 --strict",
 			"daybook check --list",
 		}, "\n"),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
@@ -43,6 +47,9 @@ func checkCommand() *cobra.Command {
 	flags.StringSliceVar(&f.rules, "rule", nil, "hold to these rules only: V9,V12")
 	flags.BoolVar(&f.strict, "strict", false, "exit with 1 if there is a finding")
 	flags.BoolVar(&f.list, "list", false, "list the rules")
+	flags.StringVar(&f.db, "db", "", "a store: its events are checked, those that the flags below ask for")
+	_ = cmd.MarkFlagFilename("db")
+	f.queryFlags.add(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "jsonl"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -58,6 +65,12 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 			fmt.Fprintf(out, "%-4s %s (%s)\n", r.ID, r.Demands, r.From)
 		}
 		return nil
+	}
+	if f.db != "" {
+		return f.store(cmd, args, out)
+	}
+	if err := unasked(cmd, "asks a store: name one with --db"); err != nil {
+		return err
 	}
 	if len(args) == 0 {
 		if isTerminal(cmd.InOrStdin()) {
@@ -78,6 +91,41 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 		}
 	}
 	return errors.Join(out.Flush(), failed)
+}
+
+// store checks the events of a store.
+func (f *checkFlags) store(cmd *cobra.Command, args []string, out *bufio.Writer) (err error) {
+	if len(args) > 0 {
+		return usageError{errors.New("name a store or files of records, not both")}
+	}
+	if err := f.complete(); err != nil {
+		return usageError{err}
+	}
+	db, err := openToRead(f.db)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	n := 0
+	for inc, err := range db.Incidents(cmd.Context(), f.q) {
+		if err != nil {
+			return err
+		}
+		found := f.wanted(check.Incident(inc))
+		n += len(found)
+		for i := range found {
+			if err := f.print(out, nil, inc.ID, &found[i]); err != nil {
+				return err
+			}
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if n > 0 && f.strict {
+		return errFailed
+	}
+	return nil
 }
 
 // valid returns an error for a format or rule that there is not.
@@ -122,7 +170,7 @@ func (f *checkFlags) file(stdin io.Reader, path string, out io.Writer) (int, err
 			found := f.wanted(check.Incident(inc))
 			n += len(found)
 			for j := range found {
-				if err := f.print(out, &r, i, &found[j]); err != nil {
+				if err := f.print(out, &r.Report, r.Events[i].ID, &found[j]); err != nil {
 					return n, errors.Join(errOutput, err)
 				}
 			}
@@ -134,16 +182,24 @@ func (f *checkFlags) wanted(all []check.Finding) []check.Finding {
 	return slices.DeleteFunc(all, func(x check.Finding) bool { return len(f.rules) > 0 && !slices.Contains(f.rules, x.Rule) })
 }
 
-// print writes a finding as a line.
-func (f *checkFlags) print(out io.Writer, r *daybook.Record, event int, x *check.Finding) error {
+// print writes a finding on an event as a line; report is nil for an event of a
+// store.
+func (f *checkFlags) print(out io.Writer, report *daybook.Report, event string, x *check.Finding) error {
 	if f.format == "jsonl" {
 		line := struct {
-			Report string `json:"report"`
+			Report string `json:"report,omitempty"`
 			Event  string `json:"event"`
 			check.Finding
-		}{r.Report.ID, r.Events[event].ID, *x}
+		}{"", event, *x}
+		if report != nil {
+			line.Report = report.ID
+		}
 		return json.NewEncoder(out).Encode(line)
 	}
-	_, err := fmt.Fprintln(out, safe.Text(strings.Join([]string{r.Report.Source, r.Events[event].ID, x.Rule, x.Field + ":", x.Message}, " ")))
+	words := []string{event, x.Rule, x.Field + ":", x.Message}
+	if report != nil {
+		words = append([]string{report.Source}, words...)
+	}
+	_, err := fmt.Fprintln(out, safe.Text(strings.Join(words, " ")))
 	return err
 }

@@ -28,6 +28,9 @@ func decideCommand() *cobra.Command {
 			"an event that a correction of a report re-opened. All is kept in the audit log.",
 		Example: "daybook decide different t0f3c9a52d1e7 t5521b6b7a1c2 --reason \"two bombs, an hour apart\"\ndaybook decide reviewed i0f3c9a52d1e7",
 		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 3 && args[1] == args[2] {
+				return usageError{errors.New("want two tellings, not one twice")}
+			}
 			if len(args) == 2 && args[0] == "reviewed" || len(args) == 3 && oneOf("verdict", args[:1], verdicts[:3]) == nil {
 				return nil
 			}
@@ -52,7 +55,11 @@ func (f *decideFlags) run(cmd *cobra.Command, verdict string, ids []string) (err
 	ctx, by := cmd.Context(), store.By{Who: cmp.Or(f.who, userName()), At: time.Now(), Reason: f.reason}
 	switch verdict {
 	case "reviewed":
-		return db.Reviewed(ctx, ids[0], by)
+		in, err := db.Incident(ctx, ids[0]) // by any of its ids
+		if err != nil {
+			return err
+		}
+		return db.Reviewed(ctx, in.ID, by)
 	case "undo":
 		err = db.Undo(ctx, ids[0], ids[1], by)
 	default:
@@ -67,7 +74,7 @@ func (f *decideFlags) run(cmd *cobra.Command, verdict string, ids []string) (err
 // showPair prints which events two tellings are of now.
 func showPair(cmd *cobra.Command, db *sqlite.DB, tellings []string) error {
 	for _, id := range tellings {
-		in, err := db.Incident(cmd.Context(), daybook.IncidentID(id))
+		in, err := db.Incident(cmd.Context(), id)
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func eventsCommand() *cobra.Command {
 		Use:   "events [ID...]",
 		Short: "List the events of a store",
 		Long: "List the events of a store, each told by one or more reports: all of them, those that the flags ask for, or those with " +
-			"the ids given. An id that was given out once leads to its event even after events were joined.\n\n" +
+			"the ids given. An id that was given out once leads to its event even after events were joined; the id of a telling leads to its event too.\n\n" +
 			"table, csv, geojson and chart show each event in short, as its reports together have it; json, one event a line, gives all " +
 			"that each report tells, and why they were joined. Only what happened or was attempted is listed unless --realis asks for more.",
 		Example: strings.Join([]string{
@@ -63,12 +63,17 @@ func (f *eventsFlags) run(cmd *cobra.Command, ids []string) (err error) {
 	if err := f.check(ids); err != nil {
 		return usageError{err}
 	}
+	if len(ids) > 0 {
+		if err := unasked(cmd, "is for lists; events that are named are printed whatever they are"); err != nil {
+			return err
+		}
+	}
 	buf := bufio.NewWriter(stdout)
 	out, err := newIncidentWriter(f.format, buf, stdout)
 	if err != nil {
 		return usageError{err}
 	}
-	db, err := sqlite.Open(f.db, sqlite.Options{ReadOnly: true})
+	db, err := openToRead(f.db)
 	if err != nil {
 		return err
 	}
@@ -149,6 +154,11 @@ func showIncidents(ctx context.Context, db *sqlite.DB, ids []string, out *incide
 		}
 	}
 	return nil
+}
+
+// openToRead opens a store that is there.
+func openToRead(path string) (*sqlite.DB, error) {
+	return sqlite.Open(path, sqlite.Options{ReadOnly: true})
 }
 
 // openThere opens a store for changes; unlike [sqlite.Open] it makes none.

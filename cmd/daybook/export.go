@@ -12,7 +12,6 @@ import (
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/dataset"
-	"github.com/daybookhq/daybook/store/sqlite"
 	"github.com/spf13/cobra"
 )
 
@@ -35,7 +34,7 @@ func exportCommand() *cobra.Command {
 			"Formats of one file: " + strings.Join(files, ", ") + ".\nFormats of a folder, which --out must name: " + strings.Join(folders, ", ") + ".\n\n" +
 			"Victims and witnesses go unnamed, unless --names is given. docs/formats.md describes every column.",
 		Example: "daybook read --format jsonl reports/ | daybook export --format acled > acled.csv\n" +
-			"daybook export --format brat --out brat/ records.jsonl\ndaybook export --format parquet --out events.parquet records.jsonl",
+			"daybook export --format brat --out brat/ records.jsonl\ndaybook export --format parquet --out events.parquet --db daybook.db --since 2021",
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	flags := cmd.Flags()
@@ -57,12 +56,15 @@ func (f *exportFlags) run(cmd *cobra.Command, args []string) (err error) {
 		if err := f.complete(); err != nil {
 			return usageError{err}
 		}
-		db, err := sqlite.Open(f.db, sqlite.Options{ReadOnly: true})
+		db, err := openToRead(f.db)
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, db.Close()) }()
 		return f.export(cmd, f.incidents(cmd.Context(), db))
+	}
+	if err := unasked(cmd, "asks a store: name one with --db"); err != nil {
+		return err
 	}
 	if len(args) == 0 && isTerminal(cmd.InOrStdin()) {
 		return usageError{errors.New("nothing to export: name a store, files of records, or - for standard input")}

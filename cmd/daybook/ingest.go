@@ -79,6 +79,9 @@ func watchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if r.interval < time.Second || pause < 0 {
+				return usageError{errors.New("want an interval of a second or more, and no negative pause")}
+			}
 			fetch := polite.New(polite.Options{Interval: pause, AllowPrivate: f.allowPrivate})
 			defer fetch.Close()
 			return f.with(cmd, func(ctx context.Context, in *ingest.Ingester, n *counter) (ingest.Counts, error) {

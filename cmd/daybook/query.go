@@ -53,6 +53,20 @@ func (f *queryFlags) add(cmd *cobra.Command) {
 	}
 }
 
+// queryNames are the flags that add adds.
+var queryNames = []string{"since", "until", "bbox", "country", "type", "status", "realis", "actor", "min-killed", "text", "reopened", "limit"}
+
+// unasked returns an error if a flag of the query was given; for commands that
+// were given something else than a store to ask.
+func unasked(cmd *cobra.Command, why string) error {
+	for _, name := range queryNames {
+		if cmd.Flags().Changed(name) {
+			return usageError{fmt.Errorf("--%s %s", name, why)}
+		}
+	}
+	return nil
+}
+
 // complete makes the query of the flags, or says what is wrong with them.
 func (f *queryFlags) complete() (err error) {
 	q := &f.q

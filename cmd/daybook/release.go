@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/daybookhq/daybook"
@@ -57,7 +57,7 @@ func (f *releaseFlags) run(cmd *cobra.Command) (err error) {
 	if err := f.complete(); err != nil {
 		return usageError{err}
 	}
-	db, err := sqlite.Open(f.db, sqlite.Options{ReadOnly: true})
+	db, err := openToRead(f.db)
 	if err != nil {
 		return err
 	}
@@ -70,10 +70,10 @@ func (f *releaseFlags) run(cmd *cobra.Command) (err error) {
 		Name: f.name, Title: f.title, Licence: f.licence, Number: f.number, Time: at, Engine: newCoder().Engine, Names: f.names,
 		Incidents: f.incidents(cmd.Context(), db),
 	}
-	if err := f.place(&in); err != nil {
-		return err
+	file := ""
+	if err = f.place(&in); err == nil {
+		file, err = release.Write(f.dir, in)
 	}
-	file, err := release.Write(f.dir, in)
 	if errors.Is(err, release.ErrInput) {
 		return usageError{err}
 	}
@@ -86,7 +86,11 @@ func (f *releaseFlags) run(cmd *cobra.Command) (err error) {
 // time returns when the release is made.
 func (f *releaseFlags) time(ctx context.Context, db *sqlite.DB) (time.Time, error) {
 	if f.date == "" {
-		return db.Changed(ctx)
+		at, err := db.Changed(ctx)
+		if err == nil && at.IsZero() {
+			err = fmt.Errorf("%s: the store is empty", f.db)
+		}
+		return at, err
 	}
 	iso, ok := source.Date(f.date)
 	if !ok {
@@ -101,22 +105,18 @@ func (f *releaseFlags) time(ctx context.Context, db *sqlite.DB) (time.Time, erro
 // place gives the release the next number, unless it has one, and the release
 // before it.
 func (f *releaseFlags) place(in *release.Input) error {
-	if err := os.MkdirAll(f.dir, 0o755); err != nil {
+	below := f.number
+	if below == 0 {
+		below = math.MaxInt
+	}
+	last, file, err := release.Latest(f.dir, f.name, below)
+	if err != nil {
 		return err
 	}
-	last := 0
-	for n := 1; n <= 9999; n++ {
-		if _, err := os.Stat(filepath.Join(f.dir, release.FileName(f.name, n))); err == nil && (f.number == 0 || n < f.number) {
-			last = n
-		}
-	}
-	if in.Number == 0 {
+	if in.Previous = file; in.Number == 0 {
 		in.Number = last + 1
 	}
-	if last > 0 {
-		in.Previous = filepath.Join(f.dir, release.FileName(f.name, last))
-	}
-	return nil
+	return os.MkdirAll(f.dir, 0o755)
 }
 
 // incidents yields what is asked for, by id, as releases list them.

@@ -236,21 +236,18 @@ func TestDictionary(t *testing.T) {
 	}
 }
 
-func TestWriter(t *testing.T) {
+func TestPack(t *testing.T) {
 	var a, b bytes.Buffer
 	type place struct{ offset, length int64 }
 	var places []place
 	for _, out := range []*bytes.Buffer{&a, &b} {
-		w := NewWriter(out, 0)
 		for n := range 5 {
-			off, length, err := w.Write(page(n))
+			packed, err := Pack(page(n))
 			if err != nil {
 				t.Fatal(err)
 			}
-			places = append(places, place{off, length})
-		}
-		if err := w.Sync(); err != nil {
-			t.Error(err)
+			places = append(places, place{int64(out.Len()), int64(len(packed))})
+			out.Write(packed)
 		}
 	}
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
@@ -273,7 +270,7 @@ func TestWriter(t *testing.T) {
 	if _, err := ReadAt(bytes.NewReader(a.Bytes()), places[1].offset+3); err == nil {
 		t.Error("a record in the middle of another")
 	}
-	if _, _, err := NewWriter(io.Discard, 0).Write(&Record{Type: "response", URL: "http://a/\r\nX: y"}); !errors.Is(err, ErrMalformed) {
+	if _, err := Pack(&Record{Type: "response", URL: "http://a/\r\nX: y"}); !errors.Is(err, ErrMalformed) {
 		t.Errorf("line end in a field: %v", err)
 	}
 	for i, rec := range func() (all []*Record) { _, all, _ = read(a.Bytes()); return }() {

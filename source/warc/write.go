@@ -2,65 +2,40 @@ package warc
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/klauspost/compress/gzip"
 )
 
-// A Writer writes records one behind the other, gzipped one by one. The same
-// records give the same bytes: no clock and no chance takes part.
-type Writer struct {
-	w   io.Writer
-	at  int64
-	gz  *gzip.Writer
-	err error
-}
+// packers are kept for the next record: one takes half a megabyte.
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
 
-// NewWriter returns a writer to w, where offset bytes stand already.
-func NewWriter(w io.Writer, offset int64) *Writer { return &Writer{w: w, at: offset} }
-
-// Write writes a record and says where it stands. It takes rec.Type, URL, Date,
-// Header and Block; ID, if it is empty, is made of them. Fields of Header that
-// follow from the others are made anew.
-func (w *Writer) Write(rec *Record) (offset, length int64, err error) {
-	if w.err != nil {
-		return 0, 0, w.err
-	}
+// Pack returns a record as it stands in a file: gzipped on its own, so that
+// files are made by writing one behind the other, and each can be read from its
+// place alone. It takes rec.Type, URL, Date, Header and Block; ID, if it is
+// empty, is made of them. Fields of Header that follow from the others are made
+// anew. The same record gives the same bytes: no clock and no chance takes part.
+func Pack(rec *Record) ([]byte, error) {
 	if strings.ContainsAny(rec.URL+rec.Date+rec.Type+rec.ID, "\r\n") {
-		return 0, 0, fmt.Errorf("%w: a line end in a field", ErrMalformed)
+		return nil, fmt.Errorf("%w: a line end in a field", ErrMalformed)
 	}
+	gz := packers.Get().(*gzip.Writer)
+	defer packers.Put(gz)
 	var b bytes.Buffer
-	if w.gz == nil {
-		w.gz = gzip.NewWriter(nil)
+	gz.Reset(&b)
+	if _, err := gz.Write(rec.bytes()); err != nil {
+		return nil, err
 	}
-	w.gz.Reset(&b)
-	_, err = w.gz.Write(rec.bytes())
-	if err == nil {
-		err = w.gz.Close()
-	}
-	if err != nil {
-		return 0, 0, err
-	}
-	offset, length = w.at, int64(b.Len())
-	n, err := w.w.Write(b.Bytes())
-	w.at += int64(n)
-	w.err = err // a torn record is read over; but whoever goes on behind it should look first
-	return offset, length, err
-}
-
-// Sync brings what was written to the disk, if w was opened on a file.
-func (w *Writer) Sync() error {
-	if f, ok := w.w.(interface{ Sync() error }); ok {
-		return f.Sync()
-	}
-	return nil
+	err := gz.Close()
+	return b.Bytes(), err
 }
 
 // bytes returns a record as WARC 1.1.
@@ -141,4 +116,9 @@ func NewResponse(url string, at time.Time, status int, header http.Header, body 
 		{"Content-Type", "application/http;msgtype=response"},
 		{"WARC-Payload-Digest", "sha1:" + base32SHA1(body)},
 	}}
+}
+
+// NewResource returns a record of bytes that no server gave, of a media type.
+func NewResource(url string, at time.Time, kind string, body []byte) *Record {
+	return &Record{Type: TypeResource, URL: url, Date: at.UTC().Format(time.RFC3339), Block: body, Header: Header{{"Content-Type", kind}}}
 }

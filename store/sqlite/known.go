@@ -4,18 +4,58 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"iter"
 	"time"
 
 	"github.com/daybookhq/daybook/store"
 )
 
-// Known reports whether the report with the key is there as it was made of the
-// same bytes by the same extractor: then nothing would change.
-func (db *DB) Known(ctx context.Context, key, sha256, extractor string) (bool, error) {
-	var known bool
-	err := db.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM reports WHERE key = ? AND sha256 = ? AND state = 'current' AND extractor = ?)",
-		key, sha256, extractor).Scan(&known)
-	return known, err
+// Known reports what the store has of a report that was made of the bytes with
+// the sum: current if they are the current version as the extractor made it, so
+// that nothing would change; past if they are an earlier version or one that was
+// withdrawn.
+func (db *DB) Known(ctx context.Context, key, sha256, extractor string) (current, past bool, err error) {
+	err = db.read.QueryRowContext(ctx, `SELECT coalesce(max(state = 'current' AND extractor = ?3), 0), coalesce(max(state = 'current'), 1) = 0
+		FROM reports WHERE key = ?1 AND sha256 = ?2`, key, sha256, extractor).Scan(&current, &past)
+	return current, past, err
+}
+
+// Page returns where the bytes with the sum, from url, are kept, nil if they are
+// not.
+func (db *DB) Page(ctx context.Context, url, sha256 string) (*store.Page, error) {
+	for p, err := range db.pages(ctx, "WHERE url = ? AND sha256 = ? AND warc <> '' ORDER BY id LIMIT 1", url, sha256) {
+		return p, err
+	}
+	return nil, nil
+}
+
+// Pages yields all pages that the store has on record, in the order in which
+// they came.
+func (db *DB) Pages(ctx context.Context) iter.Seq2[*store.Page, error] {
+	return db.pages(ctx, "ORDER BY id")
+}
+
+func (db *DB) pages(ctx context.Context, which string, args ...any) iter.Seq2[*store.Page, error] {
+	return func(yield func(*store.Page, error) bool) {
+		rows, err := db.read.QueryContext(ctx, "SELECT url, fetched, sha256, warc, offset, length, status, type FROM pages "+which, args...)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var p store.Page
+			var fetched string
+			err := rows.Scan(&p.URL, &fetched, &p.SHA256, &p.WARC, &p.Offset, &p.Length, &p.Status, &p.ContentType)
+			p.Fetched, _ = time.Parse(time.RFC3339Nano, fetched) // zero where it is not known
+			if !yield(&p, err) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
 }
 
 // Visit returns what is known of the last visit to url; it is zero, but for URL,

@@ -15,8 +15,8 @@ import (
 )
 
 // Incident returns the incident with the id. The id of one that was joined with
-// another leads to that one, and so does "i" with the digits of any of its
-// tellings. The error wraps [store.ErrNotFound], or [store.ErrGone] where the
+// another leads to that one; so does the id of any of its tellings, and "i" with
+// the digits of that. The error wraps [store.ErrNotFound], or [store.ErrGone] where the
 // reports that told of it are gone.
 func (db *DB) Incident(ctx context.Context, id string) (in *daybook.Incident, err error) {
 	err = db.reading(ctx, func(r *reader) error {
@@ -113,6 +113,7 @@ func (r *reader) resolve(id string) (row int64, err error) {
 	switch {
 	case one("SELECT id FROM incidents WHERE incident = ?", id),
 		one("SELECT t.incident FROM former f JOIN tellings t ON t.telling = f.telling WHERE f.incident = ?", id),
+		one("SELECT incident FROM tellings WHERE telling = ?", id),
 		strings.HasPrefix(id, "i") && one("SELECT incident FROM tellings WHERE telling = ?", "t"+id[1:]):
 		return row, nil
 	case one("SELECT 1 FROM former WHERE incident = ?", id):
