@@ -37,8 +37,10 @@ func (w *writer) mayBe(x, y *daybook.Time) bool {
 		return false
 	case y.From.IsZero():
 		return relativeDay(y) && weekday(x) != weekday(y) && !w.says(x, "today") && !w.says(y, "today") || (y.Value == "XXXX-XX" || y.Value == "XXXX") && w.says(y, "this ")
-	case y.Precision != "day" || !weekday(x) || !y.From.HasYear():
+	case y.Precision != "day" || !weekday(x):
 		return y.Precision == "day"
+	case !y.From.HasYear(): // which day of the week it was nobody says
+		return false
 	}
 	return strings.HasPrefix(x.Value, "XXXX-WXX-"+isoWeekday(y.From))
 }
