@@ -14,8 +14,6 @@ func (w *writer) daysApart(m, o *mention) bool {
 	}
 	x, y := &w.a.Times[m.time], &w.a.Times[o.time]
 	switch {
-	case thatDay(x) || thatDay(y):
-		return false
 	case x.Anchor == "event" || y.Anchor == "event":
 		return x.Anchor != y.Anchor
 	case x.From.IsZero() || y.From.IsZero():
@@ -23,10 +21,6 @@ func (w *writer) daysApart(m, o *mention) bool {
 	}
 	return x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0
 }
-
-// thatDay reports whether a time is "the same day", of something told before or
-// behind: it says nothing of which.
-func thatDay(t *daybook.Time) bool { return t.Anchor == "event" && t.Value == "P0D" }
 
 // mayBe reports whether x, a day that only the day of publication would tell, may be
 // in y: "Monday" on "22 May 2017", a Monday, "yesterday" on "Saturday", both in

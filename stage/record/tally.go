@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,21 +28,33 @@ func lasting() map[string]string {
 	return m
 }
 
-// beyond reports whether toll x has more dead than one event of a type ever had: it
-// is of a longer time. "Thousands" are too many for a day.
-func (w *writer) beyond(typ string, x *daybook.Toll) bool {
-	most, ok := w.most[typ]
+// beyond reports whether toll x has more dead than one event of c's type ever had
+// since 2000: it is of a longer time. "Thousands" are too many for a day. Where the
+// words date the event to a day of the calendar, worse ones of the past count too.
+func (w *writer) beyond(c *cluster, x *daybook.Toll) bool {
+	most, ok := w.most[c.typ]
 	if !ok {
 		most = w.most["any"]
 	}
+	if x.Low <= w.most["dated"] && w.calendarDay(c) {
+		return false
+	}
 	return x.Effect == "killed" && (x.Low > most || x.Low >= thousands && strings.HasPrefix(x.Basis, "vague"))
+}
+
+// calendarDay reports whether a mention of c is dated by a day with its year.
+func (w *writer) calendarDay(c *cluster) bool {
+	return slices.ContainsFunc(c.mentions, func(k int) bool {
+		t := w.mentions[k].time
+		return t >= 0 && w.a.Times[t].Anchor == "explicit" && w.a.Times[t].Precision == "day" && w.a.Times[t].From.HasYear()
+	})
 }
 
 // thousands is the least that "thousands" says.
 const thousands = 1000
 
 // sumsUp reports whether toll x counts more than event c.
-func (w *writer) sumsUp(c *cluster, x *daybook.Toll) bool { return x.Cumulative || w.beyond(c.typ, x) }
+func (w *writer) sumsUp(c *cluster, x *daybook.Toll) bool { return x.Cumulative || w.beyond(c, x) }
 
 // tallies notes which tolls are too high for an event, and takes the list's day from
 // events of which only such are told, and what all add up to.
