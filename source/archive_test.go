@@ -205,3 +205,25 @@ func FuzzArchive(f *testing.F) {
 		}
 	})
 }
+
+// TestCredible: a page may name its own address, not that of another's, nor the
+// front of its site.
+func TestCredible(t *testing.T) {
+	for _, x := range []struct{ said, addr, want string }{
+		{"https://courier.example/story", "https://courier.example/story?from=feed", "https://courier.example/story"},
+		{"https://www.courier.example/story", "https://amp.courier.example/story", "https://www.courier.example/story"},
+		{"https://other.example/story", "https://courier.example/1", "https://courier.example/1"},
+		{"https://courier.example/", "https://courier.example/1", "https://courier.example/1"},
+		{"https://courier.example/?p=7", "https://courier.example/1", "https://courier.example/?p=7"},
+		{"/story", "https://courier.example/1", "https://courier.example/1"},
+		{"javascript:alert(1)", "https://courier.example/1", "https://courier.example/1"},
+		{"http://10.0.0.7/a", "http://10.0.0.8/1", "http://10.0.0.8/1"},
+		{"https://[::1", "https://courier.example/1", "https://courier.example/1"},
+	} {
+		page := strings.Replace(webPage, "<head>", `<head><link rel="canonical" href="`+x.said+`">`, 1)
+		doc, err := Page("", answer(x.addr, "text/html", 200, page), Options{})
+		if err != nil || doc.URL != x.want || doc.Source != x.addr {
+			t.Errorf("%s at %s: %+v %v", x.said, x.addr, doc, err)
+		}
+	}
+}

@@ -115,6 +115,7 @@ type Query struct {
 	Reopened     bool   // only those that a new version of a report re-opened
 	Limit        int    // of incidents; 0 for all
 	ByID         bool   // in the order of their ids, not of their days
+	Texts        bool   // with the texts of their reports, which are large
 }
 
 // A Box is a part of the Earth in degrees. West may be greater than East: the

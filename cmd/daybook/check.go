@@ -197,8 +197,11 @@ func (f *checkFlags) print(out io.Writer, report *daybook.Report, event string, 
 		return json.NewEncoder(out).Encode(line)
 	}
 	words := []string{event, x.Rule, x.Field + ":", x.Message}
-	if report != nil {
-		words = append([]string{report.Source}, words...)
+	switch {
+	case report != nil:
+		words = slices.Insert(words, 0, report.Source)
+	case x.Telling != "": // of which there are several
+		words = slices.Insert(words, 1, x.Telling)
 	}
 	_, err := fmt.Fprintln(out, safe.Text(strings.Join(words, " ")))
 	return err

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
+	"fmt"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/daybookhq/daybook/source"
@@ -30,4 +34,25 @@ func keep(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Check(err)
 		}
 	}
+}
+
+// audit DB FILE writes the audit log of a store into a file.
+func audit(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sqlite.Open(ts.MkAbs(args[0]), sqlite.Options{ReadOnly: true})
+	ts.Check(err)
+	defer db.Close()
+	var b strings.Builder
+	for e, err := range db.Audit(context.Background()) {
+		ts.Check(err)
+		fmt.Fprintln(&b, e.Who, e.What, e.Key)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(b.String()), 0o644))
+}
+
+// unzip FILE DIR unpacks a ZIP.
+func unzip(ts *testscript.TestScript, _ bool, args []string) {
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close()
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), z))
 }

@@ -61,6 +61,7 @@ func (f *exportFlags) run(cmd *cobra.Command, args []string) (err error) {
 			return err
 		}
 		defer func() { err = errors.Join(err, db.Close()) }()
+		f.q.Texts = true // brat and annotations quote them
 		return f.export(cmd, f.incidents(cmd.Context(), db))
 	}
 	if err := unasked(cmd, "asks a store: name one with --db"); err != nil {

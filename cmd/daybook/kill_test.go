@@ -78,7 +78,9 @@ func TestKilled(t *testing.T) {
 	daybookOutput(t, "verify", "--db", path)
 	fresh := filepath.Join(t.TempDir(), "fresh.db")
 	daybookOutput(t, "ingest", dir, "--db", fresh, "--no-pages")
-	rows := func(db string) string { return daybookOutput(t, "events", "--db", db, "--format", "csv", "--realis", "all") }
+	rows := func(db string) string {
+		return daybookOutput(t, "events", "--db", db, "--format", "csv", "--realis", "all")
+	}
 	if got := rows(path); got != rows(fresh) || strings.Count(got, "\n") < 20 {
 		t.Errorf("the events are not those of a run that nobody killed")
 	}

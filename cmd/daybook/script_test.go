@@ -26,6 +26,8 @@ func TestMain(m *testing.M) {
 //	hostile NAME            writes a file that means harm
 //	exits CODE PROGRAM ARGS  runs a program that must end with that code
 //	keep DB FILE...         adds reports to a store
+//	audit DB FILE           writes who did what to what, of a store, into a file
+//	unzip FILE DIR          unpacks a ZIP into a folder
 func TestScript(t *testing.T) {
 	web := httptest.NewServer(http.FileServer(http.Dir("testdata/web")))
 	t.Cleanup(web.Close) // the scripts run after TestScript returns
@@ -35,7 +37,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("WEB", web.URL)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hostile": writeHostile, "exits": exits, "keep": keep},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hostile": writeHostile, "exits": exits, "keep": keep, "audit": audit, "unzip": unzip},
 	})
 }
 

@@ -34,6 +34,7 @@ func (db *DB) Incident(ctx context.Context, id string) (in *daybook.Incident, er
 func (db *DB) Incidents(ctx context.Context, q store.Query) iter.Seq2[*daybook.Incident, error] {
 	return func(yield func(*daybook.Incident, error) bool) {
 		err := db.reading(ctx, func(r *reader) error {
+			r.texts = q.Texts
 			rows, err := r.find(&q)
 			for _, row := range rows {
 				in, err := r.incident(row)
@@ -87,6 +88,7 @@ type reader struct {
 	tx     *sql.Tx
 	report int64 // whose record was unpacked last
 	record *daybook.Record
+	texts  bool // are wanted
 }
 
 func (db *DB) reading(ctx context.Context, f func(*reader) error) error {
@@ -165,17 +167,17 @@ func (r *reader) incident(row int64) (*daybook.Incident, error) {
 
 // tellings reads the tellings of an incident, the first one first.
 func (r *reader) tellings(in *daybook.Incident, row int64) error {
-	var telling, event, origin string
+	var telling, event, origin, text string
 	var report int64
 	var packed []byte
-	return r.each(`SELECT t.telling, t.event, t.report, r.record, o.report FROM tellings t JOIN reports r ON r.id = t.report
-		JOIN reports o ON o.id = coalesce(r.origin, r.id) WHERE t.incident = ? ORDER BY t.published = '', t.published, t.telling`, []any{row},
+	return r.each(`SELECT t.telling, t.event, t.report, r.record, o.report, CASE ?2 WHEN 0 THEN '' ELSE r.text END FROM tellings t JOIN reports r ON r.id = t.report
+		JOIN reports o ON o.id = coalesce(r.origin, r.id) WHERE t.incident = ?1 ORDER BY t.published = '', t.published, t.telling`, []any{row, r.texts},
 		func() (err error) {
 			if r.report != report {
 				if r.record, _, err = unpack(packed); err != nil {
 					return fmt.Errorf("record of telling %s: %w", telling, err)
 				}
-				r.report = report
+				r.report, r.record.Report.Text = report, text
 			}
 			t := tell(r.record, event)
 			if t.Event == nil && event != "" {
@@ -184,7 +186,7 @@ func (r *reader) tellings(in *daybook.Incident, row int64) error {
 			t.ID, t.Origin = telling, origin
 			in.Tellings = append(in.Tellings, t)
 			return nil
-		}, &telling, &event, &report, &packed, &origin)
+		}, &telling, &event, &report, &packed, &origin, &text)
 }
 
 // tell returns the event of a record with what is said about it; for "" that a
