@@ -28,6 +28,9 @@ func TestCumulative(t *testing.T) {
 		{"Activists condemn the drug crackdown that has killed thousands of people.", "1000 cumulative"},
 		{"Special forces say that 1,300 rebels have been killed in recent operations.", "1300 cumulative"},
 		{"Jets launch airstrikes on Gao, killing 12 people, in retaliation for recent rebel attacks.", "12 event"},
+		// more than a day ever had
+		{"Rebels killed 6,000 villagers near Gao.", "6000 cumulative"},
+		{"Rebels killed 6,000 villagers near Gao on 3 May 1962.", "6000 event"},
 		// what all add up to
 		{"At least 30 people are killed in airstrikes near Gao, bringing the official death toll to over 58,000.", "30 event; 58000 cumulative"},
 		{"Two more people die of their wounds, bringing the death toll of the bombing in Gao to 54.", "54 event"},
