@@ -4,11 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
-	"math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -23,129 +20,7 @@ import (
 	"github.com/daybookhq/daybook/source"
 	"github.com/daybookhq/daybook/source/warc"
 	"github.com/daybookhq/daybook/store"
-	"github.com/daybookhq/daybook/store/sqlite"
-	"github.com/daybookhq/daybook/work"
 )
-
-var coder = sync.OnceValue(func() *work.Coder { return work.NewCoder("test") })
-
-// A desk is a store and the folder of its pages.
-type desk struct {
-	t    testing.TB
-	path string
-	db   *sqlite.DB
-	errs []string // what failed
-}
-
-func newDesk(t testing.TB) *desk { return openDesk(t, filepath.Join(t.TempDir(), "daybook.db")) }
-
-func openDesk(t testing.TB, path string) *desk {
-	t.Helper()
-	db, err := sqlite.Open(path, sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return &desk{t: t, path: path, db: db}
-}
-
-func (d *desk) pages() string { return d.path + ".pages" }
-
-func (d *desk) ingester(opt ingest.Options) *ingest.Ingester {
-	d.t.Helper()
-	opt.Pages, opt.Who, opt.Now = d.pages(), "test", time.Now
-	opt.Failed = func(err error) { d.errs = append(d.errs, err.Error()) }
-	in, err := ingest.New(d.db, coder(), opt)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	d.t.Cleanup(func() {
-		if err := in.Close(); err != nil {
-			d.t.Error(err)
-		}
-	})
-	return in
-}
-
-// take takes in what the paths lead to.
-func (d *desk) take(paths ...string) ingest.Counts {
-	d.t.Helper()
-	return d.run(ingest.Options{}, ingest.Paths(d.t.Context(), paths, source.Options{Originals: true}))
-}
-
-func (d *desk) run(opt ingest.Options, reports iter.Seq[ingest.Report]) ingest.Counts {
-	d.t.Helper()
-	sum, err := d.ingester(opt).Run(d.t.Context(), reports)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	return sum
-}
-
-// whole checks that the store and its pages are.
-func (d *desk) whole() {
-	d.t.Helper()
-	_, problems, err := d.db.Verify(d.t.Context())
-	lost, errPages := ingest.VerifyPages(d.t.Context(), d.db, d.pages())
-	if err != nil || errPages != nil || len(problems)+len(lost) > 0 {
-		d.t.Errorf("%v %v %v %v", err, errPages, problems, lost)
-	}
-}
-
-// events is what daybook events prints, but for the ids that led elsewhere before:
-// those tell how the store came to be what it is.
-func (d *desk) events() string {
-	d.t.Helper()
-	var b strings.Builder
-	for in, err := range d.db.Incidents(d.t.Context(), store.Query{}) {
-		if err != nil {
-			d.t.Fatal(err)
-		}
-		in.Former = nil
-		line, err := json.Marshal(in)
-		if err != nil {
-			d.t.Fatal(err)
-		}
-		b.Write(append(line, '\n'))
-	}
-	return b.String()
-}
-
-// kept counts the pages on record, and the bytes of their folder.
-func (d *desk) kept() (rows int, size int64) {
-	d.t.Helper()
-	for _, err := range d.db.Pages(d.t.Context()) {
-		if err != nil {
-			d.t.Fatal(err)
-		}
-		rows++
-	}
-	files, err := filepath.Glob(d.pages() + "/*")
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	for _, f := range files {
-		info, err := os.Stat(f)
-		if err != nil {
-			d.t.Fatal(err)
-		}
-		size += info.Size()
-	}
-	return rows, size
-}
-
-func write(t testing.TB, dir, name, text string) string {
-	t.Helper()
-	path := filepath.Join(dir, name)
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 const bombing = "MOSUL, Iraq - A car bomb exploded in a vegetable market in Mosul on Tuesday, killing %d people and wounding 30, police said."
 
@@ -448,68 +323,6 @@ func TestTwoAtOnce(t *testing.T) {
 		t.Error("the events are not those of one run")
 	}
 	a.whole()
-}
-
-// documents returns stories as documents.
-func documents(t testing.TB, all []story) []*daybook.Document {
-	t.Helper()
-	var docs []*daybook.Document
-	for i, s := range all {
-		data, err := json.Marshal(map[string]string{"id": fmt.Sprint("s", i), "published": s.day, "title": s.title, "outlet": s.outlet, "text": s.text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		some, err := source.Bytes(fmt.Sprint(i, ".json"), data, source.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, some...)
-	}
-	return docs
-}
-
-func reportsOf(docs []*daybook.Document) iter.Seq[ingest.Report] {
-	return func(yield func(ingest.Report) bool) {
-		for _, d := range docs {
-			if !yield(ingest.Report{Doc: d}) {
-				return
-			}
-		}
-	}
-}
-
-// testOrder takes in the same reports in many orders, by one reader or eight.
-func testOrder(t *testing.T, docs []*daybook.Document, orders int) {
-	want := ""
-	for seed := range uint64(orders) {
-		r := rand.New(rand.NewPCG(seed, 5))
-		if seed > 0 {
-			r.Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
-		}
-		d := newDesk(t)
-		d.run(ingest.Options{Jobs: []int{1, 8}[seed%2]}, reportsOf(docs[:len(docs)/3]))
-		d.run(ingest.Options{Jobs: []int{1, 8}[seed%2]}, reportsOf(docs[len(docs)/3:]))
-		got := d.events()
-		if seed == 0 {
-			want = got
-			d.whole()
-		}
-		if got != want || strings.Count(got, "\n") < 20 {
-			t.Fatalf("seed %d: %d events, not the same as %d", seed, strings.Count(got, "\n"), strings.Count(want, "\n"))
-		}
-	}
-}
-
-func TestOrder(t *testing.T) { testOrder(t, documents(t, sampleStories(t)), 20) }
-
-func TestOrderOfMany(t *testing.T) {
-	var conflict []story
-	for i, s := range stories(t, 1500) {
-		if i%5 == 0 {
-			conflict = append(conflict, s)
-		}
-	}
-	testOrder(t, documents(t, conflict), 3)
 }
 
 func TestKey(t *testing.T) {

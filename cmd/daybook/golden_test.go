@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -75,5 +76,50 @@ func TestGolden(t *testing.T) {
 				t.Errorf("the record has changed; if for the better, make golden keeps it (-before +now):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestManyReports runs the commands that the README shows on a store, and checks
+// that they print what it says.
+func TestManyReports(t *testing.T) {
+	frame := regexp.MustCompile("(?s)<!-- many reports -->\n```text\n(.*?)```\n<!-- end of many reports -->")
+	readme := paper(t, "README.md")
+	m := frame.FindStringSubmatchIndex(readme)
+	if m == nil {
+		t.Fatal("README.md does not show many reports")
+	}
+	file, err := filepath.Abs("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "examples"), os.DirFS("../../examples")); err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	for line := range strings.Lines(readme[m[2]:m[3]]) {
+		command, ok := strings.CutPrefix(strings.TrimSpace(line), "$ ")
+		if !ok {
+			continue
+		}
+		if strings.HasPrefix(command, "daybook events") {
+			command += " --format table" // as on a terminal
+		}
+		cmd := exec.Command("sh", "-c", command)
+		cmd.Dir = dir
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", command, err, out)
+		}
+		got.WriteString(line + string(out))
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(readme[:m[2]]+got.String()+readme[m[3]:]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(readme[m[2]:m[3]], got.String()); diff != "" {
+		t.Errorf("what the README shows is out of date; make golden writes it anew, and the words around it may want a look (-README +program):\n%s", diff)
 	}
 }
