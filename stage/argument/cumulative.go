@@ -140,6 +140,8 @@ func (f *filler) lasting(i int) bool {
 			return f.inCourse(at)
 		case f.g.Lemma(up) == "last" && f.g.IsVerb(up):
 			up = f.g.Head(up)
+		case at > up:
+			return false // "the deadliest attack for two years"
 		}
 		return up >= 0 && f.lasts[f.g.Lemma(up)] != "" && f.bears(up, i) // not "a nine-month sentence"
 	})
