@@ -8,8 +8,7 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
-// TestCumulative reads which tolls are an event's own and which count more; of
-// events of a day-list also whether they are the news of its day.
+// TestCumulative reads which tolls are an event's own and which count more.
 func TestCumulative(t *testing.T) {
 	stages := English()
 	for _, c := range []struct{ text, want string }{
@@ -19,6 +18,8 @@ func TestCumulative(t *testing.T) {
 		// a long time
 		{"Battles between two militias near Gao have killed nearly 400 people in three weeks.", "400 cumulative"},
 		{"Clashes between two militias near Gao have killed nearly 40 people in two days.", "40 event"},
+		{"Bomb blasts kill 155 people in Gao, the country's deadliest attack for two years.", "155 event"},
+		{"A study finds that more than 1000 people died from rebel attacks near Gao during the month of January 2020.", "1000 cumulative"},
 		{"A rebel is sentenced to a nine-month term for killing 30 settlers near Gao.", "30 event"},
 		{"The rebel leader apologizes for the 7,000 people killed in the 15-year war.", "7000 cumulative"},
 		// a war, a genocide, unrest
@@ -35,6 +36,10 @@ func TestCumulative(t *testing.T) {
 		{"At least 30 people are killed in airstrikes near Gao, bringing the official death toll to over 58,000.", "30 event; 58000 cumulative"},
 		{"Two more people die of their wounds, bringing the death toll of the bombing in Gao to 54.", "54 event"},
 		{"A bomb kills 20 people in Gao, and a second one raises the toll to 45.", "45 event"},
+		{"The president visits the earthquake zone near Gao as the death toll climbs to more than 1,700 people.", ""},
+		// of several attacks
+		{"Eight explosions hit trains in Gao. At least 174 people are reported dead.", "174 event"},
+		{"A suicide bombing occurs in Gao with at least 90 killed and 461 injured.", "90 event"},
 		// who is not dead
 		{"Gunmen kill at least 61 people and injure 196 others during prayers in Gao.", "61 event"},
 		{"Four bombs kill 113 people in Gao and wound more than 271.", "113 event"},
@@ -53,6 +58,33 @@ func TestCumulative(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
+
+// TestTallies reads which events of a day-list are the news of its day.
+func TestTallies(t *testing.T) {
+	stages := English()
+	for _, c := range []struct {
+		text string
+		news bool
+	}{
+		{"The health ministry says that 8,525 villagers have been killed in rebel air raids.", false},
+		{"A rebel commander says that 1,340 soldiers have been killed in the war.", false},
+		{"Rebel jets hit Gao, killing at least 12 people, bringing the death toll of the war to 58,000.", true},
+		{"A court in Gao convicts two former rebels. Rebel gunmen killed 30 settlers near Velm.", false},
+		{"A court in Gao convicts two former rebels. Gunmen kill three judges outside the court.", true},
+		{"Veterans mark the anniversary of the landing. Rebel gunmen killed 250 soldiers near Velm.", false},
+		{"A mayor in Gao opens a bridge. Gunmen killed three soldiers.", true},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Published: "2021-02-25", Kind: daybook.KindDayList}, stages, nil)
+		if len(a.Record.Events) == 0 {
+			t.Errorf("%s: no event", c.text)
+			continue
+		}
+		e := a.Record.Events[len(a.Record.Events)-1]
+		if news := e.When.From != nil && *e.When.From == "2021-02-25" && !e.Background; news != c.news {
+			t.Errorf("%s: news of the day: %v", c.text, news)
 		}
 	}
 }

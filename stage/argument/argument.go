@@ -25,24 +25,24 @@ func New() daybook.Stage {
 
 // kinds are the semantic classes that decide what may fill a role.
 type kinds struct {
-	weapon, aircraft, artillery, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening, explosive, protester, state lexicon.Class
-	harm                                                                                                                                                             map[string]harmWord
-	speech                                                                                                                                                           map[string]bool   // verbs of speech
-	locative                                                                                                                                                         map[string]bool   // prepositions of place
-	aftermath, own                                                                                                                                                   map[string]bool   // verbs of what is done about an event; nouns with a day of their own
-	light                                                                                                                                                            map[string]bool   // verbs that say little but that something happens
-	elseWord                                                                                                                                                         map[string]string // words whose place is no event's
-	mutual                                                                                                                                                           map[string]bool   // verbs of what two do to each other
-	outdoors                                                                                                                                                         map[string]bool   // sites that are ground, no buildings
-	buildingPart                                                                                                                                                     map[string]bool   // parts of buildings
-	addressed                                                                                                                                                        map[string]bool   // buildings that a crowd gathers at because of who sits there
-	carriers                                                                                                                                                         map[string]bool   // vehicles that carry bombs
-	culprits                                                                                                                                                         map[string][]culpritWord
-	given                                                                                                                                                            map[string]bool   // words between a toll and its number
-	wounds                                                                                                                                                           map[string]string // verbs of who bears a wound or is brought to hospital
-	nouns                                                                                                                                                            map[string]bool   // nouns for people that no class holds
-	lasts, sinceWord                                                                                                                                                 map[string]string // nouns of what lasts; words behind "since"
-	longWord                                                                                                                                                         map[string]string // words beside a noun that say that it lasts
+	weapon, aircraft, artillery, facility, vehicle, person, armed, military, police, militant, civilian, territory, official, happening, nature, explosive, protester, state lexicon.Class
+	harm                                                                                                                                                                     map[string]harmWord
+	speech                                                                                                                                                                   map[string]bool   // verbs of speech
+	locative                                                                                                                                                                 map[string]bool   // prepositions of place
+	aftermath, own                                                                                                                                                           map[string]bool   // verbs of what is done about an event; nouns with a day of their own
+	light                                                                                                                                                                    map[string]bool   // verbs that say little but that something happens
+	elseWord                                                                                                                                                                 map[string]string // words whose place is no event's
+	mutual                                                                                                                                                                   map[string]bool   // verbs of what two do to each other
+	outdoors                                                                                                                                                                 map[string]bool   // sites that are ground, no buildings
+	buildingPart                                                                                                                                                             map[string]bool   // parts of buildings
+	addressed                                                                                                                                                                map[string]bool   // buildings that a crowd gathers at because of who sits there
+	carriers                                                                                                                                                                 map[string]bool   // vehicles that carry bombs
+	culprits                                                                                                                                                                 map[string][]culpritWord
+	given                                                                                                                                                                    map[string]bool   // words between a toll and its number
+	wounds                                                                                                                                                                   map[string]string // verbs of who bears a wound or is brought to hospital
+	nouns                                                                                                                                                                    map[string]bool   // nouns for people that no class holds
+	lasts, sinceWord                                                                                                                                                         map[string]string // nouns of what lasts; words behind "since"
+	longWord                                                                                                                                                                 map[string]string // words beside a noun that say that it lasts
 }
 
 func newKinds(c *lexicon.Classes) *kinds {
@@ -58,7 +58,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
 		person: bits("person", "protester", "crowd", "official", "state", "civilian", "military", "police", "militant", "armed"),
 		armed:  bits("armed", "military", "police", "militant"), military: bits("military"), police: bits("police"), militant: bits("militant"),
-		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"),
+		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"), nature: bits("weather", "accident"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
 		addressed: lexicon.Set("addressed-building"), buildingPart: lexicon.Set("building-part"), outdoors: lexicon.Set("open-site"), mutual: lexicon.Set("mutual-verb"),
 		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"),

@@ -9,7 +9,7 @@ import (
 // cumulative reports whether toll x, which harm word i tells of trigger t, counts
 // more people than those of one event. One who died is no tally.
 func (f *filler) cumulative(t, i int, x *daybook.Toll) bool {
-	return x.High != 1 && (f.sinceLong(i) || f.inAll(i) || f.lasting(i) || f.inWar(t, i, x) || f.sum(i, x))
+	return x.High != 1 && (f.sinceLong(i) || f.inAll(i) || f.lasting(i) || f.inMonth(i, x) || f.inWar(t, i, x) || f.sum(i, x) || f.longOver(t, i, x))
 }
 
 // sinceLong reports whether the sentence of token i counts from a year or month
@@ -27,7 +27,7 @@ func (f *filler) sinceLong(i int) bool {
 				p := f.a.Times[t].Precision
 				return p == "year" || p == "month" || p == "range" || f.a.Times[t].Type == "DATE" && f.a.Times[t].Anchor == "explicit"
 			}
-			if f.a.Tags[n].UPOS == "PUNCT" {
+			if l := f.g.Form(n); l == "," || l == ";" || l == "." {
 				break
 			}
 			if f.begins(n) {
@@ -140,9 +140,31 @@ func (f *filler) lasting(i int) bool {
 			return f.inCourse(at)
 		case f.g.Lemma(up) == "last" && f.g.IsVerb(up):
 			up = f.g.Head(up)
+		case at > up:
+			return false // "the deadliest attack for two years"
 		}
 		return up >= 0 && f.lasts[f.g.Lemma(up)] != "" && f.bears(up, i) // not "a nine-month sentence"
 	})
+}
+
+// inMonth reports whether harm word i tells of many who died in a month or a year,
+// in several attacks or in unrest.
+func (f *filler) inMonth(i int, x *daybook.Toll) bool {
+	return x.Low >= many && f.anyTime(i, func(t, at int) bool {
+		p := f.a.Times[t].Precision
+		return (p == "month" || p == "year") && f.g.Head(at) == i && f.inCourse(at)
+	}) && f.fromMany(i)
+}
+
+// longOver reports whether harm word i tells in the perfect of more dead than a few
+// days bring: "tactics that have killed almost 3,000".
+func (f *filler) longOver(t, i int, x *daybook.Toll) bool {
+	v := f.verb(i)
+	if v < 0 || x.Low < 10*many || f.newsOf(t, i) {
+		return false
+	}
+	g := f.g.Group(v)
+	return g.Perfect && g.Tense == "present"
 }
 
 // monthsLong is how many days are more than an event takes.

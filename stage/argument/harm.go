@@ -94,8 +94,8 @@ func (f *filler) everyone(hs []int) []int {
 	var out []int
 	for _, h := range hs {
 		people := f.countedBy(f.g.Quantified(h))
-		if f.someOf(h, people) {
-			people = h
+		if f.someOf(h, people) || people > h && f.g.Child(h, "nummod") < 0 && f.a.Tags[min(h+2, people)].UPOS == "CCONJ" {
+			people = h // "148 injured and dozens missing"
 		}
 		out = append(out, people)
 		if people != h {

@@ -17,6 +17,9 @@ func (f *filler) adjacent(i int, w harmWord) []int {
 	if c := f.countBefore(i); c >= 0 && f.a.Tags[i].XPOS != "VBG" && f.a.Counts[c].Kind == daybook.CountPeople {
 		return []int{i - 1} // "resulted in 14 rebels killed"
 	}
+	if f.a.Tags[i].XPOS == "VBD" && i > 0 && f.a.Tokens[i-1].Sentence == f.a.Tokens[i].Sentence && f.headless(i-1) {
+		return []int{i - 1} // "with at least 90 killed and 461 injured"
+	}
 	if f.a.Tags[i].XPOS != "VBN" {
 		return nil
 	}
@@ -32,6 +35,12 @@ func (f *filler) adjacent(i int, w harmWord) []int {
 		}
 	}
 	return nil
+}
+
+// headless reports whether token i ends a number of people who are not named.
+func (f *filler) headless(i int) bool {
+	c := f.inside[i]
+	return c >= 0 && f.a.Counts[c].Kind == daybook.CountPeople && f.a.Counts[c].Head < 0
 }
 
 // countBefore returns the count of the noun right before token i, -1 if nothing
@@ -64,7 +73,7 @@ func (f *filler) startsAt(i int) int {
 // "the death toll rose to 12", "a toll of 30"; -1 if none is given.
 func (f *filler) figure(i int) int {
 	given := false
-	if f.g.Lemma(i) == "number" && !f.ofDead(i) {
+	if f.g.Lemma(i) == "number" && !f.ofDead(i) || f.ofNature(i) {
 		return -1
 	}
 	for k := i + 1; k < len(f.a.Tokens) && k < i+figureReach && f.a.Tokens[k].Sentence == f.a.Tokens[i].Sentence; k++ {
@@ -89,7 +98,25 @@ func (f *filler) alone(c int) bool {
 	if n.Head < 0 {
 		return n.Kind == daybook.CountPeople || n.Kind == daybook.CountThings
 	}
-	return n.Kind == daybook.CountPeople && hi < len(f.a.Tokens) && f.g.Form(hi) == ","
+	if n.Kind == daybook.CountPeople && hi < len(f.a.Tokens) && f.g.Form(hi) == "," {
+		return true
+	}
+	switch f.g.Lemma(n.Head) { // "rises to 200 deaths"
+	case "death", "fatality", "dead", "person":
+		return n.Head == hi
+	}
+	return false
+}
+
+// ofNature reports whether the toll at token i is of floods, a disease or an accident:
+// "the death toll from the earthquake".
+func (f *filler) ofNature(i int) bool {
+	for _, h := range f.g.Hanging(i, "from", "of", "in") {
+		if f.g.Class(h)&f.nature != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // ofDead reports whether "number" at token i is that of the dead.

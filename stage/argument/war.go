@@ -20,7 +20,7 @@ func (f *filler) inWar(t, i int, x *daybook.Toll) bool {
 			continue
 		}
 		switch word := f.longWordOf(n); {
-		case kind == "always", kind == "mass" && (word == "long" || f.yearly(n)):
+		case kind == "always", kind == "mass" && (word == "long" || word == "recent" || f.yearly(n)):
 			return true
 		case kind == "several":
 			if word == "recent" && f.a.Tags[n].XPOS == "NNS" {
@@ -31,6 +31,21 @@ func (f *filler) inWar(t, i int, x *daybook.Toll) bool {
 		}
 	}
 	return false
+}
+
+// fromMany reports whether people died, by harm word i, in several attacks or in
+// what lasts, or at the hands of somebody of whom the words say that he has killed so many.
+func (f *filler) fromMany(i int) bool {
+	sentence := f.a.Tokens[i].Sentence
+	for n := max(0, i-cumulativeReach); n < len(f.a.Tokens) && n < i+cumulativeReach; n++ {
+		if kind := f.lasts[f.g.Lemma(n)]; kind == "" || n == i || f.a.Tokens[n].Sentence != sentence || f.g.IsVerb(n) {
+			continue
+		} else if (kind != "several" || f.a.Tags[n].XPOS == "NNS") && f.bears(n, i) {
+			return true
+		}
+	}
+	v := f.verb(i)
+	return v >= 0 && f.g.Group(v).Perfect
 }
 
 // many is how many dead are more than unrest brings in a day, mostly.
@@ -79,7 +94,7 @@ func (f *filler) besideHarm(k, i int) bool {
 // newsOf reports whether harm word i tells the news of the day: in the present,
 // with a day, or of one attack.
 func (f *filler) newsOf(t, i int) bool {
-	if v := f.verb(i); v >= 0 {
+	if v := f.verb(i); v >= 0 && f.harm[f.g.Lemma(i)].how != "figure" {
 		if g := f.g.Group(v); g.Tense == "present" && !g.Perfect {
 			return true
 		}

@@ -134,10 +134,11 @@ func (w *writer) outside(i int) bool {
 	})
 }
 
-// countsApart: "two attacks" are not the attack told before.
+// countsApart: "two attacks" are not the attack told before. The dead of two attacks
+// are told without a number of events.
 func (w *writer) countsApart(c *cluster, i int) bool {
 	tr := &w.a.Triggers[i]
-	return tr.Count > 1 != (c.count > 1) && !tr.Definite
+	return tr.Count > 1 != (c.count > 1) && !tr.Definite && w.mentions[i].typ != harmType
 }
 
 // newsOf reports whether of two mentions one, which no time dates, is told in the

@@ -17,6 +17,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 	}
 	first, nameless := map[string]int{}, []int{}
 	total, fullest := w.total(c), w.fullest(c)
+	bloodless := c.typ != harmType && w.book.Type(c.typ).ACLED == nil // a meeting, a ban: the dead told beside it are not its own
 	for _, k := range c.mentions {
 		if w.undone(c, k) {
 			continue
@@ -24,6 +25,9 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 		at := map[int]int{}
 		for i := range w.a.Frames[k].Harms {
 			x := &w.a.Frames[k].Harms[i]
+			if bloodless && (x.Effect == "killed" || x.Effect == "injured") {
+				continue
+			}
 			if total != nil && x != total && x.Effect == total.Effect && x.Low <= total.Low {
 				continue // the toll counts them; a lower one than was told is a rival's
 			}

@@ -79,11 +79,26 @@ func (w *writer) recounted(c *cluster) bool {
 	}
 	for _, k := range c.mentions {
 		h := w.a.Triggers[k].Head
-		if v := w.clauseVerb(h); v < 0 || w.opensItem(v) || w.g.Group(v).Tense != "past" || w.g.Group(v).Perfect {
+		v := w.clauseVerb(h)
+		if v < 0 || w.opensItem(v) || !w.charged(v) && (w.g.Group(v).Tense != "past" || w.g.Group(v).Perfect) {
 			return false
 		}
 	}
 	return w.opensBack()
+}
+
+// charged reports whether verb v tells what somebody is accused of: "they are accused
+// of killing ten refugees".
+func (w *writer) charged(v int) bool {
+	up := w.g.Head(v)
+	if up < 0 || w.a.Tags[v].XPOS != "VBG" {
+		return false
+	}
+	switch w.g.Lemma(up) {
+	case "accuse", "charge", "convict", "suspect":
+		return true
+	}
+	return false
 }
 
 // clauseVerb returns the verb of the clause of token i, -1 if there is none.
