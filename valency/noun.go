@@ -54,6 +54,7 @@ func (g *Grammar) sides(hs []int) []int {
 func (g *Grammar) clause(v int, s *Slots) {
 	verb := g.Lemma(v)
 	switch {
+	case g.onlooking[verb]:
 	case g.Passive(v):
 		s.Agent = append(s.Agent, g.Joined(g.Agent(v))...)
 	case g.hitting[verb]:

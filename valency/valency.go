@@ -45,6 +45,7 @@ type words struct {
 	answering map[string]bool // verbs whose subject does what stands behind "with"
 	attending map[string]bool // verbs whose subject takes part in what stands behind "in" or "at"
 	suffer    map[string]bool // verbs whose subject suffers the noun: "came under fire"
+	onlooking map[string]bool // verbs whose doer did not do what they tell of: "condemned by"
 	quantity  map[string]bool // nouns that count what follows "of"
 	vehicle   lexicon.Class   // classes of vehicles
 	explosive lexicon.Class   // classes of bombs
@@ -64,7 +65,8 @@ var loadWords = sync.OnceValue(func() *words {
 		vehicle: lexicon.AllClasses().Bit("vehicle"), explosive: lexicon.AllClasses().Bit("explosive"),
 		support: lexicon.Set("support-verb"), hitting: lexicon.Set("hitting-verb"), suffer: lexicon.Set("suffer-verb"),
 		answering: lexicon.Set("answer-verb"), attending: lexicon.Set("attend-verb"), harming: lexicon.Set("harm"),
-		quantity: lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
+		onlooking: lexicon.Set("onlooker-verb"),
+		quantity:  lexicon.Set("quantity-noun"), partitive: lexicon.Set("partitive-noun"), naming: lexicon.Set("naming-noun"),
 		civil: lexicon.Set("civil-modifier"),
 	}
 })

@@ -28,10 +28,24 @@ func (w *writer) sameStanding(c *cluster, i int) bool {
 	if tr.Why == "realis/purpose" && c.realis == daybook.Actual && !w.isHarm(i) {
 		return true // what was done to attack is the attack
 	}
+	if tr.Realis == daybook.Planned && !unreal(c.realis) && w.retells(i) && !w.ahead(c, i) {
+		return true // "he had decided to carry out this attack"
+	}
 	if w.isHarm(i) && tr.Realis == daybook.Actual {
 		return false // nobody was hurt by what is only planned
 	}
 	return (tr.Definite || tr.Weak) && !w.ahead(c, i) && tr.Realis == daybook.Actual && c.realis != daybook.Generic && c.realis != daybook.Hypothetical
+}
+
+// retells reports whether mention i is a noun that points at something told, "this
+// attack", and brings nothing of its own.
+func (w *writer) retells(i int) bool {
+	h := w.a.Triggers[i].Head
+	if w.g.IsVerb(h) || !w.bare(i) {
+		return false
+	}
+	d := w.g.Child(h, "det")
+	return d >= 0 && (w.g.Form(d) == "this" || w.g.Form(d) == "these")
 }
 
 // ahead reports whether mention i stands before all of c: what is told as done
