@@ -43,7 +43,7 @@ func (w *writer) harm(c *cluster) []daybook.Harm {
 			}
 			first[x.Effect] = w.mentions[k].sentence
 			h := w.harmRow(x)
-			if h.Scope == "event" && w.beyond(c.typ, x) {
+			if h.Scope == "event" && w.beyond(c, x) {
 				h.Scope = beyondScope
 			}
 			if h.Group == "perpetrators" && c.typ == clashType {

@@ -27,21 +27,29 @@ func lasting() map[string]string {
 	return m
 }
 
-// beyond reports whether toll x has more dead than one event of a type ever had: it
-// is of a longer time. "Thousands" are too many for a day.
-func (w *writer) beyond(typ string, x *daybook.Toll) bool {
-	most, ok := w.most[typ]
+// beyond reports whether toll x has more dead than one event of the type of c had
+// since 2000: it is of a longer time, unless its words date it to a day before. "Thousands"
+// are too many for a day.
+func (w *writer) beyond(c *cluster, x *daybook.Toll) bool {
+	most, ok := w.most[c.typ]
 	if !ok {
 		most = w.most["any"]
 	}
-	return x.Effect == "killed" && (x.Low > most || x.Low >= thousands && strings.HasPrefix(x.Basis, "vague"))
+	if x.Effect != "killed" || x.Low <= most && (x.Low < thousands || !strings.HasPrefix(x.Basis, "vague")) {
+		return false
+	}
+	when := w.when(c)
+	return when.From == nil || when.Anchor != "explicit" || when.Precision != "day" || !(*when.From < recordFrom)
 }
+
+// recordFrom is from when on the deadliest days are compared.
+const recordFrom = "2000"
 
 // thousands is the least that "thousands" says.
 const thousands = 1000
 
 // sumsUp reports whether toll x counts more than event c.
-func (w *writer) sumsUp(c *cluster, x *daybook.Toll) bool { return x.Cumulative || w.beyond(c.typ, x) }
+func (w *writer) sumsUp(c *cluster, x *daybook.Toll) bool { return x.Cumulative || w.beyond(c, x) }
 
 // tallies notes which tolls are too high for an event, and takes the list's day from
 // events of which only such are told, and what all add up to.
