@@ -37,6 +37,8 @@ func TestCumulative(t *testing.T) {
 		{"Two more people die of their wounds, bringing the death toll of the bombing in Gao to 54.", "54 event"},
 		{"A bomb kills 20 people in Gao, and a second one raises the toll to 45.", "45 event"},
 		{"The president visits the earthquake zone near Gao as the death toll climbs to more than 1,700 people.", ""},
+		{"Rebels attacked Gao on 16 March 1988, killing some 5,000 people.", "5000 event"},
+		{"Rebels attacked Gao, killing some 5,000 people.", "5000 cumulative"},
 		// of several attacks
 		{"Eight explosions hit trains in Gao. At least 174 people are reported dead.", "174 event"},
 		{"A suicide bombing occurs in Gao with at least 90 killed and 461 injured.", "90 event"},

@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -28,27 +27,23 @@ func lasting() map[string]string {
 	return m
 }
 
-// beyond reports whether toll x has more dead than one event of c's type ever had
-// since 2000: it is of a longer time. "Thousands" are too many for a day. Where the
-// words date the event to a day of the calendar, worse ones of the past count too.
+// beyond reports whether toll x has more dead than one event of the type of c had
+// since 2000: it is of a longer time, unless its words date it to a day before. "Thousands"
+// are too many for a day.
 func (w *writer) beyond(c *cluster, x *daybook.Toll) bool {
 	most, ok := w.most[c.typ]
 	if !ok {
 		most = w.most["any"]
 	}
-	if x.Low <= w.most["dated"] && w.calendarDay(c) {
+	if x.Effect != "killed" || x.Low <= most && (x.Low < thousands || !strings.HasPrefix(x.Basis, "vague")) {
 		return false
 	}
-	return x.Effect == "killed" && (x.Low > most || x.Low >= thousands && strings.HasPrefix(x.Basis, "vague"))
+	when := w.when(c)
+	return when.From == nil || when.Anchor != "explicit" || when.Precision != "day" || !(*when.From < recordFrom)
 }
 
-// calendarDay reports whether a mention of c is dated by a day with its year.
-func (w *writer) calendarDay(c *cluster) bool {
-	return slices.ContainsFunc(c.mentions, func(k int) bool {
-		t := w.mentions[k].time
-		return t >= 0 && w.a.Times[t].Anchor == "explicit" && w.a.Times[t].Precision == "day" && w.a.Times[t].From.HasYear()
-	})
-}
+// recordFrom is from when on the deadliest days are compared.
+const recordFrom = "2000"
 
 // thousands is the least that "thousands" says.
 const thousands = 1000
