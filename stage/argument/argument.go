@@ -265,7 +265,8 @@ func (f *filler) within(t int) {
 		}
 	}
 	for i := f.a.Triggers[t].Head + 1; i < hi && f.g.IsVerb(f.a.Triggers[t].Head); i++ {
-		if f.g.Class(i)&(f.facility|f.vehicle|f.territory) != 0 && f.a.Tags[i].UPOS == "NOUN" {
+		bomb := f.g.Is(i, "compound") && f.g.Class(f.g.Head(i))&f.weapon != 0 // "set off a car bomb" hits no car
+		if f.g.Class(i)&(f.facility|f.vehicle|f.territory) != 0 && f.a.Tags[i].UPOS == "NOUN" && !bomb {
 			f.party(t, i, daybook.RolePatient, "within")
 		}
 	}

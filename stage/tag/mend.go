@@ -42,6 +42,7 @@ func mend(tags []daybook.Tag, lows []string) {
 			t.UPOS, t.XPOS = "ADJ", "JJ" // "the outgoing premier"
 		}
 		today(tags, lows, i)
+		particle(tags, lows, i)
 		if lows[i] == "off" && t.XPOS == "RP" && tags[i+1].UPOS == "PROPN" {
 			t.XPOS = "IN" // "off Hobyo"
 		}
@@ -122,6 +123,26 @@ func today(tags []daybook.Tag, lows []string, i int) {
 		t.UPOS, t.XPOS = "VERB", "VBZ" // "kills two and injures five"
 	}
 }
+
+// particle mends a verb whose past and participle are one form, behind its subject and
+// before a particle and an object: "fighters set off a car bomb", "men set up a
+// roadblock".
+func particle(tags []daybook.Tag, lows []string, i int) {
+	if !parting[lows[i+1]] || i+2 >= len(tags) || tags[i].XPOS != "VBN" && tags[i].XPOS != "VBD" || !subject(tags, i-1) || helped(tags, lows, i) {
+		return
+	}
+	if lows[i] != "set" && tags[i+1].XPOS != "RP" {
+		return // "a road cut off a ridge"
+	}
+	switch tags[i+2].XPOS {
+	case "DT", "CD", "PRP$":
+		tags[i].UPOS, tags[i].XPOS = "VERB", "VBD"
+		tags[i+1].UPOS, tags[i+1].XPOS = "ADP", "RP"
+	}
+}
+
+// parting are particles of verbs with an object.
+var parting = lexicon.Words(`off up`)
 
 // hitting are verbs in the present that are plural nouns as well.
 var hitting = lexicon.Words(`attacks strikes bombs raids shells storms targets ambushes hits`)

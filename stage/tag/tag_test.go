@@ -161,3 +161,20 @@ func TestMend(t *testing.T) {
 		}
 	}
 }
+
+// TestParticle checks verbs whose past and participle are one form.
+func TestParticle(t *testing.T) {
+	for text, want := range map[string]string{
+		"Taliban fighters set off a car bomb in Kabul .":    "VBD RP",
+		"A bomb was set off at the gate .":                  "VBN RP",
+		"They found a road cut off by the river in March .": "VBN RP",
+	} {
+		a := analyse(text)
+		run(a, model.EnglishTagger(), newsVerbs())
+		for i, x := range a.Tags[1:] {
+			if f := a.Doc.At(a.Tokens[i+1].Span); f == "off" && a.Tags[i].XPOS+" "+x.XPOS != want {
+				t.Errorf("%s: got %s %s, want %s", text, a.Tags[i].XPOS, x.XPOS, want)
+			}
+		}
+	}
+}
