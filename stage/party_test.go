@@ -13,6 +13,8 @@ import (
 func TestParties(t *testing.T) {
 	tellsParties(t, []partyCase{
 		{"Heavy fighting resumed between the Malian army and Islamist militants at the Kidal airfield.", "armed-clash by Malian army on Islamist militants"},
+		{"The attack condemned by the president killed five people in Lahore.", "attack on people, killed 5"},
+		{"Two men set off a car bomb in Lahore, killing five people.", "remote-explosive by men on people, killed 5"},
 		{"Mayor Hassan Tariq was killed by gunmen in Lahore.", "attack by gunmen on Hassan Tariq, killed 1"},
 		{"A bomb kills nine people, including the mayor Hassan Tariq, in Lahore.", "remote-explosive on Hassan Tariq, killed 9"},
 		{"At least 6 people are killed and many injured after gunmen attack a school in Kano.", "attack by gunmen on people, school, killed 6, injured 2"},

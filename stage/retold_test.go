@@ -26,6 +26,13 @@ func TestRetold(t *testing.T) {
 		{"The army shelled Gao after rebels shelled a base.", 2, ""},
 		{"The army shelled Gao. Rebels shot down a helicopter.", 2, ""},
 		{"Five men were arrested on March 7. Protesters burned tyres in Gao.", 1, "2026-03-07"},
+		{"The blast on May 22, 2017 killed nine people in Mopti. Monday's bombing was claimed by nobody.", 1, ""},
+		{"The blast on May 22, 2017 killed nine people in Mopti. Friday's bombing killed two.", 2, ""},
+		{"Today, gunmen killed nine people in Mopti. Saturday's attack killed two.", 2, ""},
+		{"An attack in Mopti killed nine people. It came on the same day that envoys met. Monday's attack was the worst this year.", 1, ""},
+		{"A bomb killed nine people in Mopti on Monday. The same day, a bus struck a mine near Gossi.", 2, ""},
+		{"A bomb killed nine people at a restaurant in Mopti, Mali. France condemned the attack on a French restaurant.", 1, ""},
+		{"A bomb killed nine people in Gao on Monday. He had decided to carry out this attack a year ago, a judge said.", 1, ""},
 		{"Officials say that a man suspected in the Mopti bombing was put on a list in late 2011.", 1, "2011-09-01 2011-12-31"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Kind: daybook.KindReport}, stages, nil)

@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -14,12 +15,24 @@ func (w *writer) daysApart(m, o *mention) bool {
 	}
 	x, y := &w.a.Times[m.time], &w.a.Times[o.time]
 	switch {
+	case w.sharesDay(x) || w.sharesDay(y):
+		return false
 	case x.Anchor == "event" || y.Anchor == "event":
 		return x.Anchor != y.Anchor
 	case x.From.IsZero() || y.From.IsZero():
 		return x.Type == "DATE" && y.Type == "DATE" && x.Value != y.Value && !w.mayBe(x, y) && !w.mayBe(y, x)
 	}
 	return x.To.Compare(y.From) < 0 || y.To.Compare(x.From) < 0
+}
+
+// sharesDay reports whether a time says only what else was that day: "on the same day
+// that envoys met". "The same day" alone opens something new.
+func (w *writer) sharesDay(t *daybook.Time) bool {
+	if t.Anchor != "event" || t.Value != "P0D" {
+		return false
+	}
+	_, hi := w.a.TokensIn(t.Span)
+	return hi < len(w.a.Tokens) && (w.g.Form(hi) == "that" || w.g.Form(hi) == "as" || w.g.Form(hi) == "when")
 }
 
 // mayBe reports whether x, a day that only the day of publication would tell, may be
@@ -33,10 +46,32 @@ func (w *writer) mayBe(x, y *daybook.Time) bool {
 		return relativeDay(y) && weekday(x) != weekday(y) && !w.says(x, "today") && !w.says(y, "today") || (y.Value == "XXXX-XX" || y.Value == "XXXX") && w.says(y, "this ")
 	case y.Precision != "day" || !weekday(x):
 		return y.Precision == "day"
-	case !y.From.HasYear(): // which day of the week it was nobody says
-		return false
 	}
-	return strings.HasPrefix(x.Value, "XXXX-WXX-"+isoWeekday(y.From))
+	day := w.withYear(y)
+	return day.HasYear() && strings.HasPrefix(x.Value, "XXXX-WXX-"+isoWeekday(day))
+}
+
+// withYear returns the first day of t with the year that a date in its sentence has:
+// "on May 24, 2017, as they look into the May 22 attack". Who names the days of the
+// week says nothing of May 22 else.
+func (w *writer) withYear(t *daybook.Time) daybook.Day {
+	day, span := t.From, w.a.Sentences[w.sentenceOf(t)].Span
+	first := sort.Search(len(w.a.Times), func(i int) bool { return w.a.Times[i].Start >= span.Start })
+	for i := first; i < len(w.a.Times) && i < first+timesNear && !day.HasYear(); i++ {
+		if o := &w.a.Times[i]; o.Precision == "day" && span.Contains(o.Span) {
+			day.Year = o.From.Year
+		}
+	}
+	return day
+}
+
+// timesNear is how many times of a sentence are looked at.
+const timesNear = 8
+
+// sentenceOf returns the sentence of a time.
+func (w *writer) sentenceOf(t *daybook.Time) int {
+	lo, _ := w.a.TokensIn(t.Span)
+	return w.a.Tokens[lo].Sentence
 }
 
 // relativeDay reports whether a time is a day that the words alone do not date.
