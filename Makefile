@@ -23,7 +23,7 @@ test:
 
 ## race: all tests but the slow ones under the race detector
 race:
-	$(GO) test -race -short ./...
+	$(GO) test -race -short -timeout 20m ./...
 
 ## bench: each stage and the whole pipeline over the sample reports
 bench:

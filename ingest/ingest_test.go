@@ -264,6 +264,9 @@ func TestOneBad(t *testing.T) {
 
 // TestInterrupted ends runs in the middle; the same run goes on where they were.
 func TestInterrupted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: without -short")
+	}
 	dir := t.TempDir()
 	writePages(t, dir, 400)
 	want := newDesk(t)

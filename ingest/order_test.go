@@ -66,6 +66,9 @@ func testOrder(t *testing.T, docs []*daybook.Document, orders int) {
 func TestOrder(t *testing.T) { testOrder(t, documents(t, sampleStories(t)), 20) }
 
 func TestOrderOfMany(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: without -short")
+	}
 	var conflict []story
 	for i, s := range stories(t, 1500) {
 		if i%5 == 0 {

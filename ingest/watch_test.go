@@ -265,6 +265,9 @@ func TestWatchLists(t *testing.T) {
 
 // TestWatchRestart ends a round in the middle: the next one fetches the rest.
 func TestWatchRestart(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: without -short")
+	}
 	s, d := newSite(t), newDesk(t)
 	const n = 600
 	var items []item
