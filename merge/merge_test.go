@@ -120,6 +120,63 @@ func joined(ps []*merge.Profile) []string {
 	return out
 }
 
+// TestBridge: a report without an event fits two events that contradict each
+// other, and brings them no nearer.
+func TestBridge(t *testing.T) {
+	coder := work.NewCoder("test")
+	var ps []*merge.Profile
+	read := func(key, day, text string) {
+		a, err := coder.Analyze(&daybook.Document{Text: text, Published: day, Kind: daybook.KindReport, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range merge.Profiles(a, key) {
+			ps = append(ps, &p)
+		}
+	}
+	read("post", "2019-05-06", "Gunmen attacked a police post in Goma on May 6, 2019, and killed three policemen, said Furaha Bahati, a fishmonger.")
+	read("bus", "2019-05-14", "Gunmen ambushed a bus in Goma on May 14, 2019, killing nine passengers, said Furaha Bahati, a fishmonger.")
+	read("talk", "2019-05-10", "Police in Goma said that Furaha Bahati, a fishmonger, had been threatened by the gunmen.")
+	if len(ps) != 3 || ps[2].Event != "" {
+		t.Fatalf("%d profiles", len(ps))
+	}
+	if s := merge.Compare(ps[0], ps[2]).Score + merge.Compare(ps[1], ps[2]).Score; s <= 0 {
+		t.Fatalf("the third fits neither: %v", s)
+	}
+	groups, _ := merge.Join(ps, nil)
+	for _, g := range groups {
+		if slices.Contains(g, 0) && slices.Contains(g, 1) {
+			t.Error("brought together")
+		}
+	}
+}
+
+// TestList: two items of one day's list are rather of two events than the same
+// words in two reports.
+func TestList(t *testing.T) {
+	coder := work.NewCoder("test")
+	score := func(kind string) float64 {
+		var ps []merge.Profile
+		for key, text := range []string{
+			"An air strike on May 6, 2019, killed four people in Idlib, Syria.",
+			"Two people were killed in an air strike on a bakery in Idlib, Syria, on May 6, 2019.",
+		} {
+			a, err := coder.Analyze(&daybook.Document{Text: text, Published: "2019-05-06", Kind: kind, Language: "en"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ps = append(ps, merge.Profiles(a, fmt.Sprint(key))...)
+		}
+		if len(ps) != 2 {
+			t.Fatalf("%s: %d profiles", kind, len(ps))
+		}
+		return merge.Compare(&ps[0], &ps[1]).Score
+	}
+	if list, report := score(daybook.KindDayList), score(daybook.KindReport); list >= report {
+		t.Errorf("of a list %v, of reports %v", list, report)
+	}
+}
+
 // TestDecisions: what people decided outweighs what was found, both ways.
 func TestDecisions(t *testing.T) {
 	ps := profiles(t, "joins.txtar")
@@ -204,6 +261,22 @@ func FuzzProfile(f *testing.F) {
 			p.Keys()
 		}
 	})
+}
+
+// TestFrame: pages that show nothing but a frame are no copies of each other.
+func TestFrame(t *testing.T) {
+	const frame = "Please check your mailbox and open the message that we sent, then press the button to go on. If nothing arrives, look into the folder for unwanted messages. By going on you accept the terms of use and the rules on how we treat what you tell us about yourself."
+	a, err := work.NewCoder("test").Analyze(&daybook.Document{Text: frame, Published: "2017-06-09", Kind: daybook.KindReport, Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := merge.NewSketch(a)
+	if share, why := merge.Copy(&s, &s); why != "" {
+		t.Errorf("%s (%.2f)", why, share)
+	}
+	if len(s.Bands()) > 0 {
+		t.Error("is compared")
+	}
 }
 
 func TestCopies(t *testing.T) {
