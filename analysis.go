@@ -227,6 +227,23 @@ type Place struct {
 	Rule     string
 }
 
+// Fineness orders the levels of places from the most specific, 0.
+func Fineness(level string) int {
+	switch level {
+	case "site":
+		return 0
+	case "town":
+		return 1
+	case "district":
+		return 2
+	case "province":
+		return 3
+	case "region", "sea":
+		return 4
+	}
+	return 5
+}
+
 // A Count is a number of things, as a range.
 type Count struct {
 	Span          // the words of the number and its modifiers: "at least 12"

@@ -1,5 +1,7 @@
 package daybook
 
+import "strconv"
+
 // Schema is the name of the record's form, as RECORD.md defines it.
 const Schema = "daybook/1"
 
@@ -191,4 +193,28 @@ type Statement struct {
 	Hearsay  []string   `json:"hearsay"`
 	PLOVER   *PLOVER    `json:"plover"`
 	Evidence []Evidence `json:"evidence"`
+}
+
+// Value returns *p, or the zero value where p is nil: what is not known.
+func Value[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// Between returns a range of numbers for people: "5", "5–9", "≥5", "≤9", or "?".
+func Between(low, high *int) string {
+	switch {
+	case low == nil && high == nil:
+		return "?"
+	case high == nil:
+		return "≥" + strconv.Itoa(*low)
+	case low == nil:
+		return "≤" + strconv.Itoa(*high)
+	case *low == *high:
+		return strconv.Itoa(*low)
+	}
+	return strconv.Itoa(*low) + "–" + strconv.Itoa(*high)
 }

@@ -95,11 +95,3 @@ func (f *finder) add(t *daybook.Telling, field, format string, args ...any) {
 	}
 	f.found = append(f.found, x)
 }
-
-// text returns *s, "" for nil.
-func text(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}

@@ -20,7 +20,7 @@ func rivals(f *finder) {
 			for j := range hs[:i] {
 				a, b := &hs[i], &hs[j]
 				same := a.Effect == b.Effect && a.Scope == b.Scope && a.PartOf == nil && b.PartOf == nil && a.Of != nil && b.Of != nil && fold.Key(*a.Of) == fold.Key(*b.Of)
-				if same && text(a.Source) == text(b.Source) {
+				if same && daybook.Value(a.Source) == daybook.Value(b.Source) {
 					f.add(t, "harm", "look: two figures of %s for %q and no source to tell them apart", a.Effect, *a.Of)
 				}
 			}
@@ -111,9 +111,9 @@ func sides(f *finder) {
 			p := &e.Parties[i]
 			switch {
 			case p.Role == "participant" && p.Side == "":
-				f.add(t, "parties", "mistake: %s takes part on no side", text(p.Name))
-			case civilians && p.Class == "" && (p.Role == "victim" || p.Role == "target") && slices.Contains([]string{"MIL", "REB", "PRM"}, text(p.Sector)):
-				f.add(t, "parties", "look: %s bears arms and is the victim of violence against civilians", text(p.Name))
+				f.add(t, "parties", "mistake: %s takes part on no side", daybook.Value(p.Name))
+			case civilians && p.Class == "" && (p.Role == "victim" || p.Role == "target") && slices.Contains([]string{"MIL", "REB", "PRM"}, daybook.Value(p.Sector)):
+				f.add(t, "parties", "look: %s bears arms and is the victim of violence against civilians", daybook.Value(p.Name))
 			}
 		}
 	})
@@ -203,7 +203,7 @@ func independent(f *finder) {
 			}
 			first[k] = t
 		}
-		if c := credit(t.Report); c != "" && t.Origin == t.Report.ID && !strings.Contains(fold.Key(text(t.Report.Outlet)), fold.Key(strings.Trim(c, "()"))) {
+		if c := credit(t.Report); c != "" && t.Origin == t.Report.ID && !strings.Contains(fold.Key(daybook.Value(t.Report.Outlet)), fold.Key(strings.Trim(c, "()"))) {
 			f.add(t, "origin", "look: credited to %s, counted as a source of its own", c)
 		}
 	})

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"errors"
 	"io"
 
@@ -220,7 +221,7 @@ func sourceRows(inc *daybook.Incident, _ *view.Values) []sourceRow {
 		t := &inc.Tellings[i]
 		if r := t.Report; r != nil && !seen[r.ID] {
 			seen[r.ID] = true
-			rows = append(rows, sourceRow{inc.ID, r.ID, r.Outlet, r.Language, optional(urlOf(r)), r.Published, orElse(t.Origin, r.ID), r.SHA256})
+			rows = append(rows, sourceRow{inc.ID, r.ID, r.Outlet, r.Language, optional(urlOf(r)), r.Published, cmp.Or(t.Origin, r.ID), r.SHA256})
 		}
 	}
 	return rows
@@ -265,7 +266,7 @@ func infrastructureRows(inc *daybook.Incident, v *view.Values) []infrastructureR
 	var rows []infrastructureRow
 	for i := range v.Parties {
 		if p := &v.Parties[i]; p.Class != "" && (p.Role == "target" || p.Role == "victim") {
-			rows = append(rows, infrastructureRow{inc.ID, orElse(p.Name, p.Kind), p.Class, int64(p.Origins)})
+			rows = append(rows, infrastructureRow{inc.ID, cmp.Or(p.Name, p.Kind), p.Class, int64(p.Origins)})
 		}
 	}
 	return rows

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -113,7 +114,7 @@ func (r gdeltRow) actors(v *view.Values) {
 		}
 		actor := fmt.Sprintf("Actor%d", i+1)
 		country, typ := view.Alpha3(p.Country), cameoTypes[p.Sector]
-		r[actor+"Code"], r[actor+"Name"] = country+typ, strings.ToUpper(orElse(p.Name, p.Kind))
+		r[actor+"Code"], r[actor+"Name"] = country+typ, strings.ToUpper(cmp.Or(p.Name, p.Kind))
 		r[actor+"CountryCode"], r[actor+"Type1Code"] = country, typ
 	}
 }
@@ -153,7 +154,7 @@ func (r gdeltRow) event(inc *daybook.Incident, v *view.Values) {
 		if t.Report == nil {
 			continue
 		}
-		if p := deref(t.Report.Published); len(p) >= 10 && (first == "" || p < first) {
+		if p := daybook.Value(t.Report.Published); len(p) >= 10 && (first == "" || p < first) {
 			first = p
 		}
 		if r["SOURCEURL"] == "" {
@@ -173,13 +174,13 @@ func (r gdeltRow) place(w *daybook.Where) {
 		return
 	}
 	parts := []string{placeName(w)}
-	for _, larger := range []string{deref(w.Admin1), countryName(deref(w.Country))} {
+	for _, larger := range []string{daybook.Value(w.Admin1), countryName(daybook.Value(w.Country))} {
 		if larger != "" && larger != parts[len(parts)-1] {
 			parts = append(parts, larger)
 		}
 	}
 	r["ActionGeo_Fullname"] = strings.Join(parts, ", ")
-	american := deref(w.Country) == "US"
+	american := daybook.Value(w.Country) == "US"
 	switch {
 	case w.Level == "country":
 		r["ActionGeo_Type"] = "1"

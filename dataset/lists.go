@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -34,7 +35,7 @@ func newReports() table[reportRow] {
 				continue
 			}
 			seen[digest(r.ID+"\n"+r.SHA256)] = true
-			rows = append(rows, reportRow{r.ID, r.SHA256, optional(urlOf(r)), r.Outlet, r.Title, r.Published, r.Language, r.Kind, orElse(t.Origin, r.ID)})
+			rows = append(rows, reportRow{r.ID, r.SHA256, optional(urlOf(r)), r.Outlet, r.Title, r.Published, r.Language, r.Kind, cmp.Or(t.Origin, r.ID)})
 		}
 		return rows
 	}}
@@ -179,7 +180,7 @@ var actors = table[actorRow]{func(inc *daybook.Incident) []actorRow {
 	var rows []actorRow
 	for i := range v.Parties {
 		p := &v.Parties[i]
-		rows = append(rows, actorRow{inc.ID, p.Role, orElse(p.Name, p.Kind), optional(p.ID), optional(p.Country), optional(p.Sector), p.Kind,
+		rows = append(rows, actorRow{inc.ID, p.Role, cmp.Or(p.Name, p.Kind), optional(p.ID), optional(p.Country), optional(p.Sector), p.Kind,
 			optional(p.Class), p.Certainty, optional(p.Side), whole(p.Count), int64(p.Origins), joinedCell(p.Tellings)})
 	}
 	return rows
@@ -240,7 +241,7 @@ func (r *tellingRow) lists(e *daybook.Event) {
 	}
 	for i := range e.Harm {
 		h := &e.Harm[i]
-		harm = append(harm, h.Effect+": "+span(h.Low, h.High)+" "+h.Group)
+		harm = append(harm, h.Effect+": "+daybook.Between(h.Low, h.High)+" "+h.Group)
 	}
 	r.Places, r.Parties, r.Harm = joinedCell(places), joinedCell(parties), joinedCell(harm)
 }

@@ -1,9 +1,9 @@
 package dataset
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/daybookhq/daybook"
 )
@@ -37,7 +37,7 @@ func marks(t *daybook.Telling) ([]mark, error) {
 	}
 	for i := range e.Harm {
 		h := &e.Harm[i]
-		ms.add("harm/"+h.Effect, span(h.Low, h.High)+" "+h.Group, h.Evidence)
+		ms.add("harm/"+h.Effect, daybook.Between(h.Low, h.High)+" "+h.Group, h.Evidence)
 	}
 	for i := range t.Statements {
 		ms.statement(&t.Statements[i])
@@ -84,48 +84,18 @@ func grounded(t *daybook.Telling, ms []mark) error {
 	return nil
 }
 
-func deref[T any](p *T) T {
-	var zero T
-	if p == nil {
-		return zero
-	}
-	return *p
-}
-
 // dates writes an interval as ISO 8601 does, "2024-05-06/2024-05-08", one day
 // alone, or "" where it is not known.
 func dates(w *daybook.When) string {
-	from, to := deref(w.From), deref(w.To)
+	from, to := daybook.Value(w.From), daybook.Value(w.To)
 	if from == to {
 		return from
 	}
-	return orElse(from, "..") + "/" + orElse(to, "..")
+	return cmp.Or(from, "..") + "/" + cmp.Or(to, "..")
 }
 
-// span writes a range of numbers: "5", "5–9", "≥5", "≤9" or "?".
-func span(low, high *int) string {
-	switch {
-	case low == nil && high == nil:
-		return "?"
-	case high == nil:
-		return "≥" + strconv.Itoa(*low)
-	case low == nil:
-		return "≤" + strconv.Itoa(*high)
-	case *low == *high:
-		return strconv.Itoa(*low)
-	}
-	return strconv.Itoa(*low) + "–" + strconv.Itoa(*high)
-}
-
-func placeName(w *daybook.Where) string { return orElse(deref(w.Canonical), w.Name) }
+func placeName(w *daybook.Where) string { return cmp.Or(daybook.Value(w.Canonical), w.Name) }
 
 func partyName(p *daybook.Party) string {
-	return orElse(orElse(deref(p.Canonical), deref(p.Name)), p.Kind)
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
+	return cmp.Or(cmp.Or(daybook.Value(p.Canonical), daybook.Value(p.Name)), p.Kind)
 }

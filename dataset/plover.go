@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -136,7 +137,7 @@ func (r *ploverRecord) entities(v *view.Values) {
 	r.Actor, r.Recipient = []ploverEntity{}, []ploverEntity{}
 	for i := range v.Parties {
 		p := &v.Parties[i]
-		e := ploverEntity{Code: view.Alpha3(p.Country), Sector: p.Sector, Text: orElse(p.Name, p.Kind), ID: p.ID, Role: p.Role}
+		e := ploverEntity{Code: view.Alpha3(p.Country), Sector: p.Sector, Text: cmp.Or(p.Name, p.Kind), ID: p.ID, Role: p.Role}
 		if p.ID != "" {
 			e.Name = p.Name
 		}
@@ -155,7 +156,7 @@ func (r *ploverRecord) cite(inc *daybook.Incident) {
 		if t.Report == nil {
 			continue
 		}
-		c := &ploverCite{t.Report.ID, urlOf(t.Report), deref(t.Report.Title), t.Report.Language, deref(t.Report.Outlet), deref(t.Report.Published)}
+		c := &ploverCite{t.Report.ID, urlOf(t.Report), daybook.Value(t.Report.Title), t.Report.Language, daybook.Value(t.Report.Outlet), daybook.Value(t.Report.Published)}
 		if r.Cite != nil {
 			r.More = append(r.More, c)
 			continue
@@ -172,8 +173,8 @@ func ploverPlaceOf(w *daybook.Where) *ploverPlace {
 	if w == nil {
 		return nil
 	}
-	p := &ploverPlace{Name: placeName(w), Country: deref(w.Country), Admin1: deref(w.Admin1)}
-	if id, ok := strings.CutPrefix(deref(w.ID), "geonames:"); ok {
+	p := &ploverPlace{Name: placeName(w), Country: daybook.Value(w.Country), Admin1: daybook.Value(w.Admin1)}
+	if id, ok := strings.CutPrefix(daybook.Value(w.ID), "geonames:"); ok {
 		p.ID = id
 	}
 	if metres, ok := radiusOf(w); ok {

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -159,7 +160,7 @@ func partyNames(v *view.Values, role string) []string {
 		if p.Role != role {
 			continue
 		}
-		name := orElse(p.Name, p.Kind)
+		name := cmp.Or(p.Name, p.Kind)
 		if p.Side != "" && role == "participant" {
 			name += " (" + p.Side + ")"
 		}

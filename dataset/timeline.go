@@ -76,7 +76,7 @@ func slideBody(inc *daybook.Incident, v *view.Values) string {
 		view.Range
 	}{{"Killed", v.Killed}, {"Injured", v.Injured}} {
 		if t.Low != nil || t.High != nil {
-			parts = append(parts, t.what+": "+span(t.Low, t.High))
+			parts = append(parts, t.what+": "+daybook.Between(t.Low, t.High))
 		}
 	}
 	parts = append(parts, "Status: "+shown(v.Status))

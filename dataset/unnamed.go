@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -66,11 +67,11 @@ func strip(p *daybook.Party, whom func(*daybook.Party) bool) (names []string) {
 		return nil
 	}
 	for _, name := range []*string{p.Name, p.Canonical} {
-		if deref(name) != "" {
+		if daybook.Value(name) != "" {
 			names = append(names, *name)
 		}
 	}
-	noun := orElse(nouns[deref(p.Sector)], "person")
+	noun := cmp.Or(nouns[daybook.Value(p.Sector)], "person")
 	p.Name, p.Canonical, p.Kind = &noun, &noun, "described"
 	return names
 }
@@ -81,12 +82,12 @@ var nouns = map[string]string{"CVL": "civilian", "JRN": "journalist", "MED": "he
 // hurt reports whether p was hurt and neither bears arms nor holds an office:
 // groups and forces keep their names.
 func hurt(p *daybook.Party) bool {
-	return (p.Role == "victim" || p.Role == "target") && (private(p) || nouns[deref(p.Sector)] != "" || deref(p.Sector) == "BUS" || deref(p.Sector) == "REL")
+	return (p.Role == "victim" || p.Role == "target") && (private(p) || nouns[daybook.Value(p.Sector)] != "" || daybook.Value(p.Sector) == "BUS" || daybook.Value(p.Sector) == "REL")
 }
 
 // private reports whether somebody speaks for nobody but themselves.
 func private(p *daybook.Party) bool {
-	switch deref(p.Sector) {
+	switch daybook.Value(p.Sector) {
 	case "", "CVL", "REF", "UNK", "EDU", "MED":
 		return true
 	}

@@ -112,8 +112,8 @@ func shot(rec *daybook.Record, a *daybook.Analysis) shooting {
 		s.Killed, s.Injured = lowest(main, "killed"), lowest(main, "injured")
 	}
 	if main != nil {
-		s.Date = deref(main.When.From)
-		if to := deref(main.When.To); s.Date < to {
+		s.Date = daybook.Value(main.When.From)
+		if to := daybook.Value(main.When.To); s.Date < to {
 			if d := firstDay(a); s.Date < d && d <= to {
 				s.Date = d // "over the weekend", and then which day of it
 			}

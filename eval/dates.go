@@ -52,7 +52,7 @@ func dates(paths []string) (Result, error) {
 				continue
 			}
 			found++
-			from, to := readDay(deref(e.When.From)), until(d, readDay(deref(e.When.From)), readDay(deref(e.When.To)))
+			from, to := readDay(daybook.Value(e.When.From)), until(d, readDay(daybook.Value(e.When.From)), readDay(daybook.Value(e.When.To)))
 			switch {
 			case from == g.from && to == g.to:
 				exact++

@@ -119,7 +119,7 @@ func (r deedReader) event(e *daybook.Event) deed {
 	}
 	for i := range e.Where {
 		w := &e.Where[i]
-		if deref(w.Country) == "" || len(w.Evidence) == 0 || w.Relation == "from" || w.Relation == "toward" {
+		if daybook.Value(w.Country) == "" || len(w.Evidence) == 0 || w.Relation == "from" || w.Relation == "toward" {
 			continue
 		}
 		settle(d.sources, *w.Country)
@@ -207,7 +207,7 @@ func (r deedReader) spokenOf(s *daybook.Statement) []doer {
 				land = p.Country
 			}
 		}
-		if e.ID != "" && e.ID == deref(s.Speaker.ID) || s.PLOVER != nil && abroad[s.PLOVER.Event] && land == deref(s.Speaker.Country) && land != "" || land == "" && e.Sector != "IGO" && e.Sector != "NGO" {
+		if e.ID != "" && e.ID == daybook.Value(s.Speaker.ID) || s.PLOVER != nil && abroad[s.PLOVER.Event] && land == daybook.Value(s.Speaker.Country) && land != "" || land == "" && e.Sector != "IGO" && e.Sector != "NGO" {
 			continue
 		}
 		head := r.top(n.Span)
@@ -253,7 +253,7 @@ func (r deedReader) doers(list []*daybook.Party) []doer {
 		if len(p.Evidence) == 0 {
 			continue
 		}
-		d := doer{deref(p.Country), deref(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)}
+		d := doer{daybook.Value(p.Country), daybook.Value(p.Sector), r.phrase(r.top(p.Evidence[0].Span), p.Evidence[0].Span)}
 		out = append(append(out, d), r.others(d.land, d.sector, d.span)...)
 	}
 	return out

@@ -45,7 +45,7 @@ func harmDay(rec *daybook.Record, a *daybook.Analysis) string {
 				continue
 			}
 			d := namedDay(&a.Times[x.Time])
-			if d != "" && !slices.ContainsFunc(rec.Events, func(e daybook.Event) bool { return e.Background && deref(e.When.From) == d }) {
+			if d != "" && !slices.ContainsFunc(rec.Events, func(e daybook.Event) bool { return e.Background && daybook.Value(e.When.From) == d }) {
 				return d
 			}
 		}

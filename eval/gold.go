@@ -215,7 +215,7 @@ func (s *goldScore) fills(to map[string]*fill, g *goldEvent, f *foundEvent) {
 }
 
 func wantedFills(g *goldEvent) map[string]float64 {
-	return map[string]float64{"type": 1, "realis": 1, "date": one(deref(g.From) != ""), "country": one(deref(g.Country) != ""),
+	return map[string]float64{"type": 1, "realis": 1, "date": one(daybook.Value(g.From) != ""), "country": one(daybook.Value(g.Country) != ""),
 		"place": one(len(g.Places) > 0), "perpetrator": float64(len(g.Perpetrators)), "target": float64(len(g.Targets)),
 		"killed": one(len(g.Killed) > 0), "injured": one(len(g.Injured) > 0)}
 }
@@ -232,16 +232,16 @@ func correct(g *goldEvent, f *foundEvent) map[string]float64 {
 	if g.Sub != f.sub && groupOf(g.Sub) == f.group {
 		c["type"] = .5
 	}
-	if from := deref(g.From); from != "" && f.from != "" {
-		to, fto := or(deref(g.To), from), or(f.to, f.from)
+	if from := daybook.Value(g.From); from != "" && f.from != "" {
+		to, fto := or(daybook.Value(g.To), from), or(f.to, f.from)
 		if from == f.from && to == fto {
 			c["date"] = 1
 		} else if from <= fto && f.from <= to {
 			c["date"] = .5
 		}
 	}
-	if deref(g.Country) != "" && f.country != "" {
-		c["country"] = one(deref(g.Country) == f.country)
+	if daybook.Value(g.Country) != "" && f.country != "" {
+		c["country"] = one(daybook.Value(g.Country) == f.country)
 	}
 	if len(g.Places) > 0 && len(f.places) > 0 {
 		var near []string

@@ -54,7 +54,7 @@ func unreal(r daybook.Realis) bool {
 
 // found reads the event as the scorer does.
 func found(e *daybook.Event) *foundEvent {
-	f := &foundEvent{raw: e, sub: e.ACLED.SubEventType, group: e.ACLED.EventType, from: deref(e.When.From), to: deref(e.When.To)}
+	f := &foundEvent{raw: e, sub: e.ACLED.SubEventType, group: e.ACLED.EventType, from: daybook.Value(e.When.From), to: daybook.Value(e.When.To)}
 	for i := range e.Where {
 		w := &e.Where[i]
 		if w.Relation == "from" || w.Relation == "toward" {
@@ -64,7 +64,7 @@ func found(e *daybook.Event) *foundEvent {
 			f.places = append(f.places, w)
 		}
 		if f.country == "" {
-			f.country = deref(w.Country)
+			f.country = daybook.Value(w.Country)
 		}
 	}
 	f.parties(e)
@@ -76,7 +76,7 @@ func (f *foundEvent) parties(e *daybook.Event) {
 	var sideA, sideB []*daybook.Party
 	for i := range e.Parties {
 		p := &e.Parties[i]
-		if deref(p.Name) == "" && deref(p.Canonical) == "" {
+		if daybook.Value(p.Name) == "" && daybook.Value(p.Canonical) == "" {
 			continue
 		}
 		switch p.Role {
@@ -175,7 +175,7 @@ func similarity(g *goldEvent, s *foundEvent, text *scored) float64 {
 	if !trigger && !party && !place {
 		return 0
 	}
-	date := deref(g.From) != "" && s.from == deref(g.From)
+	date := daybook.Value(g.From) != "" && s.from == daybook.Value(g.From)
 	return t + 1.5*one(trigger) + .5*one(party) + .6*one(place) + .3*one(date) + .2*one(g.Realis == s.raw.Realis)
 }
 

@@ -92,16 +92,11 @@ func anySame(aliases, names []string) bool {
 	return false
 }
 
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
+func partyNames(p *daybook.Party) []string {
+	return []string{daybook.Value(p.Name), daybook.Value(p.Canonical)}
 }
 
-func partyNames(p *daybook.Party) []string { return []string{deref(p.Name), deref(p.Canonical)} }
-
-func placeNames(w *daybook.Where) []string { return []string{w.Name, deref(w.Canonical)} }
+func placeNames(w *daybook.Where) []string { return []string{w.Name, daybook.Value(w.Canonical)} }
 
 // flat joins lists of aliases.
 func flat(lists ...[][]string) []string {

@@ -58,7 +58,7 @@ func (s *goldScore) statements(d *goldDoc, rec *daybook.Record) {
 		case d.full && z.Act == "asserts":
 			s.freeSaid++
 		default:
-			s.misses = append(s.misses, Miss{d.id, "spurious statement", "", z.Act + " by " + or(deref(z.Speaker.Canonical), deref(z.Speaker.Name)), quotes(z.Evidence)})
+			s.misses = append(s.misses, Miss{d.id, "spurious statement", "", z.Act + " by " + or(daybook.Value(z.Speaker.Canonical), daybook.Value(z.Speaker.Name)), quotes(z.Evidence)})
 		}
 	}
 }
@@ -72,7 +72,7 @@ func distinct(all []daybook.Statement) []*daybook.Statement {
 		if len(z.About) == 0 {
 			continue
 		}
-		who := or(deref(z.Speaker.Canonical), deref(z.Speaker.Name))
+		who := or(daybook.Value(z.Speaker.Canonical), daybook.Value(z.Speaker.Name))
 		k := strings.Join(nameWords(who), " ") + "\n" + z.Act + "\n" + strings.Join(z.About, " ")
 		if !seen[k] {
 			seen[k] = true
@@ -163,7 +163,7 @@ func bare(e *daybook.Event) int {
 	for _, h := range e.Harm {
 		count(&n, len(h.Evidence) == 0)
 	}
-	count(&n, deref(e.When.From) != "" && len(e.When.Evidence) == 0)
+	count(&n, daybook.Value(e.When.From) != "" && len(e.When.Evidence) == 0)
 	count(&n, len(e.Triggers) == 0)
 	return n
 }

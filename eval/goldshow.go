@@ -16,9 +16,9 @@ func showSlot(slot string, g *goldEvent, f *foundEvent) (want, got string) {
 	case "realis":
 		return string(g.Realis), string(f.raw.Realis)
 	case "date":
-		return deref(g.From) + ".." + deref(g.To), f.from + ".." + f.to + " " + f.raw.When.Anchor + " " + quotes(f.raw.When.Evidence)
+		return daybook.Value(g.From) + ".." + daybook.Value(g.To), f.from + ".." + f.to + " " + f.raw.When.Anchor + " " + quotes(f.raw.When.Evidence)
 	case "country":
-		return deref(g.Country), f.country
+		return daybook.Value(g.Country), f.country
 	case "place":
 		return showAliases(g.Places), showPlaces(f.places)
 	case "perpetrator":
@@ -50,7 +50,7 @@ func showPlaces(ws []*daybook.Where) string {
 func showParties(ps []*daybook.Party) string {
 	var out []string
 	for _, p := range ps {
-		out = append(out, or(deref(p.Name), deref(p.Canonical)))
+		out = append(out, or(daybook.Value(p.Name), daybook.Value(p.Canonical)))
 	}
 	return strings.Join(out, "; ")
 }

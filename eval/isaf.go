@@ -91,7 +91,7 @@ func operation(rec *daybook.Record, a *daybook.Analysis, effect string) int {
 			if h.Effect != effect || h.Low == nil || h.PartOf != nil || h.Scope != "event" || effect == "killed" && spared[h.Group] {
 				continue
 			}
-			key := fmt.Sprint(h.Basis, *h.Low, h.Group, deref(h.Of))
+			key := fmt.Sprint(h.Basis, *h.Low, h.Group, daybook.Value(h.Of))
 			if told[key] = true; !seen[key] { // an update tells the same of the same once more
 				n += coded(&h)
 			}
@@ -214,7 +214,7 @@ func operationDate(rec *daybook.Record, a *daybook.Analysis) string {
 // night the one on which it begins, of "the past 24 hours" the one on which they
 // end; "" for what takes longer than some days.
 func startDay(w *daybook.When) string {
-	from, to := deref(w.From), deref(w.To)
+	from, to := daybook.Value(w.From), daybook.Value(w.To)
 	x, err := time.Parse(time.DateOnly, from)
 	y, err2 := time.Parse(time.DateOnly, to)
 	switch {

@@ -316,7 +316,7 @@ func (r *mucReading) category(t *mucTemplate, in *mucIncident) mucFeatures {
 		}
 		if s.event != nil {
 			for _, p := range s.event.Parties {
-				f.add("party", p.Role+p.Side, deref(p.Sector))
+				f.add("party", p.Role+p.Side, daybook.Value(p.Sector))
 			}
 		}
 	}

@@ -14,7 +14,7 @@ func (r *mucReport) targets(t *mucTemplate, e *daybook.Event, land string) {
 		p := &e.Parties[i]
 		hit := !r.onlyPlace(p) && (p.Role == "target" || p.Role == "victim" || p.Role == "recipient" || p.Role == "participant" && p.Side == "b")
 		switch {
-		case !hit || deref(p.Name) == "":
+		case !hit || daybook.Value(p.Name) == "":
 		case p.Class != "":
 			if t.get("type") != "KIDNAPPING" {
 				r.thing(t, e, p, land)
@@ -32,7 +32,7 @@ func (r *mucReport) targets(t *mucTemplate, e *daybook.Event, land string) {
 // onlyPlace reports whether a party is no more than a place: "the bombing of the
 // city's neighbourhoods" has no target.
 func (r *mucReport) onlyPlace(p *daybook.Party) bool {
-	words := mucWords(deref(p.Name))
+	words := mucWords(daybook.Value(p.Name))
 	if len(words) == 0 {
 		return false
 	}
@@ -69,7 +69,7 @@ func (r *mucReport) sites(t *mucTemplate, e *daybook.Event) {
 
 // thing fills in a building, a vehicle or the like.
 func (r *mucReport) thing(t *mucTemplate, e *daybook.Event, p *daybook.Party, land string) {
-	name := mucText(deref(p.Name))
+	name := mucText(daybook.Value(p.Name))
 	t.put("phys_id", name)
 	t.put("phys_type", mucThing(strings.ToLower(name)), name)
 	t.put("phys_number", mucNumber(p), name)
@@ -114,8 +114,8 @@ func mucThing(name string) string {
 // description.
 func (r *mucReport) person(t *mucTemplate, e *daybook.Event, p *daybook.Party, land string) {
 	name, title := r.named(p)
-	words := mucText(deref(p.Name))
-	if outlaw(strings.ToLower(words), deref(p.Sector)) {
+	words := mucText(daybook.Value(p.Name))
+	if outlaw(strings.ToLower(words), daybook.Value(p.Sector)) {
 		return
 	}
 	ref := words
@@ -128,7 +128,7 @@ func (r *mucReport) person(t *mucTemplate, e *daybook.Event, p *daybook.Party, l
 	} else {
 		t.put("hum_description", words)
 	}
-	t.put("hum_type", mucPerson(strings.ToLower(title+" "+words), deref(p.Sector)), ref)
+	t.put("hum_type", mucPerson(strings.ToLower(title+" "+words), daybook.Value(p.Sector)), ref)
 	number := mucNumber(p)
 	if name != "" {
 		number = "1"
@@ -158,7 +158,7 @@ func (r *mucReport) named(p *daybook.Party) (name, title string) {
 		for _, n := range r.a.Names {
 			if n.Kind == daybook.NamePerson && n.Start < ev.End && ev.Start < n.End {
 				name = mucText(r.a.Doc.At(n.Span))
-				if words := mucText(deref(p.Name)); strings.HasSuffix(words, " "+name) {
+				if words := mucText(daybook.Value(p.Name)); strings.HasSuffix(words, " "+name) {
 					title = strings.TrimSuffix(words, " "+name)
 				}
 				return name, title

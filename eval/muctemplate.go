@@ -160,7 +160,7 @@ func mucStage(e *daybook.Event) string {
 
 // old reports an event of more than two months before the report.
 func (r *mucReport) old(e *daybook.Event) bool {
-	d, ok := isoDay(deref(e.When.To))
+	d, ok := isoDay(daybook.Value(e.When.To))
 	return ok && !r.told.IsZero() && r.told.Sub(d) > 62*24*time.Hour
 }
 
@@ -172,8 +172,8 @@ func isoDay(s string) (time.Time, bool) {
 func mucDay(t time.Time) string { return strings.ToUpper(t.Format("02 Jan 06")) }
 
 func (r *mucReport) date(e *daybook.Event) string {
-	from, ok := isoDay(deref(e.When.From))
-	to, also := isoDay(deref(e.When.To))
+	from, ok := isoDay(daybook.Value(e.When.From))
+	to, also := isoDay(daybook.Value(e.When.To))
 	switch {
 	case ok && also && from.Equal(to):
 		return mucDay(from)
@@ -189,14 +189,14 @@ func (r *mucReport) date(e *daybook.Event) string {
 // of the report.
 func (r *mucReport) landOf(e *daybook.Event) string {
 	for _, w := range e.Where {
-		c := deref(w.Country)
+		c := daybook.Value(w.Country)
 		if c == "" || w.Relation == "from" || w.Relation == "toward" || mucLands[c] == "" && guessed(&w) {
 			continue
 		}
 		return c
 	}
 	for _, p := range e.Parties {
-		if c := deref(p.Country); mucLands[c] != "" {
+		if c := daybook.Value(p.Country); mucLands[c] != "" {
 			return c
 		}
 	}
@@ -213,7 +213,7 @@ func guessed(w *daybook.Where) bool {
 func (r *mucReport) location(e *daybook.Event, land string) string {
 	names := []string{mucLands[land]}
 	for _, w := range slices.Backward(e.Where) {
-		if w.Level == "country" || w.Level == "site" || w.Relation == "from" || w.Relation == "toward" || deref(w.Country) != land {
+		if w.Level == "country" || w.Level == "site" || w.Relation == "from" || w.Relation == "toward" || daybook.Value(w.Country) != land {
 			continue
 		}
 		kind := "CITY"
@@ -250,11 +250,11 @@ func (r *mucReport) perpetrators(t *mucTemplate, e *daybook.Event) {
 	state := false
 	for i := range e.Parties {
 		p := &e.Parties[i]
-		if p.Role != "perpetrator" && (p.Role != "participant" || p.Side != "a") || deref(p.Name) == "" {
+		if p.Role != "perpetrator" && (p.Role != "participant" || p.Side != "a") || daybook.Value(p.Name) == "" {
 			continue
 		}
-		name := mucText(deref(p.Name))
-		sector := deref(p.Sector)
+		name := mucText(daybook.Value(p.Name))
+		sector := daybook.Value(p.Sector)
 		body := r.bodyIn(p)
 		state = state || sector == "GOV" || sector == "MIL" || sector == "COP"
 		if body != "" {
@@ -281,8 +281,8 @@ func (r *mucReport) bodyIn(p *daybook.Party) string {
 			}
 		}
 	}
-	name := mucText(deref(p.Name))
-	if words := mucWords(name); p.Kind == "named" && deref(p.ID) != "" && !strings.HasPrefix(deref(p.ID), "person:") || len(words) > 0 && mucBodies[mucHead(words)] {
+	name := mucText(daybook.Value(p.Name))
+	if words := mucWords(name); p.Kind == "named" && daybook.Value(p.ID) != "" && !strings.HasPrefix(daybook.Value(p.ID), "person:") || len(words) > 0 && mucBodies[mucHead(words)] {
 		return name
 	}
 	return ""
@@ -315,7 +315,7 @@ func (r *mucReport) confidence(p *daybook.Party, e *daybook.Event) string {
 		return "SUSPECTED OR ACCUSED"
 	case "accused":
 		for _, s := range r.rec.Statements {
-			if sector := deref(s.Speaker.Sector); slices.Contains(s.About, e.ID) && (sector == "GOV" || sector == "MIL" || sector == "COP") {
+			if sector := daybook.Value(s.Speaker.Sector); slices.Contains(s.About, e.ID) && (sector == "GOV" || sector == "MIL" || sector == "COP") {
 				return "SUSPECTED OR ACCUSED BY AUTHORITIES"
 			}
 		}
@@ -363,7 +363,7 @@ func mucWeapon(class, name string) string {
 
 // mucNation is the country of a party if it is another than that of the event.
 func mucNation(p *daybook.Party, land string) string {
-	c := deref(p.Country)
+	c := daybook.Value(p.Country)
 	if c == "" || c == land {
 		return ""
 	}
@@ -389,7 +389,7 @@ func mucNumber(p *daybook.Party) string {
 	if p.Count != nil {
 		return strconv.Itoa(*p.Count)
 	}
-	if p.Kind != "named" && plural(mucHead(mucWords(deref(p.Name)))) {
+	if p.Kind != "named" && plural(mucHead(mucWords(daybook.Value(p.Name)))) {
 		return "PLURAL"
 	}
 	return "1"

@@ -122,7 +122,7 @@ func (r *mucReading) eventTraits(f *mucFeatures, e *daybook.Event, kind string) 
 	for _, p := range e.Parties {
 		role := p.Role + p.Side
 		f.pair("party", role, kind)
-		f.add("party", role, deref(p.Sector), p.Kind, p.Class)
+		f.add("party", role, daybook.Value(p.Sector), p.Kind, p.Class)
 	}
 	for _, h := range e.Harm {
 		f.add("harm", h.Effect, h.Group, h.Scope)
@@ -142,7 +142,7 @@ func (r *mucReading) eventTraits(f *mucFeatures, e *daybook.Event, kind string) 
 
 // age says how long before the report an event was.
 func (r *mucReading) age(e *daybook.Event) string {
-	d, ok := isoDay(deref(e.When.To))
+	d, ok := isoDay(daybook.Value(e.When.To))
 	if !ok || r.told.IsZero() {
 		return "unknown"
 	}
@@ -304,7 +304,7 @@ func (r *mucReading) report() mucFeatures {
 			f.add("event", e.Type, string(e.Realis))
 			f.add("event", e.Type, r.age(e), strconv.FormatBool(e.Background))
 			for _, p := range e.Parties {
-				f.add("party", e.Type, p.Role+p.Side, deref(p.Sector))
+				f.add("party", e.Type, p.Role+p.Side, daybook.Value(p.Sector))
 			}
 			if t := r.template(e); t != nil {
 				f.add("template", strconv.FormatBool(t.wanted()))

@@ -240,7 +240,7 @@ func eventValue(e *daybook.Event, name string) string {
 	}
 	switch w := e.Where[0]; name {
 	case "country":
-		return deref(w.Country)
+		return daybook.Value(w.Country)
 	case "level":
 		return w.Level
 	case "precision-of-place":
@@ -266,7 +266,7 @@ func dateIs(e *daybook.Event, want string) bool {
 	if want == "none" {
 		return e.When.From == nil
 	}
-	return deref(e.When.From) == from && (!ok || deref(e.When.To) == to)
+	return daybook.Value(e.When.From) == from && (!ok || daybook.Value(e.When.To) == to)
 }
 
 // harmIs reports whether one row of harm has the bounds, or, where there is no

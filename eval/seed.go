@@ -106,7 +106,7 @@ func at(e *daybook.Event, name string) bool {
 
 // in reports whether e is put in a country.
 func in(e *daybook.Event, country string) bool {
-	return slices.ContainsFunc(e.Where, func(w daybook.Where) bool { return deref(w.Country) == country })
+	return slices.ContainsFunc(e.Where, func(w daybook.Where) bool { return daybook.Value(w.Country) == country })
 }
 
 // party returns the first party of e in one of the roles that the test accepts.
@@ -126,7 +126,7 @@ func (v *seedView) when(e *daybook.Event, day string) bool {
 	if v.dated {
 		want = seedPublished[:4] + "-" + day
 	}
-	return deref(e.When.From) == want && deref(e.When.To) == want
+	return daybook.Value(e.When.From) == want && daybook.Value(e.When.To) == want
 }
 
 // harms returns the rows of an effect.

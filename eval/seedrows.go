@@ -54,14 +54,14 @@ func seedStrike(v *seedView) string {
 		return "more than one air strike"
 	case mentions < 5:
 		return "mentions are missing from its triggers"
-	case party(e, "perpetrator", func(p *daybook.Party) bool { return deref(p.Country) == "US" }) == nil:
+	case party(e, "perpetrator", func(p *daybook.Party) bool { return daybook.Value(p.Country) == "US" }) == nil:
 		return "the United States is not its perpetrator"
 	case target == nil:
 		return "the facilities are not its target"
 	case len(e.Where) == 0 || e.Where[0].Level != "region":
 		return "its place is not a region"
 	case v.dated && !v.when(e, "02-25"):
-		return "date " + deref(e.When.From)
+		return "date " + daybook.Value(e.When.From)
 	case !v.dated && e.When.From != nil:
 		return "a date without anything to resolve it: " + *e.When.From
 	}
@@ -82,7 +82,7 @@ func seedDead(v *seedView) string {
 				continue
 			}
 			if s.Speaker.Kind != "unresolved" {
-				return "its speaker was resolved to " + deref(s.Speaker.Name)
+				return "its speaker was resolved to " + daybook.Value(s.Speaker.Name)
 			}
 			if !v.noted(s) {
 				return "no note on its speaker"
@@ -111,7 +111,7 @@ func seedErbil(v *seedView) string {
 	case e.ACLED == nil || e.ACLED.SubEventType != "Shelling/artillery/missile attack":
 		return "type " + e.Type
 	case !v.when(e, "02-15"):
-		return "date " + deref(e.When.From)
+		return "date " + daybook.Value(e.When.From)
 	case !e.Background:
 		return "not told as background"
 	case !killed || len(harms(e, "killed")) != 1:
@@ -137,7 +137,7 @@ func seedZone(v *seedView) string {
 	})
 	switch {
 	case !v.when(e, "02-22"):
-		return "date " + deref(e.When.From)
+		return "date " + daybook.Value(e.When.From)
 	case e.When.Anchor != "event:"+v.erbil.ID:
 		return "anchor " + e.When.Anchor
 	case len(e.When.Evidence) == 0 || e.When.Evidence[0].Rule == "":
@@ -194,7 +194,7 @@ func seedEarlier(v *seedView) string {
 		if !e.Background || e.Count != 2 || e.Realis != daybook.Actual {
 			continue
 		}
-		us := party(&e, "perpetrator", func(p *daybook.Party) bool { return deref(p.Country) == "US" })
+		us := party(&e, "perpetrator", func(p *daybook.Party) bool { return daybook.Value(p.Country) == "US" })
 		switch {
 		case us == nil:
 			why = e.ID + " is not by the United States"
@@ -292,7 +292,7 @@ func seedSplice(v *seedView) string {
 
 func seedNumbers(v *seedView) string {
 	for _, e := range v.Events {
-		if f := deref(e.When.From); strings.HasSuffix(f, "07-30") {
+		if f := daybook.Value(e.When.From); strings.HasSuffix(f, "07-30") {
 			return "the launch dates " + e.ID
 		}
 		for _, h := range e.Harm {

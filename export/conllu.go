@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -48,7 +49,7 @@ func nameTags(a *daybook.Analysis) map[int]string {
 
 // writeToken writes the line of token t of a sentence with the tokens sent.
 func writeToken(b *strings.Builder, a *daybook.Analysis, t int, sent daybook.Span, names map[int]string) {
-	cols := append([]string{fmt.Sprint(t - sent.Start + 1), orElse(oneLine(a.Word(t)), "_")}, grammar(a, t, sent)...)
+	cols := append([]string{fmt.Sprint(t - sent.Start + 1), cmp.Or(oneLine(a.Word(t)), "_")}, grammar(a, t, sent)...)
 	b.WriteString(strings.Join(append(cols, "_", misc(a, t, names)), "\t") + "\n")
 }
 
@@ -63,12 +64,12 @@ func grammar(a *daybook.Analysis, t int, sent daybook.Span) []string {
 		d := a.Deps[t]
 		head, rel = "0", "root"
 		if sent.Start <= d.Head && d.Head < sent.End {
-			head, rel = fmt.Sprint(d.Head-sent.Start+1), orElse(d.Rel, "dep")
+			head, rel = fmt.Sprint(d.Head-sent.Start+1), cmp.Or(d.Rel, "dep")
 		}
 	}
 	cols := []string{oneLine(tag.Lemma), tag.UPOS, tag.XPOS, tag.Feats, head, rel}
 	for i := range cols {
-		cols[i] = orElse(cols[i], "_")
+		cols[i] = cmp.Or(cols[i], "_")
 	}
 	return cols
 }
@@ -120,7 +121,7 @@ func renamed(misc, name string) string {
 			out = append(out, item)
 		}
 	}
-	return orElse(strings.Join(out, "|"), "_")
+	return cmp.Or(strings.Join(out, "|"), "_")
 }
 
 func misc(a *daybook.Analysis, t int, names map[int]string) string {
@@ -131,7 +132,7 @@ func misc(a *daybook.Analysis, t int, names map[int]string) string {
 	if t+1 < len(a.Tokens) && a.Tokens[t+1].Start == a.Tokens[t].End {
 		out = append(out, "SpaceAfter=No")
 	}
-	return orElse(strings.Join(out, "|"), "_")
+	return cmp.Or(strings.Join(out, "|"), "_")
 }
 
 // oneLine returns s without tabs, line ends and other separators.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"strconv"
@@ -25,15 +26,15 @@ type column struct {
 var columns = []column{
 	{"report_id", false, func(r *daybook.Record, _ *daybook.Event) string { return r.Report.ID }},
 	{"source", false, func(r *daybook.Record, _ *daybook.Event) string { return r.Report.Source }},
-	{"outlet", false, func(r *daybook.Record, _ *daybook.Event) string { return deref(r.Report.Outlet) }},
-	{"published", false, func(r *daybook.Record, _ *daybook.Event) string { return deref(r.Report.Published) }},
+	{"outlet", false, func(r *daybook.Record, _ *daybook.Event) string { return daybook.Value(r.Report.Outlet) }},
+	{"published", false, func(r *daybook.Record, _ *daybook.Event) string { return daybook.Value(r.Report.Published) }},
 	{"event_id", false, ofEvent(func(e *daybook.Event) string { return e.ID })},
 	{"type", false, ofEvent(func(e *daybook.Event) string { return e.Type })},
-	{"acled_disorder_type", false, ofEvent(func(e *daybook.Event) string { return deref(e.ACLED).DisorderType })},
-	{"acled_event_type", false, ofEvent(func(e *daybook.Event) string { return deref(e.ACLED).EventType })},
-	{"acled_sub_event_type", false, ofEvent(func(e *daybook.Event) string { return deref(e.ACLED).SubEventType })},
-	{"plover_event", false, ofEvent(func(e *daybook.Event) string { return deref(e.PLOVER).Event })},
-	{"plover_mode", false, ofEvent(func(e *daybook.Event) string { return deref(e.PLOVER).Mode })},
+	{"acled_disorder_type", false, ofEvent(func(e *daybook.Event) string { return daybook.Value(e.ACLED).DisorderType })},
+	{"acled_event_type", false, ofEvent(func(e *daybook.Event) string { return daybook.Value(e.ACLED).EventType })},
+	{"acled_sub_event_type", false, ofEvent(func(e *daybook.Event) string { return daybook.Value(e.ACLED).SubEventType })},
+	{"plover_event", false, ofEvent(func(e *daybook.Event) string { return daybook.Value(e.PLOVER).Event })},
+	{"plover_mode", false, ofEvent(func(e *daybook.Event) string { return daybook.Value(e.PLOVER).Mode })},
 	{"cameo", false, ofEvent(func(e *daybook.Event) string { return e.CAMEO })},
 	{"ucdp_type", true, ofEvent(func(e *daybook.Event) string { return integer(e.UCDP) })},
 	{"gtd", false, ofEvent(func(e *daybook.Event) string { return e.GTD })},
@@ -42,17 +43,17 @@ var columns = []column{
 	{"count", true, ofEvent(func(e *daybook.Event) string { return strconv.Itoa(e.Count) })},
 	{"status", false, ofEvent(func(e *daybook.Event) string { return e.Status })},
 	{"confidence", true, ofEvent(func(e *daybook.Event) string { return strconv.FormatFloat(e.Confidence.Value, 'f', 2, 64) })},
-	{"date_from", false, ofEvent(func(e *daybook.Event) string { return deref(e.When.From) })},
-	{"date_to", false, ofEvent(func(e *daybook.Event) string { return deref(e.When.To) })},
+	{"date_from", false, ofEvent(func(e *daybook.Event) string { return daybook.Value(e.When.From) })},
+	{"date_to", false, ofEvent(func(e *daybook.Event) string { return daybook.Value(e.When.To) })},
 	{"date_precision", false, ofEvent(func(e *daybook.Event) string { return e.When.Precision })},
 	{"date_anchor", false, ofEvent(func(e *daybook.Event) string { return e.When.Anchor })},
 	{"part_of_day", false, ofEvent(func(e *daybook.Event) string { return e.When.PartOfDay })},
-	{"place", false, ofPlace(func(w *daybook.Where) string { return orElse(deref(w.Canonical), w.Name) })},
-	{"place_id", false, ofPlace(func(w *daybook.Where) string { return deref(w.ID) })},
+	{"place", false, ofPlace(func(w *daybook.Where) string { return cmp.Or(daybook.Value(w.Canonical), w.Name) })},
+	{"place_id", false, ofPlace(func(w *daybook.Where) string { return daybook.Value(w.ID) })},
 	{"place_level", false, ofPlace(func(w *daybook.Where) string { return w.Level })},
 	{"place_relation", false, ofPlace(func(w *daybook.Where) string { return w.Relation })},
 	{"country", false, ofEvent(countryOf)},
-	{"admin1", false, ofPlace(func(w *daybook.Where) string { return deref(w.Admin1) })},
+	{"admin1", false, ofPlace(func(w *daybook.Where) string { return daybook.Value(w.Admin1) })},
 	{"latitude", true, ofPlace(func(w *daybook.Where) string { return degrees(w, w.Lat) })},
 	{"longitude", true, ofPlace(func(w *daybook.Where) string { return degrees(w, w.Lon) })},
 	{"acled_geo_precision", true, ofPlace(func(w *daybook.Where) string { return integer(w.ACLEDGeoPrecision) })},
@@ -143,7 +144,7 @@ func passing(w *daybook.Where) bool { return w.Relation == "from" || w.Relation 
 // countryOf returns the country of the first place that has one.
 func countryOf(e *daybook.Event) string {
 	for i := range e.Where {
-		if c := deref(e.Where[i].Country); c != "" && !passing(&e.Where[i]) {
+		if c := daybook.Value(e.Where[i].Country); c != "" && !passing(&e.Where[i]) {
 			return c
 		}
 	}
@@ -200,13 +201,6 @@ func degrees(w *daybook.Where, x *float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(*x, 'f', -1, 64)
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // csvWriter prints a table (RFC 4180) with a head and one row an event.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -107,7 +108,7 @@ func (x *explainer) event(e *daybook.Event) {
 	if e.Background {
 		vs = append(vs, told{name: "background", value: "an earlier event"})
 	}
-	vs = append(vs, told{name: "when", value: orElse(whenText(&e.When), "not known"), evidence: e.When.Evidence, because: whenBecause(&e.When)})
+	vs = append(vs, told{name: "when", value: cmp.Or(whenText(&e.When), "not known"), evidence: e.When.Evidence, because: whenBecause(&e.When)})
 	for i := range e.Where {
 		vs = append(vs, told{name: "where", value: placeText(&e.Where[i]) + ", " + placeDetail(&e.Where[i]), evidence: e.Where[i].Evidence, because: whereBecause(&e.Where[i])})
 	}
@@ -123,7 +124,7 @@ func (x *explainer) event(e *daybook.Event) {
 		vs = append(vs, told{name: "harm", value: harmText(h) + ", " + h.Group + ", " + h.Basis, evidence: h.Evidence})
 	}
 	vs = append(vs, told{name: "status", value: e.Status}, told{name: "confidence", value: fmt.Sprintf("%.2f", e.Confidence.Value), because: reasons(e)})
-	x.print(x.bold(e.ID)+"  "+x.field(fieldWhat, safe.Text(orElse(e.Summary, typeText(e.Type)))), vs)
+	x.print(x.bold(e.ID)+"  "+x.field(fieldWhat, safe.Text(cmp.Or(e.Summary, typeText(e.Type)))), vs)
 }
 
 func whenBecause(w *daybook.When) string {

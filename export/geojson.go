@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"io"
 
 	"github.com/daybookhq/daybook"
@@ -130,7 +131,7 @@ func featureOf(r *daybook.Record, e *daybook.Event) feature {
 		p.Parties = append(p.Parties, partyOfFeat{e.Parties[i].Role, partyText(&e.Parties[i])})
 	}
 	if w := site(e); w != nil {
-		p.Place, p.PlaceLevel = orNull(orElse(deref(w.Canonical), w.Name)), &w.Level
+		p.Place, p.PlaceLevel = orNull(cmp.Or(daybook.Value(w.Canonical), w.Name)), &w.Level
 	}
 	f := feature{Type: "Feature", ID: r.Report.ID + "/" + e.ID, Properties: p}
 	if w := located(e); w != nil {

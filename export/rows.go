@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -142,7 +143,7 @@ func rowPlace(r *store.Row) string {
 	if r.Place != "" && r.Country != "" && r.Level != "country" {
 		return r.Place + ", " + r.Country
 	}
-	return orElse(r.Place, r.Country)
+	return cmp.Or(r.Place, r.Country)
 }
 
 func tollText(t view.Range) string {

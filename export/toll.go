@@ -21,7 +21,7 @@ func tollOf(e *daybook.Event, effect string) toll {
 		}
 		k := key{h.Group, ""}
 		if h.Source == nil {
-			k.of = deref(h.Of)
+			k.of = daybook.Value(h.Of)
 		}
 		if groups[k] == nil {
 			order = append(order, k)
@@ -48,11 +48,11 @@ func tollOf(e *daybook.Event, effect string) toll {
 // rivals returns the lowest and the highest figure of rows that speak of the
 // same people; high is nil if one of them has no upper bound.
 func rivals(rows []*daybook.Harm) (low int, high *int) {
-	low = deref(rows[0].Low)
+	low = daybook.Value(rows[0].Low)
 	most, open := 0, false
 	for _, h := range rows {
-		low = min(low, deref(h.Low))
-		most = max(most, deref(h.High))
+		low = min(low, daybook.Value(h.Low))
+		most = max(most, daybook.Value(h.High))
 		open = open || h.High == nil
 	}
 	if open {

@@ -15,14 +15,6 @@ import (
 // none stands where the report tells nothing.
 const none = "–"
 
-func deref[T any](p *T) T {
-	var zero T
-	if p == nil {
-		return zero
-	}
-	return *p
-}
-
 func orNone(s string) string {
 	if s == "" {
 		return none
@@ -68,7 +60,7 @@ func (c civil) monthYear() string {
 // date, "" if there are none.
 func whenText(w *daybook.When) string {
 	var parts []string
-	if s := daysText(deref(w.From), deref(w.To)); s != "" {
+	if s := daysText(daybook.Value(w.From), daybook.Value(w.To)); s != "" {
 		parts = append(parts, s)
 	} else if len(w.Evidence) > 0 {
 		return "“" + w.Evidence[0].Quote + "”, date not known"
@@ -113,7 +105,7 @@ func whereText(where []daybook.Where) string {
 	for i := range where {
 		w := &where[i]
 		if country == "" && !passing(w) {
-			country = deref(w.Country)
+			country = daybook.Value(w.Country)
 		}
 		if onMap := w.Level != "site"; !passing(w) && !have[onMap] && !have[true] {
 			have[onMap] = true
@@ -156,7 +148,7 @@ func lastDay(c civil) int {
 
 func placeText(w *daybook.Where) string {
 	name := w.Name
-	if c := deref(w.Canonical); c != "" && w.Level != "site" {
+	if c := daybook.Value(w.Canonical); c != "" && w.Level != "site" {
 		name = c
 	}
 	switch w.Relation {
@@ -168,9 +160,9 @@ func placeText(w *daybook.Where) string {
 
 // partyText names a party, with what makes its part uncertain.
 func partyText(p *daybook.Party) string {
-	name := deref(p.Canonical)
+	name := daybook.Value(p.Canonical)
 	if name == "" {
-		name = deref(p.Name)
+		name = daybook.Value(p.Name)
 	}
 	if name == "" {
 		name = p.Kind
@@ -217,21 +209,6 @@ func whoText(e *daybook.Event, paint func(field, string) string) string {
 	return a + arrow + b
 }
 
-// numberText writes a range: "5", "≥5", "≤10", "2–12" or "?".
-func numberText(low, high *int) string {
-	switch {
-	case low == nil && high == nil:
-		return "?"
-	case high == nil:
-		return "≥" + strconv.Itoa(*low)
-	case low == nil:
-		return "≤" + strconv.Itoa(*high)
-	case *low == *high:
-		return strconv.Itoa(*low)
-	}
-	return fmt.Sprintf("%d–%d", *low, *high)
-}
-
 // groupWords are the people where the report has no word of its own; of mixed
 // and unknown groups nothing is said.
 var groupWords = map[string]string{
@@ -240,12 +217,12 @@ var groupWords = map[string]string{
 
 // harmText says one row of harm: "5 soldiers killed", "of them 3 children".
 func harmText(h *daybook.Harm) string {
-	people := deref(h.Of)
+	people := daybook.Value(h.Of)
 	if people == "" {
 		people = groupWords[h.Group]
 	}
-	words := []string{numberText(h.Low, h.High), people, h.Effect}
-	if deref(h.High) == 0 && h.High != nil {
+	words := []string{daybook.Between(h.Low, h.High), people, h.Effect}
+	if daybook.Value(h.High) == 0 && h.High != nil {
 		words[0] = "no one"
 		if people != "" {
 			words[0] = "no"

@@ -38,8 +38,8 @@ func FactsOf(inc *daybook.Incident) Facts {
 		f.From, f.To = from, to
 	}
 	if w := v.Where; w != nil {
-		f.Country, f.Admin1, f.Place, f.Level = deref(w.Country), deref(w.Admin1), w.Name, w.Level
-		if c := deref(w.Canonical); c != "" {
+		f.Country, f.Admin1, f.Place, f.Level = daybook.Value(w.Country), daybook.Value(w.Admin1), w.Name, w.Level
+		if c := daybook.Value(w.Canonical); c != "" {
 			f.Place = c
 		}
 		if located(w) {
@@ -63,12 +63,4 @@ func Day(s string) string {
 // country would be a lie.
 func located(w *daybook.Where) bool {
 	return w.Lat != nil && w.Lon != nil && w.Level != "country" && w.Level != "sea"
-}
-
-func deref[T any](p *T) T {
-	if p == nil {
-		var zero T
-		return zero
-	}
-	return *p
 }

@@ -199,19 +199,19 @@ func plusDays(day string, n int) string {
 // acledRow fills the cells that all rows of the incident share, actors aside.
 func (s *summer) acledRow() ACLEDRow {
 	v := s.out
-	c := countries()[text(v.Where.Country)]
+	c := countries()[daybook.Value(v.Where.Country)]
 	return ACLEDRow{
 		EventID: c.iso3 + v.ID, DisorderType: v.ACLED.DisorderType, EventType: v.ACLED.EventType, SubEventType: v.ACLED.SubEventType,
-		ISO: c.numeric, Region: c.region, Country: countryName(text(v.Where.Country)),
+		ISO: c.numeric, Region: c.region, Country: countryName(daybook.Value(v.Where.Country)),
 		Source: strings.Join(s.outlets(), "; "), SourceScale: s.scale(), Tags: s.tags(),
 	}
 }
 
 // place fills the cells of the place.
 func (r *ACLEDRow) place(w *daybook.Where) {
-	r.Location, r.Admin1, r.Admin2 = squeeze(placeName(w)), text(w.Admin1), admin2(w)
+	r.Location, r.Admin1, r.Admin2 = squeeze(placeName(w)), daybook.Value(w.Admin1), admin2(w)
 	r.Lat, r.Lon = w.Lat, w.Lon
-	r.GeoPrecision = deref(w.ACLEDGeoPrecision)
+	r.GeoPrecision = daybook.Value(w.ACLEDGeoPrecision)
 	if r.GeoPrecision == 0 {
 		r.GeoPrecision = []int{1, 1, 2, 3, 3, 3}[fineness(w)]
 	}

@@ -127,7 +127,7 @@ func (c *cast) add(name string, kind Inter) {
 // actors fills the cells of the actors and returns notes on them.
 func (s *summer) actors(row *ACLEDRow) []string {
 	var a, b cast
-	in := text(s.out.Where.Country)
+	in := daybook.Value(s.out.Where.Country)
 	var notes []string
 	for i := range s.out.Parties {
 		if p := &s.out.Parties[i]; homely(p) {
@@ -274,7 +274,7 @@ func (c *cast) detail(p *Party) {
 
 // crowd makes those who demonstrate actor 1 and who acts against them actor 2.
 func (s *summer) crowd(a, b *cast, kind Inter) {
-	land := countryName(text(s.out.Where.Country))
+	land := countryName(daybook.Value(s.out.Where.Country))
 	a.add(kind.String()+" ("+land+")", kind)
 	for i := range s.out.Parties {
 		p := &s.out.Parties[i]
@@ -295,7 +295,7 @@ func (s *summer) crowd(a, b *cast, kind Inter) {
 // the harmed, or have people harmed of whom nobody says that they bore arms.
 func (s *summer) hurtCivilians() bool {
 	g := &s.out.KilledBy
-	if deref(g.Civilians.Best) > 0 || deref(g.Unknown.Best) > 0 {
+	if daybook.Value(g.Civilians.Best) > 0 || daybook.Value(g.Unknown.Best) > 0 {
 		return true
 	}
 	for i := range s.used {
@@ -310,7 +310,7 @@ func (s *summer) hurtCivilians() bool {
 
 // actorName returns the name that ACLED gives a party, and its kind.
 func (s *summer) actorName(p *Party) (string, Inter) {
-	in := text(s.out.Where.Country)
+	in := daybook.Value(s.out.Where.Country)
 	kind := inter(p, in)
 	home := countryName(cmp.Or(p.Country, in))
 	_, branch, _ := strings.Cut(strings.TrimPrefix(p.ID, "mil:"), ":")
@@ -352,7 +352,7 @@ func (s *summer) outlets() []string {
 		if t.Report == nil || own[t.origin()] && t.report() != t.origin() {
 			continue
 		}
-		out = append(out, squeeze(cmp.Or(text(t.Report.Outlet), website(t.Report.Source), t.Report.ID)))
+		out = append(out, squeeze(cmp.Or(daybook.Value(t.Report.Outlet), website(t.Report.Source), t.Report.ID)))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -381,7 +381,7 @@ func (s *summer) scale() string {
 		case a == nil:
 		case a.Sector != "JRN":
 			found["Other"] = true
-		case a.Country != "" && a.Country == text(s.out.Where.Country):
+		case a.Country != "" && a.Country == daybook.Value(s.out.Where.Country):
 			found["National"] = true
 		default:
 			found["International"] = true

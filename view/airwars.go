@@ -158,7 +158,7 @@ func (s *summer) claims() []Claim {
 	for i := range s.used {
 		t := &s.used[i]
 		for j := range t.Parties {
-			if p := &t.Parties[j]; p.Class == "" && (p.Role == "perpetrator" || p.Role == "participant") && text(p.Name) != "" {
+			if p := &t.Parties[j]; p.Class == "" && (p.Role == "perpetrator" || p.Role == "participant") && daybook.Value(p.Name) != "" {
 				c := of(p, t)
 				c.Known = c.Known || p.Certainty != "suspected" && p.Certainty != "accused"
 			}
@@ -181,17 +181,19 @@ func (s *summer) claims() []Claim {
 	return out
 }
 
-func nameOf(p *daybook.Party) string { return squeeze(cmp.Or(text(p.Canonical), text(p.Name))) }
+func nameOf(p *daybook.Party) string {
+	return squeeze(cmp.Or(daybook.Value(p.Canonical), daybook.Value(p.Name)))
+}
 
 // claim notes what a statement says of a belligerent. A party that confirms what
 // it is told to have done accepts it.
 func (s *summer) claim(st *daybook.Statement, t *told, of func(*daybook.Party, *told) *Claim) {
-	named := text(st.Speaker.Name) != ""
+	named := daybook.Value(st.Speaker.Name) != ""
 	switch {
 	case named && st.Act == "claims-responsibility", (st.Act == "confirms" || st.Act == "announces" || st.Act == "justifies") && s.did(partyKey(&st.Speaker, s.day())):
 		c := of(&st.Speaker, t)
 		c.Accepts, c.Known = true, true
-	case st.Act == "accuses" && st.Against != nil && text(st.Against.Name) != "":
+	case st.Act == "accuses" && st.Against != nil && daybook.Value(st.Against.Name) != "":
 		c := of(st.Against, t)
 		c.Accusers = append(c.Accusers, nameOf(&st.Speaker))
 	case named && st.Act == "denies" && !aboutToll(st):
@@ -280,7 +282,7 @@ func (x *Strike) grade(s *summer) {
 		x.Because = "not told as having happened"
 	case !s.violent():
 		x.Because = "no political violence"
-	case !x.Harm && deref(arms) > 0:
+	case !x.Harm && daybook.Value(arms) > 0:
 		x.Grade, x.Because = "Discounted", "all who are told to have been hurt bore arms"
 	case !x.Harm:
 		x.Because = "nobody is told to have been hurt"

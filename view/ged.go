@@ -216,7 +216,7 @@ func (s *summer) organised(side string) *Party {
 
 // civiliansHit reports whether civilians were killed, or the target.
 func (s *summer) civiliansHit() bool {
-	if deref(s.out.KilledBy.Civilians.Best) > 0 {
+	if daybook.Value(s.out.KilledBy.Civilians.Best) > 0 {
 		return true
 	}
 	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == "b" && civil(&p) && p.Sector != "" })
@@ -227,7 +227,7 @@ func (s *summer) gedSide(p *Party) (name, gwno string) {
 	if !isState(p) {
 		return p.Name, ""
 	}
-	iso := cmp.Or(p.Country, text(s.out.Where.Country))
+	iso := cmp.Or(p.Country, daybook.Value(s.out.Where.Country))
 	return "Government of " + countryName(iso), countries()[iso].gwno
 }
 
@@ -241,11 +241,11 @@ func (s *summer) deaths(r *GEDRow) string {
 	if *best < 1 {
 		return "nobody killed"
 	}
-	r.Best, r.Low, r.High = *best, deref(cmp.Or(k.Low, best)), deref(cmp.Or(k.High, best))
+	r.Best, r.Low, r.High = *best, daybook.Value(cmp.Or(k.Low, best)), daybook.Value(cmp.Or(k.High, best))
 	r.High = max(r.High, r.Best)
 	left := r.Best
 	take := func(n *int) int {
-		x := min(deref(n), left)
+		x := min(daybook.Value(n), left)
 		left -= x
 		return x
 	}
@@ -260,7 +260,7 @@ func (s *summer) deaths(r *GEDRow) string {
 // gedPlace fills the cells of the place.
 func (s *summer) gedPlace(r *GEDRow) {
 	w := s.out.Where
-	r.WherePrec = deref(w.UCDPWherePrec)
+	r.WherePrec = daybook.Value(w.UCDPWherePrec)
 	if r.WherePrec == 0 {
 		r.WherePrec = []int{1, 1, 3, 4, 5, 6}[fineness(w)]
 		if w.Level == "sea" {
@@ -268,7 +268,7 @@ func (s *summer) gedPlace(r *GEDRow) {
 		}
 	}
 	name := squeeze(placeName(w))
-	r.Coordinates, r.Admin1, r.Admin2, r.Lat, r.Lon = name, text(w.Admin1), admin2(w), w.Lat, w.Lon
+	r.Coordinates, r.Admin1, r.Admin2, r.Lat, r.Lon = name, daybook.Value(w.Admin1), admin2(w), w.Lat, w.Lon
 	words := squeeze(w.Name)
 	if w.Relation == "near" {
 		words = "near " + words
@@ -295,7 +295,7 @@ func (s *summer) gedSources(r *GEDRow) {
 		if !ts[i].first.IsZero() {
 			day = ts[i].first.Format(time.DateOnly)
 		}
-		outlet, title := squeeze(cmp.Or(text(rep.Outlet), website(rep.Source), rep.ID)), squeeze(text(rep.Title))
+		outlet, title := squeeze(cmp.Or(daybook.Value(rep.Outlet), website(rep.Source), rep.ID)), squeeze(daybook.Value(rep.Title))
 		article = append(article, fmt.Sprintf("%q", strings.Join([]string{outlet, day, title}, ",")))
 		office, date, headline = append(office, outlet), append(date, day), append(headline, title)
 	}
@@ -333,7 +333,7 @@ func (s *summer) claimants() []string {
 		t := &s.used[i]
 		for j := range t.Statements {
 			st := &t.Statements[j]
-			name := squeeze(cmp.Or(text(st.Speaker.Canonical), text(st.Speaker.Name)))
+			name := squeeze(cmp.Or(daybook.Value(st.Speaker.Canonical), daybook.Value(st.Speaker.Name)))
 			if name == "" {
 				continue
 			}

@@ -168,7 +168,7 @@ func TestWhere(t *testing.T) {
 		{"Al Bukamal", 2, []daybook.Telling{tell("a", "", "attack", in(bukmal)), tell("b", "", "attack", in(east))}},
 	} {
 		v := Sum(incident(x.ts...))
-		if v.Where == nil || placeName(v.Where) != x.want || deref(v.Where.ACLEDGeoPrecision) != x.prec {
+		if v.Where == nil || placeName(v.Where) != x.want || daybook.Value(v.Where.ACLEDGeoPrecision) != x.prec {
 			t.Errorf("%+v, want %s %d", v.Where, x.want, x.prec)
 		}
 	}
@@ -274,8 +274,8 @@ func TestProperties(t *testing.T) {
 		for _, r := range ranges {
 			ordered(t, r)
 		}
-		if sum := deref(v.KilledBy.Civilians.Best) + deref(v.KilledBy.Military.Best) + deref(v.KilledBy.Police.Best) + deref(v.KilledBy.Militants.Best) +
-			deref(v.KilledBy.Perpetrators.Best) + deref(v.KilledBy.Unknown.Best); v.Killed.Best != nil && sum != *v.Killed.Best {
+		if sum := daybook.Value(v.KilledBy.Civilians.Best) + daybook.Value(v.KilledBy.Military.Best) + daybook.Value(v.KilledBy.Police.Best) + daybook.Value(v.KilledBy.Militants.Best) +
+			daybook.Value(v.KilledBy.Perpetrators.Best) + daybook.Value(v.KilledBy.Unknown.Best); v.Killed.Best != nil && sum != *v.Killed.Best {
 			t.Fatalf("groups add up to %d, not %d", sum, *v.Killed.Best)
 		}
 		shuffled := *inc
@@ -295,7 +295,7 @@ func TestProperties(t *testing.T) {
 
 func ordered(t *rapid.T, r Range) {
 	if r.Low != nil && r.Best != nil && *r.Low > *r.Best || r.Best != nil && r.High != nil && *r.Best > *r.High || r.Low != nil && r.High != nil && *r.Low > *r.High {
-		t.Fatalf("%v %v %v", deref(r.Low), deref(r.Best), deref(r.High))
+		t.Fatalf("%v %v %v", daybook.Value(r.Low), daybook.Value(r.Best), daybook.Value(r.High))
 	}
 }
 

@@ -106,7 +106,7 @@ func placePhrase(w *daybook.Where) string {
 }
 
 // placeName returns the canonical name of a place, else the one written.
-func placeName(w *daybook.Where) string { return cmp.Or(text(w.Canonical), w.Name) }
+func placeName(w *daybook.Where) string { return cmp.Or(daybook.Value(w.Canonical), w.Name) }
 
 // people says a range in words, "" if nobody tells.
 func people(r Range, verb string) string {

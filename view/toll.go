@@ -119,7 +119,7 @@ func (e *estimate) rival(o *estimate) bool {
 
 // compare orders estimates by their figures.
 func compare(a, b *estimate) int {
-	return cmp.Or(cmp.Compare(deref(a.Best), deref(b.Best)), cmp.Compare(deref(a.Low), deref(b.Low)), cmp.Compare(deref(a.High), deref(b.High)))
+	return cmp.Or(cmp.Compare(daybook.Value(a.Best), daybook.Value(b.Best)), cmp.Compare(daybook.Value(a.Low), daybook.Value(b.Low)), cmp.Compare(daybook.Value(a.High), daybook.Value(b.High)))
 }
 
 func equal(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
@@ -203,7 +203,7 @@ func (e *estimate) join(g string, r Range) {
 
 // describe adds a row of children, women or men.
 func (e *estimate) describe(h *daybook.Harm, r Range) {
-	if who := folk(text(h.Of)); who != "" {
+	if who := folk(daybook.Value(h.Of)); who != "" {
 		e.people[who] = sumOf(e.people[who], r)
 	}
 }
@@ -296,7 +296,7 @@ func likeliest(es []estimate) *estimate {
 		a, b := &es[i], &es[best]
 		loose := 0
 		if !a.firm && !b.firm {
-			loose = cmp.Compare(deref(a.Best), deref(b.Best))
+			loose = cmp.Compare(daybook.Value(a.Best), daybook.Value(b.Best))
 		}
 		if cmp.Or(told(a.Best != nil)-told(b.Best != nil), told(a.firm)-told(b.firm), loose, votes(a)-votes(b), a.at.Compare(b.at),
 			-compare(a, b), detail(a)-detail(b), cmp.Compare(b.key(), a.key())) > 0 {
@@ -311,7 +311,7 @@ func detail(e *estimate) int {
 	n := 0
 	for g, r := range e.groups {
 		if g != "unknown" {
-			n += deref(r.Best)
+			n += daybook.Value(r.Best)
 		}
 	}
 	return n

@@ -109,18 +109,10 @@ func (s *summer) remote(typ string) bool {
 func (s *summer) harmless() bool {
 	for i := range s.used {
 		for _, h := range s.used[i].Harm {
-			if h.Scope != cumulative && (h.Effect == "killed" || h.Effect == "injured") && cmp.Or(deref(h.Low), deref(h.High), deref(h.Best)) > 0 {
+			if h.Scope != cumulative && (h.Effect == "killed" || h.Effect == "injured") && cmp.Or(daybook.Value(h.Low), daybook.Value(h.High), daybook.Value(h.Best)) > 0 {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-// deref returns *n, 0 for nil.
-func deref(n *int) int {
-	if n == nil {
-		return 0
-	}
-	return *n
 }

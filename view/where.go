@@ -102,12 +102,12 @@ func (s *summer) agreedOn(spots []spot) *daybook.Where {
 
 // common returns the province, else the country, that all spots lie in, or nil.
 func common(spots []spot) *daybook.Where {
-	country, admin := text(spots[0].Country), text(spots[0].Admin1)
+	country, admin := daybook.Value(spots[0].Country), daybook.Value(spots[0].Admin1)
 	for i := range spots {
-		if text(spots[i].Country) != country {
+		if daybook.Value(spots[i].Country) != country {
 			return nil
 		}
-		if text(spots[i].Admin1) != admin {
+		if daybook.Value(spots[i].Admin1) != admin {
 			admin = ""
 		}
 	}
@@ -188,7 +188,7 @@ func (s *summer) site(agree []told) {
 // neither hold nor lie in each other and that a telling names together.
 func (s *summer) beside(agree []told) {
 	s.out.Places = append(s.out.Places, *s.out.Where)
-	least := fineness(&daybook.Where{Level: "district"})
+	least := daybook.Fineness("district")
 	if fineness(s.out.Where) > least || relation(s.out.Where) != "at" {
 		return
 	}
@@ -213,7 +213,7 @@ func (s *summer) beside(agree []told) {
 // between, as in "Barajevo, Belgrade": the second holds the first, then. A list of
 // two has "and", and one of more has more.
 func address(list []daybook.Where) bool {
-	fine := slices.DeleteFunc(slices.Clone(list), func(w daybook.Where) bool { return fineness(&w) > fineness(&daybook.Where{Level: "district"}) })
+	fine := slices.DeleteFunc(slices.Clone(list), func(w daybook.Where) bool { return fineness(&w) > daybook.Fineness("district") })
 	if len(fine) != 2 || len(fine[0].Evidence) == 0 || len(fine[1].Evidence) == 0 {
 		return false
 	}
@@ -222,28 +222,14 @@ func address(list []daybook.Where) bool {
 }
 
 // fineness orders levels from the most specific.
-func fineness(w *daybook.Where) int {
-	switch w.Level {
-	case "site":
-		return 0
-	case "town":
-		return 1
-	case "district":
-		return 2
-	case "province":
-		return 3
-	case "region", "sea":
-		return 4
-	}
-	return 5
-}
+func fineness(w *daybook.Where) int { return daybook.Fineness(w.Level) }
 
 // placeKey names the place that w is.
 func placeKey(w *daybook.Where) string {
 	if w.ID != nil {
 		return *w.ID
 	}
-	return key(cmp.Or(text(w.Canonical), w.Name)) + "," + text(w.Country)
+	return key(cmp.Or(daybook.Value(w.Canonical), w.Name)) + "," + daybook.Value(w.Country)
 }
 
 // compatible reports whether two places may be one, or one hold the other.
@@ -278,7 +264,7 @@ func closeBy(a, b *daybook.Where) bool {
 	if a.Level == b.Level && a.Level == "town" && relation(a) == "at" && relation(b) == "at" {
 		reach = oneTown
 	}
-	if a.Level == "district" && text(a.Admin1) == text(b.Admin1) {
+	if a.Level == "district" && daybook.Value(a.Admin1) == daybook.Value(b.Admin1) {
 		reach = 2 * near
 	}
 	return within(a, b, reach)
@@ -288,12 +274,4 @@ func closeBy(a, b *daybook.Where) bool {
 // apart.
 func within(a, b *daybook.Where, km float64) bool {
 	return a.Lat != nil && a.Lon != nil && b.Lat != nil && b.Lon != nil && gazetteer.Kilometres(*a.Lat, *a.Lon, *b.Lat, *b.Lon) <= km
-}
-
-// text returns *s, "" for nil.
-func text(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }

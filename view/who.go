@@ -23,10 +23,10 @@ func partyKey(p *daybook.Party, on daybook.Day) string {
 	if p.ID != nil && inOffice(*p.ID, on) {
 		return *p.ID
 	}
-	if name := cmp.Or(text(p.Canonical), text(p.Name)); name != "" {
+	if name := cmp.Or(daybook.Value(p.Canonical), daybook.Value(p.Name)); name != "" {
 		return key(name)
 	}
-	return "?" + text(p.Sector) + " " + text(p.Country)
+	return "?" + daybook.Value(p.Sector) + " " + daybook.Value(p.Country)
 }
 
 // inOffice reports whether the actor with an id was who it is on a day, as far as
@@ -149,15 +149,17 @@ func joined(k string, ms []mention) Party {
 	}
 	p := Party{
 		Role: ms[0].Role, Key: k,
-		Name:    most(func(p *daybook.Party) string { return squeeze(cmp.Or(text(p.Canonical), text(p.Name))) }),
-		Country: most(func(p *daybook.Party) string { return text(p.Country) }),
-		Sector:  most(func(p *daybook.Party) string { return text(p.Sector) }),
+		Name: most(func(p *daybook.Party) string {
+			return squeeze(cmp.Or(daybook.Value(p.Canonical), daybook.Value(p.Name)))
+		}),
+		Country: most(func(p *daybook.Party) string { return daybook.Value(p.Country) }),
+		Sector:  most(func(p *daybook.Party) string { return daybook.Value(p.Sector) }),
 		Kind:    most(func(p *daybook.Party) string { return p.Kind }),
 		Class:   most(func(p *daybook.Party) string { return p.Class }),
 		Side:    most(func(p *daybook.Party) string { return p.Side }),
 	}
 	p.ID = most(func(p *daybook.Party) string {
-		if text(p.ID) == k {
+		if daybook.Value(p.ID) == k {
 			return k
 		}
 		return ""

@@ -286,19 +286,7 @@ func rank(p *daybook.Place) int {
 	if p.Relation == "from" || p.Relation == "toward" {
 		return 10
 	}
-	switch p.Level {
-	case "site":
-		return 0
-	case "town":
-		return 1
-	case "district":
-		return 2
-	case "province":
-		return 3
-	case "region", "sea":
-		return 4
-	}
-	return 5
+	return daybook.Fineness(p.Level)
 }
 
 func (w *writer) place(i int) daybook.Where {

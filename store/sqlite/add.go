@@ -99,7 +99,7 @@ func (t *tx) add(it *store.Item) (a store.Added) {
 		a.Version = int(old.n)
 		return a
 	}
-	v := version{n: old.n + 1, packing: p, text: sha256Of(it.Record.Report.Text), title: deref(it.Record.Report.Title)}
+	v := version{n: old.n + 1, packing: p, text: sha256Of(it.Record.Report.Text), title: daybook.Value(it.Record.Report.Title)}
 	changed := old.id != 0 && (old.title != v.title || old.text != v.text)
 	if old.state == stateCurrent {
 		a.Reopened = t.retract(&old, stateSuperseded, changed)
@@ -180,12 +180,12 @@ func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Pr
 	}
 	country := ""
 	for i := range e.Where {
-		country = cmp.Or(country, deref(e.Where[i].Country))
+		country = cmp.Or(country, daybook.Value(e.Where[i].Country))
 	}
 	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		told.ID, report, e.ID, reopened, store.Day(deref(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
-		store.Day(deref(e.When.From)), store.Day(deref(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys))
+		told.ID, report, e.ID, reopened, store.Day(daybook.Value(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
+		store.Day(daybook.Value(e.When.From)), store.Day(daybook.Value(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys))
 	t.keep(id, &told)
 	t.actors(id, e.Parties)
 	t.dirty[id] = true
@@ -210,7 +210,7 @@ func (t *tx) actors(telling int64, parties []daybook.Party) {
 	for i := range parties {
 		p := &parties[i]
 		t.exec("INSERT INTO actors (telling, n, role, actor, name, folded, country, sector) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			telling, i, p.Role, deref(p.ID), deref(p.Name), foldNames(p), deref(p.Country), deref(p.Sector))
+			telling, i, p.Role, daybook.Value(p.ID), daybook.Value(p.Name), foldNames(p), daybook.Value(p.Country), daybook.Value(p.Sector))
 	}
 }
 
@@ -222,7 +222,7 @@ func (t *tx) statements(report int64, statements []daybook.Statement) {
 			against = s.Against.Name
 		}
 		t.exec("INSERT INTO statements (report, n, statement, act, speaker, actor, against, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			report, i, s.ID, s.Act, s.Speaker.Name, deref(s.Speaker.ID), against, t.json(s.About))
+			report, i, s.ID, s.Act, s.Speaker.Name, daybook.Value(s.Speaker.ID), against, t.json(s.About))
 	}
 }
 

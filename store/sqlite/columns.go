@@ -33,7 +33,7 @@ func factDest(f *store.Facts) []any {
 // foldNames returns the names of p in the form in which spellings meet, each
 // between spaces.
 func foldNames(p *daybook.Party) string {
-	name, canonical := foldName(deref(p.Name)), foldName(deref(p.Canonical))
+	name, canonical := foldName(daybook.Value(p.Name)), foldName(daybook.Value(p.Canonical))
 	if name == canonical || canonical == "  " {
 		return name
 	}
@@ -49,14 +49,6 @@ func (t *tx) json(v any) string {
 		t.err = err
 	}
 	return string(b)
-}
-
-func deref[T any](p *T) T {
-	if p == nil {
-		var zero T
-		return zero
-	}
-	return *p
 }
 
 // orEmpty returns a blob that is not null.
