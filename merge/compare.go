@@ -62,6 +62,7 @@ const (
 	doersOther
 	sufferersSame
 	sufferersOther
+	partOf
 	personsSame
 	officialsSame
 	streetSame
@@ -186,6 +187,9 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		}
 		t.tolls(a, b)
 		t.parties(a, b)
+		if Part(a, b) || Part(b, a) {
+			t[partOf] = 1
+		}
 	}
 	t.days(a, b)
 	t.places(a, b)

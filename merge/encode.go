@@ -9,25 +9,29 @@ import (
 // ErrProfile says that bytes are no profile.
 var ErrProfile = errors.New("merge: not a profile")
 
-// profileVersion is the first byte of a profile; others are refused, and their
-// reports must be read again.
-const profileVersion = 2
+// The first byte of a profile is its version. Those of oldVersion do not know
+// whether an event is told as many; older ones are refused, and their reports
+// must be read again.
+const (
+	profileVersion = 3
+	oldVersion     = 2
+)
 
 // MarshalBinary returns the profile as bytes, some hundreds of them. The error
 // is always nil.
 func (p *Profile) MarshalBinary() ([]byte, error) {
 	w := writer{append(make([]byte, 0, 512), profileVersion)}
-	p.walk(&w)
+	p.walk(&w, profileVersion)
 	return w.buf, nil
 }
 
 // UnmarshalBinary reads what MarshalBinary wrote. The error wraps [ErrProfile].
 func (p *Profile) UnmarshalBinary(data []byte) error {
-	if len(data) == 0 || data[0] != profileVersion {
+	if len(data) == 0 || data[0] != profileVersion && data[0] != oldVersion {
 		return ErrProfile
 	}
 	r := reader{buf: data[1:]}
-	p.walk(&r)
+	p.walk(&r, data[0])
 	if r.bad || len(r.buf) > 0 {
 		return ErrProfile
 	}
@@ -43,8 +47,8 @@ type codec interface {
 	length(int) int // of a list: given or read
 }
 
-// walk hands all that is in a profile to c, in a fixed order.
-func (p *Profile) walk(c codec) {
+// walk hands all that is in a profile of a version to c, in a fixed order.
+func (p *Profile) walk(c codec, version byte) {
 	for _, s := range []*string{&p.ID, &p.Report, &p.Event, &p.Type} {
 		c.text(s)
 	}
@@ -52,6 +56,9 @@ func (p *Profile) walk(c codec) {
 		c.int(n)
 	}
 	c.bool(&p.list)
+	if version > oldVersion {
+		c.bool(&p.many)
+	}
 	p.places = sized(p.places, c)
 	for i := range p.places {
 		p.places[i].walk(c)

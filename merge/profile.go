@@ -30,6 +30,7 @@ type Profile struct {
 	From, To  int // days of the event, 0 if unknown
 
 	list             bool // the report is an item of a list of one day
+	many             bool // the words speak of more than one event
 	places           []spot
 	killed, injured  toll
 	doers, sufferers []uint32 // parties by id or name
@@ -81,6 +82,7 @@ func Profiles(a *daybook.Analysis, key string) []Profile {
 		p := base
 		p.ID, p.Event = daybook.TellingID(key, events[i].ID), events[i].ID
 		p.fill(&events[i])
+		p.many = toldAsMany(a, &events[i])
 		if i == mainEvent(events) || alone(events, i) {
 			p.gist = whole()
 		} else {
