@@ -63,6 +63,7 @@ const (
 	sufferersSame
 	sufferersOther
 	partOf
+	victimsSame
 	personsSame
 	officialsSame
 	streetSame
@@ -195,11 +196,27 @@ func compare(a, b *Profile) (t tally, ok bool) {
 	t.places(a, b)
 	t.named(a, b)
 	t.lag(a, b)
+	t.victims(a, b)
 	if (a.Event == "" || b.Event == "") && t[namedDay]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
 		t[vague] = 1
 	}
 	return t, true
 }
+
+// victims compares who by name was hurt. Who was hurt in both is rarely hurt
+// twice: then days and places were rather read amiss.
+func (t *tally) victims(a, b *Profile) {
+	if kin()[a.Type].clan != "violence" || kin()[b.Type].clan != "violence" || shared(a.victims, b.victims) == 0 {
+		return
+	}
+	t[victimsSame] = 1
+	for _, sign := range []int{dayNext, dayApart, namedDayOther, townOther, provinceOther, countryOther} {
+		t[sign] *= misread
+	}
+}
+
+// misread is how far other days and places count where the same person was hurt.
+const misread = 0.3
 
 // elsewhere reports whether p and q are of different days or towns, as far as is
 // known.

@@ -10,7 +10,7 @@ import (
 var ErrProfile = errors.New("merge: not a profile")
 
 // The first byte of a profile is its version. Those of oldVersion do not know
-// whether an event is told as many; older ones are refused, and their reports
+// whether an event is told as many, nor who was hurt by name; older ones are refused, and their reports
 // must be read again.
 const (
 	profileVersion = 3
@@ -58,6 +58,10 @@ func (p *Profile) walk(c codec, version byte) {
 	c.bool(&p.list)
 	if version > oldVersion {
 		c.bool(&p.many)
+		p.victims = sized(p.victims, c)
+		for i := range p.victims {
+			c.word(&p.victims[i])
+		}
 	}
 	p.places = sized(p.places, c)
 	for i := range p.places {

@@ -45,6 +45,9 @@ func (p *Profile) Keys() []uint64 {
 	for _, who := range p.persons {
 		k.add("person", who, days, namePeriod)
 	}
+	for _, v := range p.victims {
+		k.add("victim", v, days, namePeriod)
+	}
 	for _, s := range p.streets {
 		k.add("street", s, days, streetPeriod)
 	}

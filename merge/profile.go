@@ -34,6 +34,7 @@ type Profile struct {
 	places           []spot
 	killed, injured  toll
 	doers, sufferers []uint32 // parties by id or name
+	victims          []uint32 // persons hurt or aimed at, by two of their names each
 	gist
 }
 
@@ -72,8 +73,7 @@ type toll struct {
 // or unrest was read: it may yet speak of one. a.Record must still have its
 // positions in bytes.
 func Profiles(a *daybook.Analysis, key string) []Profile {
-	published, _ := a.Doc.Day()
-	base := Profile{Report: key, Published: number(published), list: a.Doc.Kind == daybook.KindDayList}
+	base := Profile{Report: key, Published: number(written(a)), list: a.Doc.Kind == daybook.KindDayList}
 	events := a.Record.Events
 	var out []Profile
 	whole := sync.OnceValue(func() gist { return newGist(a, nil) })
@@ -82,7 +82,7 @@ func Profiles(a *daybook.Analysis, key string) []Profile {
 		p := base
 		p.ID, p.Event = daybook.TellingID(key, events[i].ID), events[i].ID
 		p.fill(&events[i])
-		p.many = toldAsMany(a, &events[i])
+		p.many, p.victims = toldAsMany(a, &events[i]), victims(a, &events[i])
 		if i == mainEvent(events) || alone(events, i) {
 			p.gist = whole()
 		} else {
@@ -96,6 +96,20 @@ func Profiles(a *daybook.Analysis, key string) []Profile {
 		out = append(out, base)
 	}
 	return out
+}
+
+// written returns the day on which the report was published, else that of its
+// dateline, if that has a year.
+func written(a *daybook.Analysis) daybook.Day {
+	if day, ok := a.Doc.Day(); ok {
+		return day
+	}
+	for i := range a.Times {
+		if t := &a.Times[i]; t.Rule == "timex/dateline" && t.From == t.To && t.From.HasYear() {
+			return t.From
+		}
+	}
+	return daybook.Day{}
 }
 
 // mainEvent returns the index of the event of violence or unrest that a report is
