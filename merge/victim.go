@@ -15,7 +15,7 @@ func victims(a *daybook.Analysis, e *daybook.Event) []uint32 {
 	var list []uint32
 	for i := range e.Parties {
 		p := &e.Parties[i]
-		if p.Role != "victim" && p.Role != "target" || p.Kind != "named" {
+		if p.Kind != "named" || p.Role != "victim" && p.Role != "target" && p.Role != "participant" {
 			continue
 		}
 		for k := range a.Entities {
@@ -43,15 +43,16 @@ func mentioned(n *daybook.Entity, ev []daybook.Evidence) bool {
 const maxNames = 5
 
 // nameKeys returns hashes such that the same person, called by more or fewer of
-// his names, shares one: of each two that are not both given names. "Luis Carlos
-// Galán" is "Carlos Galán Sarmiento", and not "Luis Carlos Pérez".
+// his names, shares one: of each two that are not both given names, as the first
+// is always taken to be. "Luis Carlos Galán" is "Carlos Galán Sarmiento", and not
+// "Luis Carlos Pérez".
 func nameKeys(name string) []uint32 {
 	words := slices.DeleteFunc(Words(nil, name), func(w string) bool { return len(w) < 3 || particles[w] })
 	words = words[:min(len(words), maxNames)]
 	var keys []uint32
 	for i, w := range words {
 		for _, o := range words[i+1:] {
-			if !givenNames()[w] || !givenNames()[o] || len(words) == 2 {
+			if i > 0 && !givenNames()[w] || !givenNames()[o] || len(words) == 2 {
 				keys = append(keys, hash(w+" "+o))
 			}
 		}
