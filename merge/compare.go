@@ -197,7 +197,7 @@ func (t *tally) named(a, b *Profile) {
 	if a.unrest() || b.unrest() || (a.Event == "" || b.Event == "") && t.nowhere() {
 		t[personsSame] = min(t[personsSame], causeNamed)
 	}
-	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
+	t[wordsSame] = inCommon(a.words, b.words)
 	switch {
 	case t[dayNext]+t[dayApart]+t[daySummed]+t[provinceOther]+t[countryOther] > 0, // what recurs is told in the same words
 		t[townOther]+t[regionOther] > 0 && !t.known():
@@ -241,9 +241,22 @@ func (t *tally) nothing() bool {
 	return t.nowhere() && t[personsSame]+t[officialsSame] == 0
 }
 
-// wordsExpected is how alike the words of two reports of different events of one
-// kind are.
-const wordsExpected = 0.23
+// How alike the words of two reports of different events of one kind are: those of
+// short ones share more by chance, since a few words are most of them. The same
+// difference says more of long ones.
+const (
+	shortWords, longWords     = 24, maxWords
+	shortExpects, longExpects = 0.23, 0.15
+	longCounts                = 2
+	wordsLeast, wordsMost     = -0.2, 0.3
+)
+
+// inCommon returns how far the words of a and b are more alike than expected.
+func inCommon(a, b []weighed) float64 {
+	long := float64(max(0, min(len(a), len(b))-shortWords)) / (longWords - shortWords) // 0 to 1
+	over := cosine(a, b) - (shortExpects + long*(longExpects-shortExpects))
+	return min(max(over*(1+long*(longCounts-1)), wordsLeast), wordsMost)
+}
 
 // causeNamed is how far persons named count where people take to the streets:
 // many protests are about one person.
