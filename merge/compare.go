@@ -43,6 +43,7 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		return t, false
 	}
 	t[start] = 1
+	t.places(a, b)
 	if a.list && b.list && a.Published == b.Published {
 		t[oneList] = 1
 	}
@@ -62,6 +63,7 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		case same:
 			t[typeSame] = 1
 		}
+		t.standing(a, b)
 		t.tolls(a, b)
 		t.parties(a, b)
 		if Part(a, b) || Part(b, a) {
@@ -69,12 +71,14 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		}
 	}
 	t.days(a, b)
-	t.places(a, b)
 	t.named(a, b)
 	t.lag(a, b)
 	t.victims(a, b)
 	if (a.Event == "" || b.Event == "") && t[namedDay]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
 		t[vague] = 1
+	}
+	if t[oneList] > 0 && t[townSame]+t[townNamed]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
+		t[listApart], t[wordsSame] = 1, min(t[wordsSame], wordsAlone)
 	}
 	return t, true
 }
@@ -94,6 +98,18 @@ func (t *tally) victims(a, b *Profile) {
 // misread is how far other days and places count where the same person was hurt.
 const misread = 0.3
 
+// standing compares how the events stand to what happened. What states announce
+// comes about; an attack that is feared is rarely the one that came.
+func (t *tally) standing(a, b *Profile) {
+	switch {
+	case a.standing == b.standing || a.quiet() || b.quiet():
+	case max(a.standing, b.standing) == unreal:
+		t[unrealOther] = 1
+	case a.From != b.From || a.From == 0:
+		t[openOther] = 1
+	}
+}
+
 // elsewhere reports whether p and q are of different days or towns, as far as is
 // known.
 func (p *Profile) elsewhere(q *Profile) bool {
@@ -109,6 +125,8 @@ func (t *tally) days(a, b *Profile) {
 	switch both := a.From > 0 && b.From > 0; {
 	case both && gap <= 0 && a.From == a.To && b.From == b.To:
 		t[daySame] = 1
+	case both && gap <= 0 && (a.sums(b) || b.sums(a)) && t[killedFew]+t[killedMany] == 0:
+		t[daySummed] = 1
 	case both && gap <= 0:
 		t[dayOverlap] = 1
 	case shared(a.days, b.days) > 0:
@@ -127,6 +145,13 @@ func (t *tally) days(a, b *Profile) {
 	}
 }
 
+// summed is how many days a time has over which a source sums up what happened.
+const summed = 3
+
+// sums reports whether p is told as of a time in which q began later: "forty have
+// been killed since May" is not the one attack of June.
+func (p *Profile) sums(q *Profile) bool { return p.sum && p.To-p.From >= summed && q.From > p.From }
+
 // either counts a sign if two lists share something, the other if both have
 // something and share nothing.
 func (t *tally) either(yes, no int, a, b []uint32) {
@@ -141,6 +166,9 @@ func (t *tally) either(yes, no int, a, b []uint32) {
 // few is how many hurt are told of so many events that a number says little.
 const few = 4
 
+// fewApart is few where towns differ: on one day as many may well be killed in two.
+const fewApart = 12
+
 func (t *tally) tolls(a, b *Profile) {
 	t.toll(a.killed, b.killed, killedFew, killedMany)
 	t.toll(a.injured, b.injured, injuredFew, injuredMany)
@@ -150,9 +178,12 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 	if !x.known || !y.known {
 		return
 	}
-	low, high := min(x.high, y.high), max(x.low, y.low)
+	low, high, many := min(x.high, y.high), max(x.low, y.low), few
+	if t[townOther]+t[provinceOther] > 0 {
+		many = fewApart
+	}
 	switch {
-	case low >= high && high > few:
+	case low >= high && high > many:
 		t[manySame] = 1
 	case low >= high && high > 0:
 		t[fewSame] = 1
@@ -185,10 +216,14 @@ func (t *tally) named(a, b *Profile) {
 	if a.unrest() || b.unrest() || (a.Event == "" || b.Event == "") && t.nowhere() {
 		t[personsSame] = min(t[personsSame], causeNamed)
 	}
-	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
+	t[wordsSame] = inCommon(a.words, b.words)
 	switch {
-	case t[dayNext]+t[dayApart]+t[provinceOther]+t[countryOther] > 0: // what recurs is told in the same words
+	case t[dayNext]+t[dayApart]+t[daySummed]+t[provinceOther]+t[countryOther] > 0, // what recurs is told in the same words
+		t[townOther]+t[regionOther] > 0 && !t.known():
 		t[wordsSame] = min(t[wordsSame], 0)
+		t[streetSame] = min(t[streetSame], siteAgain)
+	case t[recurUnknown] > 0:
+		t[wordsSame] = min(t[wordsSame], wordsAlone)
 		t[streetSame] = min(t[streetSame], siteAgain)
 	case t.nothing():
 		t[wordsSame] = min(t[wordsSame], wordsAlone)
@@ -214,15 +249,33 @@ func (t *tally) nowhere() bool {
 	return t[daySame]+t[dayOverlap]+t[namedDay]+t[townSame]+t[townNamed]+t[regionSame]+t[streetSame]+t[agesSame] == 0
 }
 
+// known reports whether somebody or something is shared that is named.
+func (t *tally) known() bool {
+	return t[personsSame]+t[officialsSame]+t[streetSame]+t[agesSame] > 0
+}
+
 // nothing reports whether nothing but words is shared: pages of one site have
 // those of its frame in common.
 func (t *tally) nothing() bool {
 	return t.nowhere() && t[personsSame]+t[officialsSame] == 0
 }
 
-// wordsExpected is how alike the words of two reports of different events of one
-// kind are.
-const wordsExpected = 0.23
+// How alike the words of two reports of different events of one kind are: those of
+// short ones share more by chance, since a few words are most of them. The same
+// difference says more of long ones.
+const (
+	shortWords, longWords     = 24, maxWords
+	shortExpects, longExpects = 0.23, 0.15
+	longCounts                = 2
+	wordsLeast, wordsMost     = -0.2, 0.3
+)
+
+// inCommon returns how far the words of a and b are more alike than expected.
+func inCommon(a, b []weighed) float64 {
+	long := float64(max(0, min(len(a), len(b))-shortWords)) / (longWords - shortWords) // 0 to 1
+	over := cosine(a, b) - (shortExpects + long*(longExpects-shortExpects))
+	return min(max(over*(1+long*(longCounts-1)), wordsLeast), wordsMost)
+}
 
 // causeNamed is how far persons named count where people take to the streets:
 // many protests are about one person.

@@ -9,29 +9,25 @@ import (
 // ErrProfile says that bytes are no profile.
 var ErrProfile = errors.New("merge: not a profile")
 
-// The first byte of a profile is its version. Those of oldVersion do not know
-// whether an event is told as many, nor who was hurt by name; older ones are refused, and their reports
-// must be read again.
-const (
-	profileVersion = 3
-	oldVersion     = 2
-)
+// profileVersion is the first byte of a profile; others are refused, and their
+// reports must be read again.
+const profileVersion = 3
 
 // MarshalBinary returns the profile as bytes, some hundreds of them. The error
 // is always nil.
 func (p *Profile) MarshalBinary() ([]byte, error) {
 	w := writer{append(make([]byte, 0, 512), profileVersion)}
-	p.walk(&w, profileVersion)
+	p.walk(&w)
 	return w.buf, nil
 }
 
 // UnmarshalBinary reads what MarshalBinary wrote. The error wraps [ErrProfile].
 func (p *Profile) UnmarshalBinary(data []byte) error {
-	if len(data) == 0 || data[0] != profileVersion && data[0] != oldVersion {
+	if len(data) == 0 || data[0] != profileVersion {
 		return ErrProfile
 	}
 	r := reader{buf: data[1:]}
-	p.walk(&r, data[0])
+	p.walk(&r)
 	if r.bad || len(r.buf) > 0 {
 		return ErrProfile
 	}
@@ -47,8 +43,8 @@ type codec interface {
 	length(int) int // of a list: given or read
 }
 
-// walk hands all that is in a profile of a version to c, in a fixed order.
-func (p *Profile) walk(c codec, version byte) {
+// walk hands all that is in a profile to c, in a fixed order.
+func (p *Profile) walk(c codec) {
 	for _, s := range []*string{&p.ID, &p.Report, &p.Event, &p.Type} {
 		c.text(s)
 	}
@@ -56,20 +52,18 @@ func (p *Profile) walk(c codec, version byte) {
 		c.int(n)
 	}
 	c.bool(&p.list)
-	if version > oldVersion {
-		c.bool(&p.many)
-		p.victims = sized(p.victims, c)
-		for i := range p.victims {
-			c.word(&p.victims[i])
-		}
-	}
+	c.bool(&p.many)
+	c.bool(&p.sum)
+	standing := uint32(p.standing)
+	c.word(&standing)
+	p.standing = uint8(standing)
 	p.places = sized(p.places, c)
 	for i := range p.places {
 		p.places[i].walk(c)
 	}
 	p.killed.walk(c)
 	p.injured.walk(c)
-	for _, list := range []*[]uint32{&p.doers, &p.sufferers, &p.persons, &p.officials, &p.streets, &p.towns, &p.ages, &p.days} {
+	for _, list := range []*[]uint32{&p.doers, &p.sufferers, &p.victims, &p.persons, &p.officials, &p.streets, &p.towns, &p.ages, &p.days} {
 		*list = sized(*list, c)
 		for i := range *list {
 			c.word(&(*list)[i])
@@ -88,6 +82,7 @@ func (s *spot) walk(c codec) {
 	level, lat, lon := uint32(s.level), math.Float32bits(s.lat), math.Float32bits(s.lon)
 	c.word(&s.id)
 	c.word(&s.admin1)
+	c.bool(&s.loose)
 	c.text(&s.country)
 	c.word(&level)
 	c.word(&lat)

@@ -25,7 +25,10 @@ const (
 	oneReport
 	toldApart
 	oneList
+	listApart
 	vague
+	openOther
+	unrealOther
 	typeSame
 	typeSibling
 	typeFamily
@@ -39,11 +42,14 @@ const (
 	namedDayOther
 	dayUnknown
 	recurUnknown
+	daySummed
 	townSame
 	townNamed
 	regionSame
+	regionOther
 	placeWithin
 	placeUnknown
+	townNamedOther
 	townNear
 	townOther
 	provinceOther

@@ -12,7 +12,9 @@ package merge
 
 import (
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
@@ -29,8 +31,10 @@ type Profile struct {
 	Published int // day since 1970, 0 if unknown
 	From, To  int // days of the event, 0 if unknown
 
-	list             bool // the report is an item of a list of one day
-	many             bool // the words speak of more than one event
+	list             bool  // the report is an item of a list of one day
+	sum              bool  // the event is told as of a time from one day to another: a war's month, a week's toll
+	many             bool  // the words speak of more than one event
+	standing         uint8 // see the constants
 	places           []spot
 	killed, injured  toll
 	doers, sufferers []uint32 // parties by id or name
@@ -41,6 +45,7 @@ type Profile struct {
 // A spot is a place of an event.
 type spot struct {
 	id, admin1 uint32 // hashes; 0 if unknown
+	loose      bool   // known by its name alone: the gazetteer lacks it
 	country    string
 	level      uint8 // see levels
 	lat, lon   float32
@@ -59,6 +64,18 @@ const (
 var levels = map[string]uint8{
 	"site": levelSite, "town": levelTown, "district": levelDistrict,
 	"province": levelProvince, "region": levelProvince, "country": levelCountry, "sea": levelCountry,
+}
+
+// How an event stands to what happened.
+const (
+	happened = iota
+	ahead    // planned, attempted, threatened
+	unreal   // supposed, denied, told of in general
+)
+
+var standings = map[daybook.Realis]uint8{
+	daybook.Planned: ahead, daybook.Attempted: ahead, daybook.Threatened: ahead,
+	daybook.Hypothetical: unreal, daybook.Denied: unreal, daybook.Generic: unreal,
 }
 
 // A toll is how many people, as the sources of one telling have it.
@@ -148,7 +165,7 @@ func elsewhere(a, b *daybook.Event) bool {
 }
 
 func (p *Profile) fill(e *daybook.Event) {
-	p.Type = e.Type
+	p.Type, p.standing, p.sum = e.Type, standings[e.Realis], e.When.Precision == "range"
 	if e.When.From != nil && e.When.To != nil {
 		p.From, p.To = isoNumber(*e.When.From), isoNumber(*e.When.To)
 	}
@@ -176,6 +193,9 @@ func newSpot(w *daybook.Where) spot {
 	s := spot{level: levels[w.Level]}
 	if w.ID != nil {
 		s.id = hash(*w.ID)
+	} else if s.level >= levelTown && s.level <= levelProvince {
+		s.id = nameKey(w.Name)
+		s.loose = s.id != 0
 	}
 	if w.Country != nil {
 		s.country = *w.Country
@@ -187,6 +207,15 @@ func newSpot(w *daybook.Where) spot {
 		s.lat, s.lon = float32(*w.Lat), float32(*w.Lon)
 	}
 	return s
+}
+
+// nameKey returns what a place is known by that the gazetteer lacks: its name, 0 if
+// that has no capital, as "the border" has none.
+func nameKey(name string) uint32 {
+	if !strings.ContainsFunc(name, unicode.IsUpper) {
+		return 0
+	}
+	return hash("name " + fold.Key(name))
 }
 
 // partyKey returns what a party is known by; ok is false for one that is only

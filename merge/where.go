@@ -20,8 +20,8 @@ func (t *tally) places(a, b *Profile) {
 	case named:
 		t[townNamed] = 1
 	case x == nil || y == nil:
-		t.either(townNamed, townOther, a.towns, b.towns)
-		if a.Event != "" && b.Event != "" && t[townOther] == 0 {
+		t.either(townNamed, townNamedOther, a.towns, b.towns)
+		if a.Event != "" && b.Event != "" && t[townNamedOther] == 0 {
 			t[placeUnknown] = 1
 		}
 	case x.country != "" && y.country != "" && x.country != y.country:
@@ -30,6 +30,8 @@ func (t *tally) places(a, b *Profile) {
 		t[provinceOther] = 1
 	case x.id == y.id && x.level < levelCountry:
 		t[regionSame] = 1
+	case x.level == y.level && x.level < levelCountry && x.id != y.id:
+		t[regionOther] = 1
 	default:
 		t[placeWithin] = 1
 	}
@@ -54,7 +56,7 @@ const townsApart = 15
 
 // towned compares the towns of a and b, the nearest two of them.
 func (t *tally) towned(a, b *Profile) {
-	least, province := math.Inf(1), false
+	least, province := math.Inf(1), false // the province is one, or not known
 	for i := range a.places {
 		for k := range b.places {
 			x, y := &a.places[i], &b.places[k]
@@ -65,7 +67,10 @@ func (t *tally) towned(a, b *Profile) {
 				t[townSame] = 1
 				return
 			}
-			province = province || x.admin1 == y.admin1
+			province = province || x.admin1 == y.admin1 || x.admin1 == 0 || y.admin1 == 0
+			if x.loose || y.loose {
+				continue
+			}
 			least = min(least, gazetteer.Kilometres(float64(x.lat), float64(x.lon), float64(y.lat), float64(y.lon)))
 		}
 	}
