@@ -106,7 +106,7 @@ func (t *tally) days(a, b *Profile) {
 	switch both := a.From > 0 && b.From > 0; {
 	case both && gap <= 0 && a.From == a.To && b.From == b.To:
 		t[daySame] = 1
-	case both && gap <= 0 && (a.sums(b) || b.sums(a)) && t[killedFew]+t[killedMany] == 0:
+	case both && gap <= 0 && (a.sums(b) || b.sums(a)):
 		t[daySummed] = 1
 	case both && gap <= 0:
 		t[dayOverlap] = 1
@@ -129,9 +129,11 @@ func (t *tally) days(a, b *Profile) {
 // summed is how many days a time has over which a source sums up what happened.
 const summed = 3
 
-// sums reports whether p is told as of a time in which q began later: "forty have
-// been killed since May" is not the one attack of June.
-func (p *Profile) sums(q *Profile) bool { return p.sum && p.To-p.From >= summed && q.From > p.From }
+// sums reports whether p sums up what happened in a time in which q began later,
+// with more killed: "forty have been killed since May" is not the one attack of June.
+func (p *Profile) sums(q *Profile) bool {
+	return p.sum && p.To-p.From >= summed && q.From > p.From && (!p.killed.known || p.killed.low > q.killed.high)
+}
 
 // either counts a sign if two lists share something, the other if both have
 // something and share nothing.

@@ -149,7 +149,7 @@ func elsewhere(a, b *daybook.Event) bool {
 }
 
 func (p *Profile) fill(e *daybook.Event) {
-	p.Type, p.standing, p.sum = e.Type, standings[e.Realis], e.When.Precision == "range"
+	p.Type, p.standing = e.Type, standings[e.Realis]
 	if e.When.From != nil && e.When.To != nil {
 		p.From, p.To = isoNumber(*e.When.From), isoNumber(*e.When.To)
 	}
@@ -159,6 +159,7 @@ func (p *Profile) fill(e *daybook.Event) {
 		}
 	}
 	p.killed, p.injured = tollOf(e, "killed"), tollOf(e, "injured")
+	p.sum = e.When.Precision == "range" && (p.killed.low > few || slices.ContainsFunc(e.Harm, func(h daybook.Harm) bool { return h.Scope == "cumulative" }))
 	for i := range e.Parties {
 		party := &e.Parties[i]
 		who, ok := partyKey(party)
