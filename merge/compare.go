@@ -110,7 +110,10 @@ func (t *tally) days(a, b *Profile) {
 		t[daySummed] = 1
 	case both && gap <= 0:
 		t[dayOverlap] = 1
-	case shared(a.days, b.days) > 0:
+		if a.unrest() && b.unrest() && (a.From == a.To) != (b.From == b.To) && max(a.To-a.From, b.To-b.From) > wide {
+			t[recurUnknown] = 1
+		}
+	case both && (a.names(b) || b.names(a)) || !both && shared(a.days, b.days) > 0:
 		t[namedDay] = 1
 	case both && gap == 1:
 		t[dayNext] = 1
@@ -124,6 +127,16 @@ func (t *tally) days(a, b *Profile) {
 			t[recurUnknown] = 1
 		}
 	}
+}
+
+// wide is how many days a time has that says little of when in it there was unrest:
+// "the 2011 protests" are those of a year.
+const wide = 31
+
+// names reports whether p names a day of q.
+func (p *Profile) names(q *Profile) bool {
+	i, _ := slices.BinarySearch(p.days, uint32(max(q.From, 0)))
+	return i < len(p.days) && int(p.days[i]) <= q.To && shared(p.days, q.days) > 0
 }
 
 // summed is how many days a time has over which a source sums up what happened.
