@@ -63,11 +63,11 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		case same:
 			t[typeSame] = 1
 		}
-		t.standing(a, b)
 		t.tolls(a, b)
 		t.parties(a, b)
 	}
 	t.days(a, b)
+	t.standing(a, b)
 	t.named(a, b)
 	t.lag(a, b)
 	if (a.Event == "" || b.Event == "") && t[namedDay]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
@@ -79,14 +79,15 @@ func compare(a, b *Profile) (t tally, ok bool) {
 	return t, true
 }
 
-// standing compares how the events stand to what happened. What states announce
-// comes about; an attack that is feared is rarely the one that came.
+// standing compares how the events stand to what happened, where the day does not
+// tell that they are one. What states announce comes about; an attack that is feared
+// is rarely the one that came.
 func (t *tally) standing(a, b *Profile) {
 	switch {
-	case a.standing == b.standing || a.quiet() || b.quiet():
+	case a.standing == b.standing || t[daySame]+t[dayOverlap] > 0 || a.Event == "" || b.Event == "" || a.quiet() || b.quiet():
 	case max(a.standing, b.standing) == unreal:
 		t[unrealOther] = 1
-	case a.From != b.From || a.From == 0:
+	default:
 		t[openOther] = 1
 	}
 }
