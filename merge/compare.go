@@ -293,6 +293,7 @@ func (t *tally) lag(a, b *Profile) {
 	case t[daySame] > 0 || n <= 3 && a.From > 0 && b.From > 0: // says nothing more
 	case n == 0:
 		t[lag0] = 1
+	case n == 1 && t[recurUnknown] > 0 && (a.unrest() || b.unrest()): // crowds come again the next day
 	case n == 1:
 		t[lag1] = 1
 	case n <= 3:
