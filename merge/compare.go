@@ -140,13 +140,10 @@ func (p *Profile) names(q *Profile) bool {
 	return i < len(p.days) && int(p.days[i]) <= q.To && shared(p.days, q.days) > 0
 }
 
-// summed is how many days a time has over which a source sums up what happened.
-const summed = 3
-
 // sums reports whether p sums up what happened in a time in which q began later,
 // with more killed: "forty have been killed since May" is not the one attack of June.
 func (p *Profile) sums(q *Profile) bool {
-	return p.sum && p.To-p.From >= summed && q.From > p.From && (!p.killed.known || p.killed.low > q.killed.high)
+	return p.sum && q.From > p.From && (!p.killed.known || p.killed.low > q.killed.high)
 }
 
 // either counts a sign if two lists share something, the other if both have
