@@ -304,7 +304,11 @@ func (p *Profile) unrest() bool { return kin()[p.Type].clan == "unrest" }
 // recurs reports whether p is of a battle, a bombardment or of unrest, which come
 // again day after day.
 func (p *Profile) recurs() bool {
-	return kin()[p.Type].event == "Battles" || p.Type == "air-strike" || p.Type == "shelling" || p.unrest()
+	switch p.Type {
+	case "air-strike", "shelling", "disrupted-weapons-use":
+		return true
+	}
+	return kin()[p.Type].event == "Battles" || p.unrest()
 }
 
 // blast reports whether events of a type are explosions.
