@@ -210,6 +210,9 @@ func (t *tally) named(a, b *Profile) {
 	if a.unrest() || b.unrest() || (a.Event == "" || b.Event == "") && t.nowhere() {
 		t[personsSame] = min(t[personsSame], causeNamed)
 	}
+	if t[dayApart] > 0 && a.quiet() { // who was arrested in May and in June was arrested twice
+		t[personsSame] = min(t[personsSame], 1)
+	}
 	t[wordsSame] = inCommon(a.words, b.words)
 	switch {
 	case t[dayNext]+t[dayApart]+t[daySummed]+t[provinceOther]+t[countryOther] > 0, // what recurs is told in the same words
