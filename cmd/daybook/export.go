@@ -43,7 +43,7 @@ func exportCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "", strings.Join(all, ", "))
+	flags.StringVar(&f.format, "format", "", "one of "+strings.Join(all, ", "))
 	flags.StringVar(&f.out, "out", "", "file or new folder to write to (default: standard output)")
 	flags.BoolVar(&f.names, "names", false, "name victims and witnesses")
 	flags.StringVar(&f.db, "db", "", "a store: its events are exported, those that the flags below ask for")
