@@ -360,20 +360,22 @@ func (s *summer) outlets() []string {
 		if t.Report == nil || own[t.origin()] && t.report() != t.origin() {
 			continue
 		}
-		out = append(out, squeeze(cmp.Or(daybook.Value(t.Report.Outlet), website(t.Report.Source), t.Report.ID)))
+		out = append(out, squeeze(cmp.Or(daybook.Value(t.Report.Outlet), website(t.Report), t.Report.ID)))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// website returns the host of a web address; of a file, "": where it lies on
-// somebody's disk is nobody else's business.
-func website(source string) string {
-	u, err := url.Parse(source)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
+// website returns the host of the address at which a report was published, or
+// found; "" if there is none: where a file lies on somebody's disk is nobody else's
+// business.
+func website(r *daybook.Report) string {
+	for _, addr := range []string{daybook.Value(r.URL), r.Source} {
+		if u, err := url.Parse(addr); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+			return strings.TrimPrefix(u.Hostname(), "www.")
+		}
 	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
+	return ""
 }
 
 // scales are the reaches of sources, the nearest first.

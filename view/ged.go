@@ -337,7 +337,7 @@ func (s *summer) gedSources(r *GEDRow) {
 		if !ts[i].first.IsZero() {
 			day = ts[i].first.Format(time.DateOnly)
 		}
-		outlet, title := squeeze(cmp.Or(daybook.Value(rep.Outlet), website(rep.Source), rep.ID)), squeeze(daybook.Value(rep.Title))
+		outlet, title := squeeze(cmp.Or(daybook.Value(rep.Outlet), website(rep), rep.ID)), squeeze(daybook.Value(rep.Title))
 		article = append(article, fmt.Sprintf("%q", strings.Join([]string{outlet, day, title}, ",")))
 		office, date, headline = append(office, outlet), append(date, day), append(headline, title)
 	}
