@@ -25,6 +25,16 @@ type Incident struct {
 	Former   []string  `json:"former,omitempty"` // ids that lead here since incidents were joined
 	Tellings []Telling `json:"tellings"`         // by day of publication, then id; never empty
 	Links    []Link    `json:"links"`            // between its tellings
+	// A report may tell several incidents together: "strikes across the province
+	// killed 60". What others tell of one of them apart is part of that.
+	PartOf string `json:"part_of,omitempty"` // id of the incident that this one is a part of
+	Parts  []Part `json:"parts,omitempty"`   // by id
+}
+
+// A Part is an incident whose dead are among those of another one.
+type Part struct {
+	ID     string `json:"id"`
+	Killed int    `json:"killed"` // the likeliest number
 }
 
 // A Link says why two tellings are taken for one event, or for two.

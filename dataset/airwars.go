@@ -87,6 +87,7 @@ func violent[T any](rows func(*daybook.Incident, *view.Values) []T) table[T] {
 type strikeRow struct {
 	ID         string   `parquet:"incident_id" doc:"the incident"`
 	Former     *string  `parquet:"previous_codes,optional" doc:"ids that lead here since incidents were joined"`
+	PartOf     *string  `parquet:"part_of,optional" doc:"the incident that tells this one with others: its dead include those of this row"`
 	From       *string  `parquet:"date_start,optional" doc:"first possible day"`
 	To         *string  `parquet:"date_end,optional" doc:"last possible day"`
 	TimeOfDay  *string  `parquet:"time_of_day,optional" doc:"morning, afternoon, evening or night"`
@@ -124,7 +125,7 @@ type strikeRow struct {
 func strikeRows(inc *daybook.Incident, v *view.Values) []strikeRow {
 	s := view.Airwars(inc)
 	row := strikeRow{
-		ID: inc.ID, Former: joinedCell(inc.Former), From: optional(v.From), To: optional(v.To), TimeOfDay: optional(v.PartOfDay),
+		ID: inc.ID, Former: joinedCell(inc.Former), PartOf: optional(inc.PartOf), From: optional(v.From), To: optional(v.To), TimeOfDay: optional(v.PartOfDay),
 		StrikeType: optional(strikeType(v)), Status: optional(s.Status), Harm: s.Harm, Grade: optional(s.Grade), Because: optional(s.Because), Sources: int64(s.Sources),
 	}
 	if w := v.Where; w != nil {

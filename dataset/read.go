@@ -61,11 +61,16 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// maxPeople is more than can be hurt.
+const maxPeople = 10_000_000_000
+
 // A value is a record or an incident.
 type value struct {
 	daybook.Record
 	ID       string            `json:"id"`
 	Former   []string          `json:"former"`
+	PartOf   string            `json:"part_of"`
+	Parts    []daybook.Part    `json:"parts"`
 	Tellings []daybook.Telling `json:"tellings"`
 	Links    []daybook.Link    `json:"links"`
 }
@@ -82,7 +87,12 @@ func (v *value) incidents() ([]*daybook.Incident, error) {
 			return nil, fmt.Errorf("%w: telling %q lacks its report or its event", ErrInput, t.ID)
 		}
 	}
-	return []*daybook.Incident{{ID: v.ID, Former: v.Former, Tellings: v.Tellings, Links: v.Links}}, nil
+	for _, p := range v.Parts {
+		if p.Killed < 0 || p.Killed > maxPeople {
+			return nil, fmt.Errorf("%w: %d killed in part %q", ErrInput, p.Killed, p.ID)
+		}
+	}
+	return []*daybook.Incident{{ID: v.ID, Former: v.Former, PartOf: v.PartOf, Parts: v.Parts, Tellings: v.Tellings, Links: v.Links}}, nil
 }
 
 // Alone returns each event of a record as an incident that nobody else tells.

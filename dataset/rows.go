@@ -14,6 +14,7 @@ import (
 type eventRow struct {
 	ID            string   `parquet:"id" doc:"the incident's id; it leads to the incident for as long as its first telling is kept"`
 	Former        *string  `parquet:"former_ids,optional" doc:"ids that lead here since incidents were joined"`
+	PartOf        *string  `parquet:"part_of,optional" doc:"the incident that tells this one with others: its dead include those of this row, so count only one of the two"`
 	Type          string   `parquet:"type" doc:"type of the codebook"`
 	DisorderType  *string  `parquet:"acled_disorder_type,optional" doc:"as ACLED spells it; empty where ACLED has no such event"`
 	EventType     *string  `parquet:"acled_event_type,optional" doc:"as ACLED spells it"`
@@ -87,7 +88,7 @@ type eventRow struct {
 var eventTable = table[eventRow]{func(inc *daybook.Incident) []eventRow {
 	v := view.Sum(inc)
 	r := eventRow{
-		ID: inc.ID, Former: joinedCell(inc.Former), Type: v.Type, CAMEO: optional(v.CAMEO), UCDP: whole(v.UCDP), GTD: optional(v.GTD),
+		ID: inc.ID, Former: joinedCell(inc.Former), PartOf: optional(v.PartOf), Type: v.Type, CAMEO: optional(v.CAMEO), UCDP: whole(v.UCDP), GTD: optional(v.GTD),
 		Realis: string(v.Realis), Background: v.Background, Counted: v.Counted, Count: int64(v.Count),
 		From: optional(v.From), To: optional(v.To), Precision: v.Precision, PartOfDay: optional(v.PartOfDay), Site: optional(v.Site),
 		Status: v.Status, Confidence: v.Confidence.Value, Reports: int64(v.Reports), Origins: int64(v.Origins), Summary: optional(v.Summary),

@@ -66,6 +66,7 @@ func Suites() []Suite {
 		{"factuality", "UDS files with EWT (.conllu)", factuality},
 		{"calibration", "folder with docs/ and gold/: how far the confidence of events holds", calibration},
 		{"incidents", "folder with docs.jsonl and incidents.json: reports of one incident joined", incidents},
+		{"retold", "MUC-4 reports (.jsonl): those whose keys tell of one incident joined", retold},
 		{"extra", "folder of texts without events", extra},
 		{"speed", "folder of reports", speed},
 		{"recognizers", "Specs folder of Recognizers-Text: DateTimeModel.json, NumberModel.json", recognizers},

@@ -1,134 +1,12 @@
 package merge
 
 import (
-	_ "embed" // the points
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/daybookhq/daybook"
-	"github.com/daybookhq/daybook/gazetteer"
 )
-
-// pointsFile has the signs in the order of the constants below, each with its
-// points. They were set by hand on what reports of incidents of the long tail's
-// training part share, and on samples of joined Current Events; docs/joining.md
-// tells how well they do.
-//
-//go:embed points.txt
-var pointsFile string
-
-// What speaks for or against two tellings being of one event.
-const (
-	start = iota
-	oneReport
-	toldApart
-	oneList
-	vague
-	typeSame
-	typeSibling
-	typeFamily
-	typeBlast
-	typeNeighbour
-	daySame
-	dayOverlap
-	dayNext
-	dayApart
-	namedDay
-	namedDayOther
-	dayUnknown
-	recurUnknown
-	townSame
-	townNamed
-	regionSame
-	placeWithin
-	placeUnknown
-	townNear
-	townOther
-	provinceOther
-	countryOther
-	killedFew
-	killedMany
-	tollGrows
-	tollOther
-	tollApart
-	tollFar
-	injuredFew
-	injuredMany
-	doersSame
-	doersOther
-	sufferersSame
-	sufferersOther
-	personsSame
-	officialsSame
-	streetSame
-	streetOther
-	agesSame
-	agesOther
-	wordsSame
-	lag0
-	lag1
-	lag3
-	lag7
-	lag30
-	lagMore
-	signs // how many there are
-)
-
-// A pointTable has what each sign is worth, in hundredths, and its name.
-type pointTable struct {
-	each [signs]float64
-	name [signs]string
-}
-
-var points = sync.OnceValue(func() *pointTable {
-	t, n := &pointTable{}, 0
-	for line := range strings.Lines(pointsFile) {
-		p, name, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		x, err := strconv.ParseFloat(p, 64)
-		if err != nil || n == signs {
-			panic(fmt.Sprintf("merge: points.txt: %q", line))
-		}
-		t.each[n], t.name[n] = x*100, name
-		n++
-	}
-	if n != signs {
-		panic("merge: points.txt has other signs than the code")
-	}
-	return t
-})
-
-// never is the score, in hundredths, of two that cannot be one.
-const never = -1 << 20
-
-// A tally is how far each sign speaks; 1 is once.
-type tally [signs]float64
-
-// score returns the points in hundredths. They are whole, so that sums of them
-// are the same in any order and on any machine.
-func (t *tally) score() int {
-	sum, each := 0, &points().each
-	for i, n := range t {
-		if n != 0 {
-			sum += int(math.Round(n * each[i]))
-		}
-	}
-	return sum
-}
-
-func (t *tally) because() []daybook.Reason {
-	var list []daybook.Reason
-	each, name := &points().each, &points().name
-	for i, n := range t {
-		if w := math.Round(n * each[i]); w != 0 {
-			list = append(list, daybook.Reason{Reason: name[i], Weight: w / 100})
-		}
-	}
-	return list
-}
 
 // Compare scores two tellings: above 0 they seem to be of one event. The result
 // depends on nothing but the two and is the same for (b, a). Types that are
@@ -165,6 +43,7 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		return t, false
 	}
 	t[start] = 1
+	t.places(a, b)
 	if a.list && b.list && a.Published == b.Published {
 		t[oneList] = 1
 	}
@@ -184,17 +63,51 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		case same:
 			t[typeSame] = 1
 		}
+		t.standing(a, b)
 		t.tolls(a, b)
 		t.parties(a, b)
+		if Part(a, b) || Part(b, a) {
+			t[partOf] = 1
+		}
 	}
 	t.days(a, b)
-	t.places(a, b)
 	t.named(a, b)
 	t.lag(a, b)
+	t.victims(a, b)
 	if (a.Event == "" || b.Event == "") && t[namedDay]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
 		t[vague] = 1
 	}
+	if t[oneList] > 0 && t[townSame]+t[townNamed]+t[personsSame]+t[streetSame]+t[agesSame] == 0 {
+		t[listApart], t[wordsSame] = 1, min(t[wordsSame], wordsAlone)
+	}
 	return t, true
+}
+
+// victims compares who by name was hurt. Who was hurt in both is rarely hurt
+// twice: then days and places were rather read amiss.
+func (t *tally) victims(a, b *Profile) {
+	if kin()[a.Type].clan != "violence" || kin()[b.Type].clan != "violence" || shared(a.victims, b.victims) == 0 {
+		return
+	}
+	t[victimsSame] = 1
+	for _, sign := range []int{dayNext, dayApart, namedDayOther, townOther, provinceOther, countryOther} {
+		t[sign] *= misread
+	}
+}
+
+// misread is how far other days and places count where the same person was hurt.
+const misread = 0.3
+
+// standing compares how the events stand to what happened. What states announce
+// comes about; an attack that is feared is rarely the one that came.
+func (t *tally) standing(a, b *Profile) {
+	switch {
+	case a.standing == b.standing || a.quiet() || b.quiet():
+	case max(a.standing, b.standing) == unreal:
+		t[unrealOther] = 1
+	case a.From != b.From || a.From == 0:
+		t[openOther] = 1
+	}
 }
 
 // elsewhere reports whether p and q are of different days or towns, as far as is
@@ -212,6 +125,8 @@ func (t *tally) days(a, b *Profile) {
 	switch both := a.From > 0 && b.From > 0; {
 	case both && gap <= 0 && a.From == a.To && b.From == b.To:
 		t[daySame] = 1
+	case both && gap <= 0 && (a.sums(b) || b.sums(a)) && t[killedFew]+t[killedMany] == 0:
+		t[daySummed] = 1
 	case both && gap <= 0:
 		t[dayOverlap] = 1
 	case shared(a.days, b.days) > 0:
@@ -230,6 +145,13 @@ func (t *tally) days(a, b *Profile) {
 	}
 }
 
+// summed is how many days a time has over which a source sums up what happened.
+const summed = 3
+
+// sums reports whether p is told as of a time in which q began later: "forty have
+// been killed since May" is not the one attack of June.
+func (p *Profile) sums(q *Profile) bool { return p.sum && p.To-p.From >= summed && q.From > p.From }
+
 // either counts a sign if two lists share something, the other if both have
 // something and share nothing.
 func (t *tally) either(yes, no int, a, b []uint32) {
@@ -241,81 +163,11 @@ func (t *tally) either(yes, no int, a, b []uint32) {
 	}
 }
 
-// places compares where the events were, as it was read; if that differs, a town
-// that both reports name counts a little.
-func (t *tally) places(a, b *Profile) {
-	x, y := a.place(), b.place()
-	named := shared(a.towns, b.towns) > 0
-	switch {
-	case a.towned() && b.towned():
-		t.towned(a, b)
-		if named && t[townSame] == 0 && t[townNear] == 0 {
-			t[townOther], t[provinceOther], t[townNamed] = 0, 0, 1
-		}
-	case named:
-		t[townNamed] = 1
-	case x == nil || y == nil:
-		t.either(townNamed, townOther, a.towns, b.towns)
-		if a.Event != "" && b.Event != "" && t[townOther] == 0 {
-			t[placeUnknown] = 1
-		}
-	case x.country != "" && y.country != "" && x.country != y.country:
-		t[countryOther] = 1
-	case x.admin1 != 0 && y.admin1 != 0 && x.admin1 != y.admin1:
-		t[provinceOther] = 1
-	case x.id == y.id && x.level < levelCountry:
-		t[regionSame] = 1
-	default:
-		t[placeWithin] = 1
-	}
-}
-
-// place returns the most specific place of p that is known, or nil.
-func (p *Profile) place() *spot {
-	var best *spot
-	for i := range p.places {
-		if s := &p.places[i]; s.id != 0 && (best == nil || s.level < best.level) {
-			best = s
-		}
-	}
-	return best
-}
-
-// towned reports whether p knows a town.
-func (p *Profile) towned() bool { s := p.place(); return s != nil && s.level <= levelTown }
-
-// townsApart are kilometres within which two towns may be one place told twice.
-const townsApart = 15
-
-// towned compares the towns of a and b, the nearest two of them.
-func (t *tally) towned(a, b *Profile) {
-	least, province := math.Inf(1), false
-	for i := range a.places {
-		for k := range b.places {
-			x, y := &a.places[i], &b.places[k]
-			if x.id == 0 || y.id == 0 || x.level > levelTown || y.level > levelTown {
-				continue
-			}
-			if x.id == y.id {
-				t[townSame] = 1
-				return
-			}
-			province = province || x.admin1 == y.admin1
-			least = min(least, gazetteer.Kilometres(float64(x.lat), float64(x.lon), float64(y.lat), float64(y.lon)))
-		}
-	}
-	switch {
-	case least <= townsApart:
-		t[townNear] = 1
-	case province:
-		t[townOther] = 1
-	default:
-		t[provinceOther] = 1
-	}
-}
-
 // few is how many hurt are told of so many events that a number says little.
 const few = 4
+
+// fewApart is few where towns differ: on one day as many may well be killed in two.
+const fewApart = 12
 
 func (t *tally) tolls(a, b *Profile) {
 	t.toll(a.killed, b.killed, killedFew, killedMany)
@@ -326,9 +178,12 @@ func (t *tally) toll(x, y toll, fewSame, manySame int) {
 	if !x.known || !y.known {
 		return
 	}
-	low, high := min(x.high, y.high), max(x.low, y.low)
+	low, high, many := min(x.high, y.high), max(x.low, y.low), few
+	if t[townOther]+t[provinceOther] > 0 {
+		many = fewApart
+	}
 	switch {
-	case low >= high && high > few:
+	case low >= high && high > many:
 		t[manySame] = 1
 	case low >= high && high > 0:
 		t[fewSame] = 1
@@ -361,10 +216,14 @@ func (t *tally) named(a, b *Profile) {
 	if a.unrest() || b.unrest() || (a.Event == "" || b.Event == "") && t.nowhere() {
 		t[personsSame] = min(t[personsSame], causeNamed)
 	}
-	t[wordsSame] = min(max(cosine(a.words, b.words)-wordsExpected, -0.125), 0.3)
+	t[wordsSame] = inCommon(a.words, b.words)
 	switch {
-	case t[dayNext]+t[dayApart]+t[provinceOther]+t[countryOther] > 0: // what recurs is told in the same words
+	case t[dayNext]+t[dayApart]+t[daySummed]+t[provinceOther]+t[countryOther] > 0, // what recurs is told in the same words
+		t[townOther]+t[regionOther] > 0 && !t.known():
 		t[wordsSame] = min(t[wordsSame], 0)
+		t[streetSame] = min(t[streetSame], siteAgain)
+	case t[recurUnknown] > 0:
+		t[wordsSame] = min(t[wordsSame], wordsAlone)
 		t[streetSame] = min(t[streetSame], siteAgain)
 	case t.nothing():
 		t[wordsSame] = min(t[wordsSame], wordsAlone)
@@ -390,15 +249,33 @@ func (t *tally) nowhere() bool {
 	return t[daySame]+t[dayOverlap]+t[namedDay]+t[townSame]+t[townNamed]+t[regionSame]+t[streetSame]+t[agesSame] == 0
 }
 
+// known reports whether somebody or something is shared that is named.
+func (t *tally) known() bool {
+	return t[personsSame]+t[officialsSame]+t[streetSame]+t[agesSame] > 0
+}
+
 // nothing reports whether nothing but words is shared: pages of one site have
 // those of its frame in common.
 func (t *tally) nothing() bool {
 	return t.nowhere() && t[personsSame]+t[officialsSame] == 0
 }
 
-// wordsExpected is how alike the words of two reports of different events of one
-// kind are.
-const wordsExpected = 0.23
+// How alike the words of two reports of different events of one kind are: those of
+// short ones share more by chance, since a few words are most of them. The same
+// difference says more of long ones.
+const (
+	shortWords, longWords     = 24, maxWords
+	shortExpects, longExpects = 0.23, 0.15
+	longCounts                = 2
+	wordsLeast, wordsMost     = -0.2, 0.3
+)
+
+// inCommon returns how far the words of a and b are more alike than expected.
+func inCommon(a, b []weighed) float64 {
+	long := float64(max(0, min(len(a), len(b))-shortWords)) / (longWords - shortWords) // 0 to 1
+	over := cosine(a, b) - (shortExpects + long*(longExpects-shortExpects))
+	return min(max(over*(1+long*(longCounts-1)), wordsLeast), wordsMost)
+}
 
 // causeNamed is how far persons named count where people take to the streets:
 // many protests are about one person.

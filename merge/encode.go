@@ -11,7 +11,7 @@ var ErrProfile = errors.New("merge: not a profile")
 
 // profileVersion is the first byte of a profile; others are refused, and their
 // reports must be read again.
-const profileVersion = 2
+const profileVersion = 3
 
 // MarshalBinary returns the profile as bytes, some hundreds of them. The error
 // is always nil.
@@ -52,13 +52,18 @@ func (p *Profile) walk(c codec) {
 		c.int(n)
 	}
 	c.bool(&p.list)
+	c.bool(&p.many)
+	c.bool(&p.sum)
+	standing := uint32(p.standing)
+	c.word(&standing)
+	p.standing = uint8(standing)
 	p.places = sized(p.places, c)
 	for i := range p.places {
 		p.places[i].walk(c)
 	}
 	p.killed.walk(c)
 	p.injured.walk(c)
-	for _, list := range []*[]uint32{&p.doers, &p.sufferers, &p.persons, &p.officials, &p.streets, &p.towns, &p.ages, &p.days} {
+	for _, list := range []*[]uint32{&p.doers, &p.sufferers, &p.victims, &p.persons, &p.officials, &p.streets, &p.towns, &p.ages, &p.days} {
 		*list = sized(*list, c)
 		for i := range *list {
 			c.word(&(*list)[i])
@@ -77,6 +82,7 @@ func (s *spot) walk(c codec) {
 	level, lat, lon := uint32(s.level), math.Float32bits(s.lat), math.Float32bits(s.lon)
 	c.word(&s.id)
 	c.word(&s.admin1)
+	c.bool(&s.loose)
 	c.text(&s.country)
 	c.word(&level)
 	c.word(&lat)

@@ -49,8 +49,14 @@ func newGist(a *daybook.Analysis, e *daybook.Event) gist {
 	g.addPersons(a, in)
 	g.addStreets(a, told)
 	for i := range a.Places {
-		if p := &a.Places[i]; p.ID != "" && (p.Level == "town" || p.Level == "site") && in(p.Span) {
+		p := &a.Places[i]
+		if p.Level != "town" && (p.Level != "site" || p.ID == "") || !in(p.Span) {
+			continue
+		}
+		if p.ID != "" {
 			g.towns = append(g.towns, hash(p.ID))
+		} else if key := nameKey(p.Name); key != 0 {
+			g.towns = append(g.towns, key)
 		}
 	}
 	for i := range a.Counts {

@@ -10,22 +10,24 @@ import (
 const (
 	townPeriod   = 10
 	countryDays  = 4
-	namePeriod   = 180
+	agePeriod    = 3
 	streetPeriod = 60
 	wordPeriod   = 15
+	ever         = 1 << 20 // one period: few share the name of a private person by chance
 )
 
 // How many of the most telling words are keys, two by two, and how many of the
 // towns and days that are named only.
 const (
 	keyWords = 4
-	keyTowns = 3
-	keyDays  = 3
+	keyTowns = 6
+	keyDays  = 6
+	keyAges  = 6
 )
 
 // Keys returns hashes such that two tellings of one event share one, sorted: of
-// its towns and days, of its country and days, of the private persons named and
-// the streets, of its most telling words. Periods overlap, so that days near a
+// its towns and days, of its country and days, of ages and days, of the private
+// persons named and the streets, of its most telling words. Periods overlap, so that days near a
 // border meet.
 func (p *Profile) Keys() []uint64 {
 	var k keys
@@ -42,8 +44,14 @@ func (p *Profile) Keys() []uint64 {
 	for _, t := range p.towns[:min(len(p.towns), keyTowns)] {
 		k.add("town", t, days, townPeriod)
 	}
+	for _, age := range p.ages[:min(len(p.ages), keyAges)] {
+		k.add("age", age, days, agePeriod)
+	}
 	for _, who := range p.persons {
-		k.add("person", who, days, namePeriod)
+		k.add("person", who, days[:1], ever)
+	}
+	for _, v := range p.victims {
+		k.add("victim", v, days[:1], ever)
 	}
 	for _, s := range p.streets {
 		k.add("street", s, days, streetPeriod)
@@ -60,10 +68,8 @@ func (p *Profile) eventDays() []int {
 	if p.From > 0 && p.Published > 0 {
 		days = append(days, p.Published)
 	}
-	if p.From == 0 {
-		for _, d := range p.days[:min(len(p.days), keyDays)] {
-			days = append(days, int(d))
-		}
+	for _, d := range p.days[:min(len(p.days), keyDays)] {
+		days = append(days, int(d))
 	}
 	return days
 }

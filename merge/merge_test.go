@@ -177,6 +177,34 @@ func TestList(t *testing.T) {
 	}
 }
 
+// TestScore: pairs of reports and whether they are of one event. The words are the
+// same in most; what differs is where, when, or whether it happened.
+func TestScore(t *testing.T) {
+	coder := work.NewCoder("test")
+	read := func(key, kind, report string) *merge.Profile {
+		day, text, _ := strings.Cut(report, " ")
+		a, err := coder.Analyze(&daybook.Document{Text: text, Published: day, Kind: kind, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ps := merge.Profiles(a, key)
+		if len(ps) == 0 || ps[0].Event == "" {
+			t.Fatalf("no event read: %s", text)
+		}
+		return &ps[0]
+	}
+	for _, f := range archive(t, "scores.txtar") {
+		kind := path.Base(f.Name)
+		for n, pair := range strings.Split(strings.TrimSpace(string(f.Data)), "\n\n") {
+			one, two, _ := strings.Cut(pair, "\n")
+			l := merge.Compare(read("one", kind, one), read("two", kind, two))
+			if want := path.Dir(f.Name) == "one"; (l.Score > 0) != want {
+				t.Errorf("%s %d: %v\n%s\n%v", f.Name, n, l.Score, pair, l.Because)
+			}
+		}
+	}
+}
+
 // TestDecisions: what people decided outweighs what was found, both ways.
 func TestDecisions(t *testing.T) {
 	ps := profiles(t, "joins.txtar")

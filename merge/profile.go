@@ -12,7 +12,9 @@ package merge
 
 import (
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/codebook"
@@ -29,16 +31,21 @@ type Profile struct {
 	Published int // day since 1970, 0 if unknown
 	From, To  int // days of the event, 0 if unknown
 
-	list             bool // the report is an item of a list of one day
+	list             bool  // the report is an item of a list of one day
+	sum              bool  // the event is told as of a time from one day to another: a war's month, a week's toll
+	many             bool  // the words speak of more than one event
+	standing         uint8 // see the constants
 	places           []spot
 	killed, injured  toll
 	doers, sufferers []uint32 // parties by id or name
+	victims          []uint32 // persons hurt or aimed at, by two of their names each
 	gist
 }
 
 // A spot is a place of an event.
 type spot struct {
 	id, admin1 uint32 // hashes; 0 if unknown
+	loose      bool   // known by its name alone: the gazetteer lacks it
 	country    string
 	level      uint8 // see levels
 	lat, lon   float32
@@ -59,6 +66,18 @@ var levels = map[string]uint8{
 	"province": levelProvince, "region": levelProvince, "country": levelCountry, "sea": levelCountry,
 }
 
+// How an event stands to what happened.
+const (
+	happened = iota
+	ahead    // planned, attempted, threatened
+	unreal   // supposed, denied, told of in general
+)
+
+var standings = map[daybook.Realis]uint8{
+	daybook.Planned: ahead, daybook.Attempted: ahead, daybook.Threatened: ahead,
+	daybook.Hypothetical: unreal, daybook.Denied: unreal, daybook.Generic: unreal,
+}
+
 // A toll is how many people, as the sources of one telling have it.
 type toll struct {
 	low, high int
@@ -71,8 +90,7 @@ type toll struct {
 // or unrest was read: it may yet speak of one. a.Record must still have its
 // positions in bytes.
 func Profiles(a *daybook.Analysis, key string) []Profile {
-	published, _ := a.Doc.Day()
-	base := Profile{Report: key, Published: number(published), list: a.Doc.Kind == daybook.KindDayList}
+	base := Profile{Report: key, Published: number(written(a)), list: a.Doc.Kind == daybook.KindDayList}
 	events := a.Record.Events
 	var out []Profile
 	whole := sync.OnceValue(func() gist { return newGist(a, nil) })
@@ -81,6 +99,7 @@ func Profiles(a *daybook.Analysis, key string) []Profile {
 		p := base
 		p.ID, p.Event = daybook.TellingID(key, events[i].ID), events[i].ID
 		p.fill(&events[i])
+		p.many, p.victims = toldAsMany(a, &events[i]), victims(a, &events[i])
 		if i == mainEvent(events) || alone(events, i) {
 			p.gist = whole()
 		} else {
@@ -94,6 +113,20 @@ func Profiles(a *daybook.Analysis, key string) []Profile {
 		out = append(out, base)
 	}
 	return out
+}
+
+// written returns the day on which the report was published, else that of its
+// dateline, if that has a year.
+func written(a *daybook.Analysis) daybook.Day {
+	if day, ok := a.Doc.Day(); ok {
+		return day
+	}
+	for i := range a.Times {
+		if t := &a.Times[i]; t.Rule == "timex/dateline" && t.From == t.To && t.From.HasYear() {
+			return t.From
+		}
+	}
+	return daybook.Day{}
 }
 
 // mainEvent returns the index of the event of violence or unrest that a report is
@@ -132,7 +165,7 @@ func elsewhere(a, b *daybook.Event) bool {
 }
 
 func (p *Profile) fill(e *daybook.Event) {
-	p.Type = e.Type
+	p.Type, p.standing, p.sum = e.Type, standings[e.Realis], e.When.Precision == "range"
 	if e.When.From != nil && e.When.To != nil {
 		p.From, p.To = isoNumber(*e.When.From), isoNumber(*e.When.To)
 	}
@@ -160,6 +193,9 @@ func newSpot(w *daybook.Where) spot {
 	s := spot{level: levels[w.Level]}
 	if w.ID != nil {
 		s.id = hash(*w.ID)
+	} else if s.level >= levelTown && s.level <= levelProvince {
+		s.id = nameKey(w.Name)
+		s.loose = s.id != 0
 	}
 	if w.Country != nil {
 		s.country = *w.Country
@@ -171,6 +207,15 @@ func newSpot(w *daybook.Where) spot {
 		s.lat, s.lon = float32(*w.Lat), float32(*w.Lon)
 	}
 	return s
+}
+
+// nameKey returns what a place is known by that the gazetteer lacks: its name, 0 if
+// that has no capital, as "the border" has none.
+func nameKey(name string) uint32 {
+	if !strings.ContainsFunc(name, unicode.IsUpper) {
+		return 0
+	}
+	return hash("name " + fold.Key(name))
 }
 
 // partyKey returns what a party is known by; ok is false for one that is only

@@ -95,6 +95,10 @@ type Joiner struct {
 	// fall apart; those that the last level still holds together are one event.
 	Most   int
 	Levels []float64 // rising
+	// Part reports whether the event of one telling seems to be one of those that
+	// another tells together, over PartDays days at most. It may be nil.
+	Part     func(whole, part any) bool
+	PartDays int
 	// Copy returns how much of the words of two reports is the same, above 0
 	// if one is a copy of the other, and how that was seen.
 	Copy func(a, b any) (share float64, reason string)

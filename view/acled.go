@@ -95,6 +95,9 @@ func ACLED(inc *daybook.Incident) (rows []ACLEDRow, skipped string) {
 	} else if n > 1 {
 		notes = append(notes, "Told together, for "+over+".")
 	}
+	if s.out.PartOf != "" {
+		notes = append(notes, "Part of "+s.out.PartOf+".")
+	}
 	row.Notes = strings.Join(append([]string{s.out.Summary}, notes...), " ")
 	id := row.EventID
 	for d, day := range days {
@@ -298,5 +301,18 @@ func (s *summer) acledFatalities() (n int, notes []string) {
 			break
 		}
 	}
+	if dead := deadApart(s.in); dead > 0 {
+		notes = append(notes, fmt.Sprintf("%s in all, of which %d in events of their own: %s.", plural(low.acled, "death"), dead, partIDs(s.in.Parts)))
+		return max(0, low.acled-dead), notes
+	}
 	return low.acled, notes
+}
+
+// partIDs lists the ids of parts.
+func partIDs(parts []daybook.Part) string {
+	var out []string
+	for _, p := range parts {
+		out = append(out, p.ID)
+	}
+	return strings.Join(out, ", ")
 }

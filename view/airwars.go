@@ -14,7 +14,8 @@ import (
 // hurt, who says so, who is held responsible and what they concede.
 type Strike struct {
 	ID       string   `json:"id"`
-	Former   []string `json:"former"` // ids that lead here
+	Former   []string `json:"former"`            // ids that lead here
+	PartOf   string   `json:"part_of,omitempty"` // the incident whose dead include those of this one
 	From     string   `json:"from"`
 	To       string   `json:"to"`
 	Harm     bool     `json:"harm"` // civilians, or people of whom nobody says more, were hurt
@@ -55,7 +56,7 @@ type Claim struct {
 // Airwars returns inc as a recorder of harm to civilians sees it.
 func Airwars(inc *daybook.Incident) Strike {
 	s := sum(inc)
-	out := Strike{ID: s.out.ID, Former: append([]string{}, inc.Former...), From: s.out.From, To: s.out.To, Tellings: ids(s.used), Claims: []Claim{}}
+	out := Strike{ID: s.out.ID, PartOf: inc.PartOf, Former: append([]string{}, inc.Former...), From: s.out.From, To: s.out.To, Tellings: ids(s.used), Claims: []Claim{}}
 	out.Killed, out.Injured = s.harmed("killed"), s.harmed("injured")
 	out.Claims = s.claims()
 	voices := map[string]bool{}

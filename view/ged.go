@@ -114,7 +114,7 @@ func GED(inc *daybook.Incident) (row GEDRow, skipped string) {
 	s.gedPlace(&r)
 	s.gedSources(&r)
 	r.Clarity = 1
-	if s.out.Count > 1 || len(s.out.Places) > 1 || s.out.Precision == "range" {
+	if s.out.Count > 1 || len(s.in.Parts) > 0 || len(s.out.Places) > 1 || s.out.Precision == "range" {
 		r.Clarity = 2
 	}
 	r.Check = r.Clarity == 2 || len(s.out.Contradictions) > 0
@@ -293,6 +293,29 @@ func (s *summer) deaths(r *GEDRow) string {
 		r.DeathsB = take(g.SideB.Best)
 	}
 	r.Unknown = left
+	return s.apart(r)
+}
+
+// apart takes away the deaths that are coded with parts of the incident, each in
+// a row of its own. Whose dead are left is known only if all were of one side.
+func (s *summer) apart(r *GEDRow) string {
+	dead := deadApart(s.in)
+	if dead == 0 {
+		return ""
+	}
+	all := r.Best
+	if r.Best -= dead; r.Best < 1 {
+		return "all deaths told apart, as parts"
+	}
+	r.Low, r.High = max(0, r.Low-dead), max(r.Best, r.High-dead)
+	r.Unknown = r.Best
+	for _, n := range []*int{&r.DeathsA, &r.DeathsB, &r.Civilians} {
+		if *n == all {
+			*n, r.Unknown = r.Best, 0
+		} else {
+			*n = 0
+		}
+	}
 	return ""
 }
 

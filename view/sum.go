@@ -21,6 +21,7 @@ type told struct {
 
 // A summer computes the values of one incident.
 type summer struct {
+	in   *daybook.Incident
 	book *codebook.Codebook
 	all  []told // by id
 	used []told // those of the incident's realis
@@ -32,7 +33,7 @@ type summer struct {
 func Sum(inc *daybook.Incident) Values { return *sum(inc).out }
 
 func sum(inc *daybook.Incident) *summer {
-	s := &summer{book: codebook.Default(), all: tellings(inc), out: &Values{ID: inc.ID}}
+	s := &summer{in: inc, book: codebook.Default(), all: tellings(inc), out: &Values{ID: inc.ID, PartOf: inc.PartOf, Parts: inc.Parts}}
 	s.out.Reports, s.out.Origins = counts(s.all)
 	s.realis()
 	s.kind()

@@ -345,3 +345,11 @@ func span(es []estimate, best *estimate) Range {
 	}
 	return r.tidy()
 }
+
+// deadApart returns how many of the dead are those of parts of the incident.
+func deadApart(inc *daybook.Incident) (n int) {
+	for _, p := range inc.Parts {
+		n += p.Killed
+	}
+	return n
+}

@@ -22,6 +22,9 @@ type Values struct {
 	Counted    bool            `json:"counted"`    // it happened and is somebody's news
 	Count      int             `json:"count"`      // events that the words speak of
 
+	PartOf string         `json:"part_of,omitempty"` // the incident whose dead include those of this one
+	Parts  []daybook.Part `json:"parts,omitempty"`
+
 	From      string `json:"from"` // ISO dates, "--02-15" without a year
 	To        string `json:"to"`
 	Precision string `json:"precision"` // day, week, month, year, range or unknown

@@ -30,9 +30,11 @@ var Merge = store.Joiner{
 		}
 		return merge.Cluster(ps, nil, decided)
 	},
-	Most:   merge.Most,
-	Levels: mergeLevels(),
-	Copy:   func(a, b any) (float64, string) { return merge.Copy(a.(*merge.Sketch), b.(*merge.Sketch)) },
+	Most:     merge.Most,
+	Levels:   mergeLevels(),
+	Part:     func(whole, part any) bool { return merge.Part(whole.(*merge.Profile), part.(*merge.Profile)) },
+	PartDays: merge.PartDays,
+	Copy:     func(a, b any) (float64, string) { return merge.Copy(a.(*merge.Sketch), b.(*merge.Sketch)) },
 }
 
 func mergeLevels() []float64 {

@@ -89,6 +89,8 @@ type reader struct {
 	report int64 // whose record was unpacked last
 	record *daybook.Record
 	texts  bool // are wanted
+	join   *store.Joiner
+	known  map[int64][]any // profiles of the tellings of an incident
 }
 
 func (db *DB) reading(ctx context.Context, f func(*reader) error) error {
@@ -97,7 +99,7 @@ func (db *DB) reading(ctx context.Context, f func(*reader) error) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was changed
-	return f(&reader{ctx: ctx, tx: tx})
+	return f(&reader{ctx: ctx, tx: tx, join: &db.join})
 }
 
 // resolve returns the row of the incident that an id leads to.
@@ -152,7 +154,7 @@ func (r *reader) each(query string, args []any, f func() error, dest ...any) err
 	return rows.Err()
 }
 
-// incident reads one incident with its tellings, links and former ids.
+// incident reads one incident with its tellings, links, former ids and parts.
 func (r *reader) incident(row int64) (*daybook.Incident, error) {
 	in := &daybook.Incident{Links: []daybook.Link{}}
 	var former string
@@ -160,7 +162,7 @@ func (r *reader) incident(row int64) (*daybook.Incident, error) {
 		r.tx.QueryRowContext(r.ctx, "SELECT incident FROM incidents WHERE id = ?", row).Scan(&in.ID),
 		r.each("SELECT f.incident FROM former f JOIN tellings t ON t.telling = f.telling WHERE t.incident = ? ORDER BY 1", []any{row},
 			func() error { in.Former = append(in.Former, former); return nil }, &former),
-		r.tellings(in, row), r.links(in, row), r.decided(in, row))
+		r.tellings(in, row), r.links(in, row), r.decided(in, row), r.parts(in, row))
 	slices.SortFunc(in.Links, func(a, b daybook.Link) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
 	return in, err
 }

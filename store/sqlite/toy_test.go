@@ -29,7 +29,7 @@ var toy = store.Joiner{
 	},
 	Sketch:  func(data []byte) (any, error) { return string(data), nil },
 	Compare: toyCompare, Cluster: toyCluster, Copy: toyCopy,
-	Most: 4, Levels: []float64{0, 1.5},
+	Most: 4, Levels: []float64{0, 1.5}, Part: toyPart, PartDays: 3,
 }
 
 type toyProfile struct {
@@ -48,6 +48,12 @@ func toyCompare(a, b any) daybook.Link {
 		l.Because = []daybook.Reason{{Reason: "same place", Weight: l.Score}}
 	}
 	return l
+}
+
+// toyPart: "many strikes" has each "strike" of its day as a part.
+func toyPart(whole, part any) bool {
+	w, p := whole.(toyProfile), part.(toyProfile)
+	return w.Type == "many "+p.Type && w.Day == p.Day
 }
 
 // toyCluster joins by decisions, then by the best links first, as long as no
