@@ -180,5 +180,5 @@ func (s *summer) stateSide() string {
 }
 
 func (s *summer) hasState(side string) bool {
-	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == side && isState(&p) && !civil(&p) })
+	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == side && p.Class == "" && isState(&p) && !civil(&p) })
 }
