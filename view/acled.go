@@ -262,7 +262,7 @@ func fatalities(h *daybook.Harm) int {
 	n, known := vagueFatalities[word]
 	switch {
 	case known:
-		return n
+		return max(n, daybook.Value(r.Low)) // "several dozen", "tens of thousands" are told by their first word
 	case r.Low != nil:
 		return *r.Low
 	case r.Best != nil:

@@ -138,6 +138,7 @@ func TestACLEDFatalities(t *testing.T) {
 		{10, [][]mod{{hurt("killed", "unknown", 2, "vague:many")}}},
 		{3, [][]mod{{hurt("killed", "unknown", 2, "vague:several")}}},
 		{100, [][]mod{{hurt("killed", "unknown", 100, "vague:hundreds")}}},
+		{10000, [][]mod{{hurt("killed", "unknown", 10000, "vague:tens")}}}, // of thousands
 		{3, [][]mod{{hurt("killed", "unknown", 20, "up-to")}}},
 		{0, [][]mod{{hurt("injured", "unknown", 20, "number")}}},
 		{0, [][]mod{{hurt("killed", "unknown", 800, "number"), row(func(h *daybook.Harm) { h.Scope = "cumulative" })}}},
