@@ -63,7 +63,6 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		case same:
 			t[typeSame] = 1
 		}
-		t.standing(a, b)
 		t.tolls(a, b)
 		t.parties(a, b)
 		if Part(a, b) || Part(b, a) {
@@ -71,6 +70,7 @@ func compare(a, b *Profile) (t tally, ok bool) {
 		}
 	}
 	t.days(a, b)
+	t.standing(a, b)
 	t.named(a, b)
 	t.lag(a, b)
 	t.victims(a, b)
@@ -98,14 +98,15 @@ func (t *tally) victims(a, b *Profile) {
 // misread is how far other days and places count where the same person was hurt.
 const misread = 0.3
 
-// standing compares how the events stand to what happened. What states announce
-// comes about; an attack that is feared is rarely the one that came.
+// standing compares how the events stand to what happened, where the day does not
+// tell that they are one. What states announce comes about; an attack that is feared
+// is rarely the one that came.
 func (t *tally) standing(a, b *Profile) {
 	switch {
-	case a.standing == b.standing || a.quiet() || b.quiet():
+	case a.standing == b.standing || t[daySame]+t[dayOverlap] > 0 || a.Event == "" || b.Event == "" || a.quiet() || b.quiet():
 	case max(a.standing, b.standing) == unreal:
 		t[unrealOther] = 1
-	case a.From != b.From || a.From == 0:
+	default:
 		t[openOther] = 1
 	}
 }
@@ -125,11 +126,14 @@ func (t *tally) days(a, b *Profile) {
 	switch both := a.From > 0 && b.From > 0; {
 	case both && gap <= 0 && a.From == a.To && b.From == b.To:
 		t[daySame] = 1
-	case both && gap <= 0 && (a.sums(b) || b.sums(a)) && t[killedFew]+t[killedMany] == 0:
+	case both && gap <= 0 && (a.sums(b) || b.sums(a)):
 		t[daySummed] = 1
 	case both && gap <= 0:
 		t[dayOverlap] = 1
-	case shared(a.days, b.days) > 0:
+		if a.unrest() && b.unrest() && (a.From == a.To) != (b.From == b.To) && max(a.To-a.From, b.To-b.From) > wide {
+			t[recurUnknown] = 1
+		}
+	case both && (a.names(b) || b.names(a)) || !both && shared(a.days, b.days) > 0:
 		t[namedDay] = 1
 	case both && gap == 1:
 		t[dayNext] = 1
@@ -145,12 +149,21 @@ func (t *tally) days(a, b *Profile) {
 	}
 }
 
-// summed is how many days a time has over which a source sums up what happened.
-const summed = 3
+// wide is how many days a time has that says little of when in it there was unrest:
+// "the 2011 protests" are those of a year.
+const wide = 31
 
-// sums reports whether p is told as of a time in which q began later: "forty have
-// been killed since May" is not the one attack of June.
-func (p *Profile) sums(q *Profile) bool { return p.sum && p.To-p.From >= summed && q.From > p.From }
+// names reports whether p names a day of q.
+func (p *Profile) names(q *Profile) bool {
+	i, _ := slices.BinarySearch(p.days, uint32(max(q.From, 0)))
+	return i < len(p.days) && int(p.days[i]) <= q.To && shared(p.days, q.days) > 0
+}
+
+// sums reports whether p sums up what happened in a time in which q began later,
+// with more killed: "forty have been killed since May" is not the one attack of June.
+func (p *Profile) sums(q *Profile) bool {
+	return p.sum && q.From > p.From && (!p.killed.known || p.killed.low > q.killed.high)
+}
 
 // either counts a sign if two lists share something, the other if both have
 // something and share nothing.
@@ -215,6 +228,9 @@ func (t *tally) named(a, b *Profile) {
 	t.share(agesSame, agesOther, a.ages, b.ages)
 	if a.unrest() || b.unrest() || (a.Event == "" || b.Event == "") && t.nowhere() {
 		t[personsSame] = min(t[personsSame], causeNamed)
+	}
+	if t[dayApart] > 0 && a.quiet() { // who was arrested in May and in June was arrested twice
+		t[personsSame] = min(t[personsSame], 1)
 	}
 	t[wordsSame] = inCommon(a.words, b.words)
 	switch {
@@ -296,6 +312,7 @@ func (t *tally) lag(a, b *Profile) {
 	case t[daySame] > 0 || n <= 3 && a.From > 0 && b.From > 0: // says nothing more
 	case n == 0:
 		t[lag0] = 1
+	case n == 1 && t[recurUnknown] > 0 && (a.unrest() || b.unrest()): // crowds come again the next day
 	case n == 1:
 		t[lag1] = 1
 	case n <= 3:

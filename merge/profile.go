@@ -165,7 +165,7 @@ func elsewhere(a, b *daybook.Event) bool {
 }
 
 func (p *Profile) fill(e *daybook.Event) {
-	p.Type, p.standing, p.sum = e.Type, standings[e.Realis], e.When.Precision == "range"
+	p.Type, p.standing = e.Type, standings[e.Realis]
 	if e.When.From != nil && e.When.To != nil {
 		p.From, p.To = isoNumber(*e.When.From), isoNumber(*e.When.To)
 	}
@@ -175,6 +175,7 @@ func (p *Profile) fill(e *daybook.Event) {
 		}
 	}
 	p.killed, p.injured = tollOf(e, "killed"), tollOf(e, "injured")
+	p.sum = e.When.Precision == "range" && (p.killed.low > few || slices.ContainsFunc(e.Harm, func(h daybook.Harm) bool { return h.Scope == "cumulative" }))
 	for i := range e.Parties {
 		party := &e.Parties[i]
 		who, ok := partyKey(party)
@@ -319,7 +320,11 @@ func (p *Profile) unrest() bool { return kin()[p.Type].clan == "unrest" }
 // recurs reports whether p is of a battle, a bombardment or of unrest, which come
 // again day after day.
 func (p *Profile) recurs() bool {
-	return kin()[p.Type].event == "Battles" || p.Type == "air-strike" || p.Type == "shelling" || p.unrest()
+	switch p.Type {
+	case "air-strike", "shelling", "disrupted-weapons-use":
+		return true
+	}
+	return kin()[p.Type].event == "Battles" || p.unrest()
 }
 
 // blast reports whether events of a type are explosions.

@@ -30,7 +30,7 @@ func (t *tally) places(a, b *Profile) {
 		t[provinceOther] = 1
 	case x.id == y.id && x.level < levelCountry:
 		t[regionSame] = 1
-	case x.level == y.level && x.level < levelCountry && x.id != y.id:
+	case x.level == y.level && x.loose == y.loose && x.level < levelCountry && x.id != y.id:
 		t[regionOther] = 1
 	default:
 		t[placeWithin] = 1
