@@ -30,6 +30,7 @@ type Report struct {
 	SHA256    string        `json:"sha256"`
 	Kind      string        `json:"kind"`
 	Source    string        `json:"source"`
+	URL       *string       `json:"url"`
 	Outlet    *string       `json:"outlet"`
 	Title     *string       `json:"title"`
 	Author    *string       `json:"author"`

@@ -223,17 +223,18 @@ func credit(r *daybook.Report) string {
 // identity is V16.
 func identity(f *finder) {
 	seen, named := map[string]bool{}, false
-	f.each(func(t *daybook.Telling) {
+	for i := range f.inc.Tellings { // those too of reports in which no event was read
+		t := &f.inc.Tellings[i]
 		switch {
 		case len(t.ID) != 13 || t.ID[0] != 't' || strings.Trim(t.ID[1:], "0123456789abcdef") != "":
 			f.add(t, "id", "mistake: %q is no id of a telling", t.ID)
-			return
+			continue
 		case seen[t.ID]:
 			f.add(t, "id", "mistake: two tellings have one id")
 		}
 		seen[t.ID] = true
 		named = named || daybook.IncidentID(t.ID) == f.inc.ID
-	})
+	}
 	if !named {
 		f.add(nil, "id", "mistake: %q is the id of no telling of it", f.inc.ID)
 	}

@@ -136,6 +136,12 @@ func above(a, b *int) bool { return a != nil && b != nil && *a > *b }
 // table is what words for numbers stand for at least.
 var table = map[string]int{"dozens": 12, "tens": 10, "scores": 20, "hundreds": 100, "several": 2, "few": 2, "many": 2}
 
+// told reports whether a number is what a word stands for: the word's own, or with
+// "dozen", "hundred" and so on behind it.
+func told(n, want int) bool {
+	return n == want || slices.ContainsFunc([]int{12, 100, 1000, 1000000}, func(of int) bool { return n == want*of })
+}
+
 // vague is V3. A multiple ("several hundred") is told by its own word.
 func vague(f *finder) {
 	f.each(func(t *daybook.Telling) {
@@ -146,7 +152,7 @@ func vague(f *finder) {
 			switch {
 			case isVague && h.Low == nil:
 				f.add(t, "harm", "mistake: %s: %q without a low bound", h.Effect, word)
-			case isVague && listed && *h.Low != want:
+			case isVague && listed && !told(*h.Low, want):
 				f.add(t, "harm", "mistake: %s: %q is %d, not %d", h.Effect, word, want, *h.Low)
 			case h.Basis == "plural" && (h.Low == nil || *h.Low != 2):
 				f.add(t, "harm", "mistake: %s: a plural is 2 at least and nothing more", h.Effect)

@@ -61,7 +61,7 @@ func (r *Result) Text(w io.Writer, rows bool) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\nA pair: one country, %d days and %g km apart at most, an actor in common or one type.\n", r.Days, r.Km)
+	fmt.Fprintf(w, "\nA pair: one country, at most %d day(s) and %g km apart, an actor in common or one type.\n", r.Days, r.Km)
 	for _, f := range r.Fields {
 		if _, err := fmt.Fprintf(w, "%s: %s\n", f.Field, f.Means); err != nil {
 			return err

@@ -31,10 +31,11 @@ var schemes = []scheme{
 	},
 }
 
-// Columns that the schemes once had.
+// Columns that the schemes once had, or have in some of their files.
 const (
-	acledOnce = "data_id event_id_no_cnty gwno iso3"                      // until 2023
-	gedOnce   = "conflict_id dyad_id side_a_id side_b_id isocc gwno gwab" // until version 17
+	acledOnce = "data_id event_id_no_cnty gwno iso3 " + // until 2023
+		"population_1km population_2km population_5km population_best" // where people are asked for
+	gedOnce = "conflict_id dyad_id side_a_id side_b_id isocc gwno gwab" // until version 17
 )
 
 func acledEvent(c cells) (Event, error) {

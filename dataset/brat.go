@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -115,11 +116,14 @@ func fileName(id string) string {
 	for i := 0; i < len(id) && harmless; i++ {
 		harmless = plain(id[i])
 	}
-	if !harmless {
+	if !harmless || devices.MatchString(id) {
 		return "r" + digest(id)
 	}
 	return id
 }
+
+// devices are names that Windows gives no file, whatever stands behind a dot.
+var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
 
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))

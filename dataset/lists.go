@@ -14,7 +14,7 @@ import (
 type reportRow struct {
 	ID        string  `parquet:"report_id" doc:"the report's id"`
 	SHA256    string  `parquet:"sha256" doc:"of the report's original bytes"`
-	URL       *string `parquet:"url,optional" doc:"where it was published; empty for a report from a file"`
+	URL       *string `parquet:"url,optional" doc:"where it was published, as it says itself, or was found; empty where neither is known"`
 	Outlet    *string `parquet:"outlet,optional" doc:"who published it"`
 	Title     *string `parquet:"title,optional" doc:"its title"`
 	Published *string `parquet:"published,optional" doc:"ISO 8601"`
@@ -41,11 +41,13 @@ func newReports() table[reportRow] {
 	}}
 }
 
-// urlOf returns the web address of a report, or "": a path on somebody's disk is
-// nobody else's business.
+// urlOf returns the web address of a report, at which it was published or else
+// found, or "": a path on somebody's disk is nobody else's business.
 func urlOf(r *daybook.Report) string {
-	if u, err := url.Parse(r.Source); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-		return r.Source
+	for _, addr := range []string{daybook.Value(r.URL), r.Source} {
+		if u, err := url.Parse(addr); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+			return addr
+		}
 	}
 	return ""
 }

@@ -141,6 +141,7 @@ func TestFileName(t *testing.T) {
 	for id, want := range map[string]string{
 		"wire-1": "wire-1", "a.b_c": "a.b_c", "": "r" + digest(""), "..": "r" + digest(".."), "../x": "r" + digest("../x"), "a/b": "r" + digest("a/b"),
 		"C:x": "r" + digest("C:x"), "-rf": "r" + digest("-rf"), "annotation": "r" + digest("annotation"), "é": "r" + digest("é"),
+		"con": "r" + digest("con"), "Lpt1.x": "r" + digest("Lpt1.x"), "con-1": "con-1", "aux1": "aux1", // Windows keeps some
 	} {
 		if got := fileName(id); got != want {
 			t.Errorf("fileName(%q) = %q", id, got)

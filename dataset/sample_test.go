@@ -198,7 +198,7 @@ func march(t testing.TB) *daybook.Incident {
 // strike is by a state, on an unknown day of a month, in a province.
 func strike(t testing.TB) *daybook.Incident {
 	w := newTeller(t, "blog-4", "blog/4.txt", "2024-07-02", "Army drones struck a wedding in Kidal region last month.\nUp to ten people died, among them four children.")
-	w.report.Outlet = nil
+	w.report.Outlet, w.report.URL = nil, ref("https://www.desertblog.example/4") // read from a file, but it says where it was published
 	where := w.town("Kidal region", "geonames:2455290", "ML", "Kidal", [2]float64{20, 1})
 	where.Level, where.ACLEDGeoPrecision, where.UCDPWherePrec = "province", ref(3), ref(4)
 	children := w.harm("killed", "civilians", ref(4), ref(4), "four children")

@@ -14,8 +14,10 @@ import (
 // mostMonths is how many months a chart shows as such; more are shown by year.
 const mostMonths = 60
 
-// rowChart prints how many incidents there were in each month, or each year,
-// as bars.
+// mostEmpty is how many rows on end are shown though nothing happened in them.
+const mostEmpty = 3
+
+// rowChart prints how many incidents began in each month, or each year, as bars.
 type rowChart struct {
 	w io.Writer
 	page
@@ -23,9 +25,12 @@ type rowChart struct {
 	undated int
 }
 
-// Write counts one incident.
+// Write counts one incident. One that may have been at any time of more than a
+// year has no place in the chart.
 func (c *rowChart) Write(r *store.Row) error {
-	if r.From == "" {
+	from, errFrom := time.Parse(time.DateOnly, r.From)
+	to, errTo := time.Parse(time.DateOnly, r.To)
+	if errFrom != nil || errTo != nil || to.After(from.AddDate(1, 0, 0)) {
 		c.undated++
 	} else {
 		c.days[r.From]++
@@ -42,7 +47,12 @@ func (c *rowChart) Close() error {
 	}
 	var b strings.Builder
 	room := c.width - len("2006-01") - 2*columnGap - len(fmt.Sprint(most))
-	for _, l := range labels {
+	for i := 0; i < len(labels); i++ {
+		if n := empty(labels[i:], counts); n > mostEmpty {
+			b.WriteString("…\n")
+			i += n
+		}
+		l := labels[i]
 		bar := barOf(counts[l], most, room)
 		if bar != "" {
 			bar += " "
@@ -57,6 +67,12 @@ func (c *rowChart) Close() error {
 	}
 	_, err := io.WriteString(c.w, b.String())
 	return err
+}
+
+// empty returns how many of the labels stand before the first that has an
+// incident; the last one always has.
+func empty(labels []string, counts map[string]int) int {
+	return slices.IndexFunc(labels, func(l string) bool { return counts[l] > 0 })
 }
 
 // count returns the months, or years, from the first to the last, those without

@@ -98,9 +98,15 @@ func TestRowChart(t *testing.T) {
 	if want := "2024-01  " + strings.Repeat("█", 28) + " 2\n2024-02  0\n2024-03  " + strings.Repeat("█", 14) + " 1\nundated  1\n"; got != want {
 		t.Errorf("%q\nwant %q", got, want)
 	}
-	got = printRows(t, "chart", 40, row("2004-01-02"), row("2024-01-20"))
-	if n := strings.Count(got, "\n"); n != 21 || !strings.HasPrefix(got, "2004 ") {
-		t.Errorf("%d years: %q", n, got)
+	bar := strings.Repeat("█", 28) + " 1\n"
+	got = printRows(t, "chart", 40, row("2004-01-02"), row("2008-01-20"), row("2024-01-20"))
+	if want := "2004     " + bar + "2005     0\n2006     0\n2007     0\n2008     " + bar + "…\n2024     " + bar; got != want {
+		t.Errorf("by year: %q\nwant %q", got, want)
+	}
+	long := row("1960-01-01")
+	long.To = "2024-01-01"
+	if got := printRows(t, "chart", 40, row("2024-01-20"), long); got != "2024-01  "+bar+"undated  1\n" {
+		t.Errorf("no day of its own: %q", got)
 	}
 	if got := printRows(t, "chart", 40); got != "no events\n" {
 		t.Errorf("%q", got)

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -59,6 +60,9 @@ func fromJSON(doc *daybook.Document, data []byte) error {
 	}
 	var e entry
 	if err := json.Unmarshal(data, &e); err != nil {
+		if other := (*json.UnmarshalTypeError)(nil); errors.As(err, &other) {
+			err = fmt.Errorf("a report is an object, this is %s", other.Value)
+		}
 		return fmt.Errorf("%w JSON: %w", ErrMalformed, err)
 	}
 	e.fromNinjs()

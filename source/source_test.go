@@ -135,6 +135,9 @@ not json
 	if got := strings.Join(sources, " "); got != "f.jsonl#a f.jsonl#4" {
 		t.Errorf("sources %s", got)
 	}
+	if _, err := Bytes("f.jsonl", []byte("{\"text\":\"A.\"}\n[1]\n"), Options{}); err == nil || !strings.Contains(err.Error(), "f.jsonl#2: malformed JSON: a report is an object, this is array") {
+		t.Error(err)
+	}
 	if !errors.Is(err, ErrMalformed) || !errors.Is(err, ErrEmpty) || !strings.Contains(err.Error(), "f.jsonl#2") {
 		t.Errorf("error %v", err)
 	}

@@ -42,6 +42,7 @@ type Page struct {
 	Length      int64
 	Status      int // of HTTP
 	ContentType string
+	Title       string // of the report that was last read from it; only a list of all pages has it
 }
 
 // A Profile is what of a telling is compared. Data is for the [Joiner] alone.

@@ -90,8 +90,10 @@ func ACLED(inc *daybook.Incident) (rows []ACLEDRow, skipped string) {
 	places := s.out.Places
 	n := len(days) * len(places)
 	notes = append(s.actors(&row), notes...)
-	if n > 1 {
-		notes = append(notes, fmt.Sprintf("Told together: %s in all, split over %s and %s.", plural(killed, "death"), plural(len(days), "day"), plural(len(places), "place")))
+	if over := plural(len(days), "day") + " and " + plural(len(places), "place"); n > 1 && killed > 0 {
+		notes = append(notes, fmt.Sprintf("Told together: %s in all, split over %s.", plural(killed, "death"), over))
+	} else if n > 1 {
+		notes = append(notes, "Told together, for "+over+".")
 	}
 	if s.out.PartOf != "" {
 		notes = append(notes, "Part of "+s.out.PartOf+".")
@@ -260,7 +262,7 @@ func fatalities(h *daybook.Harm) int {
 	n, known := vagueFatalities[word]
 	switch {
 	case known:
-		return n
+		return max(n, daybook.Value(r.Low)) // "several dozen", "tens of thousands" are told by their first word
 	case r.Low != nil:
 		return *r.Low
 	case r.Best != nil:

@@ -117,6 +117,7 @@ const unidentified = "Unidentified Armed Group ("
 // associated, but for those without a name.
 func (c *cast) add(name string, kind Inter) {
 	switch {
+	case name == "":
 	case c.name == "":
 		c.name, c.inter = name, kind
 	case c.name != name && !slices.Contains(c.assoc, name) && !strings.HasPrefix(name, unidentified):
@@ -161,10 +162,27 @@ func (s *summer) actors(row *ACLEDRow) []string {
 	}
 	row.Actor1, row.Inter1, row.Assoc1 = a.name, a.inter, strings.Join(a.assoc, "; ")
 	row.Actor2, row.Inter2, row.Assoc2 = b.name, b.inter, strings.Join(b.assoc, "; ")
+	row.territory()
 	if targeted(row) {
 		row.CivilianTargeting = "Civilians targeted"
 	}
 	return notes
+}
+
+// territory tells by who takes a place what the taking is: a foreign army that
+// takes it from the state, or nobody says from whom, overtakes it as a group
+// does; the state that takes it from others regains it. A foreign army that takes
+// it from a group does so for the state.
+func (r *ACLEDRow) territory() {
+	const regains, overtakes = "Government regains territory", "Non-state actor overtakes territory"
+	named := r.Inter2 != 0 && !strings.HasPrefix(r.Actor2, unidentified)
+	switch {
+	case r.SubEventType == regains && r.Inter1 == externalForces && strings.HasPrefix(r.Actor1, "Military Forces of ") &&
+		!strings.Contains(r.Assoc1, "Forces of "+r.Country) && (!named || r.Inter2 == stateForces):
+		r.SubEventType = overtakes
+	case r.SubEventType == overtakes && r.Inter1 == stateForces && named && r.Inter2 != stateForces:
+		r.SubEventType = regains
+	}
 }
 
 // targeted reports whether civilians are the main or only target.
@@ -211,13 +229,9 @@ func homely(p *Party) bool {
 	if p.Sector != "MIL" && p.Sector != "COP" || p.Country != "" || p.ID != "" || p.Class != "" {
 		return false
 	}
-	words := strings.Fields(key(p.Name))
-	for i := range words {
-		lemma := strings.Join(words[i:], " ")
-		for _, l := range []string{lemma, strings.TrimSuffix(lemma, "s"), strings.TrimSuffix(lemma, "men") + "man"} {
-			if a, ok := actor.Default().Agent(l); ok {
-				return a.State
-			}
+	for lemma := range lemmas(p.Name) {
+		if a, ok := actor.Default().Agent(lemma); ok {
+			return a.State
 		}
 	}
 	return false
@@ -233,7 +247,7 @@ func (s *summer) sided(a, b *cast) {
 		for i := range s.out.Parties {
 			p := &s.out.Parties[i]
 			side := sideOf(p)
-			if p.Class != "" || p.Role == "intervener" || pass != rank(p) || p.Sector == "" && !violent ||
+			if p.Class != "" || p.Role == "intervener" || pass != s.rank(p) || p.Sector == "" && !violent ||
 				violent && side == "a" && pass == 2 && p.Role == "perpetrator" {
 				continue
 			}
@@ -248,28 +262,20 @@ func (s *summer) sided(a, b *cast) {
 				c = b
 			}
 			c.add(s.actorName(p))
-			c.detail(p)
+			c.add(s.associate(p), civilians)
 		}
 	}
 }
 
 // rank orders who is named first: armed and known, armed, civilians.
-func rank(p *Party) int {
+func (s *summer) rank(p *Party) int {
 	switch {
 	case civil(p):
 		return 2
-	case known(p):
+	case s.group(p):
 		return 0
 	}
 	return 1
-}
-
-// detail adds the own name of people who are civilians to the scheme; a people
-// ("Palestinians") is no name.
-func (c *cast) detail(p *Party) {
-	if civil(p) && known(p) && p.Name != "" && p.Sector != "" && !strings.HasPrefix(p.ID, "country:") && !strings.HasPrefix(p.ID, "people:") {
-		c.add(p.Name, civilians)
-	}
 }
 
 // crowd makes those who demonstrate actor 1 and who acts against them actor 2.
@@ -283,8 +289,10 @@ func (s *summer) crowd(a, b *cast, kind Inter) {
 		case p.Class != "":
 		case k != civilians && p.Sector != "PAR":
 			b.add(name, k)
-		case p.Role == "perpetrator" && known(p):
+		case p.Role == "perpetrator" && s.group(p):
 			a.add(p.Name, k)
+		case p.Role == "perpetrator":
+			a.add(s.associate(p), k)
 		case (p.Role == "victim" || p.Role == "target" && p.Sector != "") && kind == rioters:
 			b.add(name, k)
 		}
@@ -317,8 +325,8 @@ func (s *summer) actorName(p *Party) (string, Inter) {
 	switch {
 	case kind == civilians:
 		return "Civilians (" + home + ")", kind
-	case p.Sector == "MIL" && p.ID == "" && p.Country == "" && !homely(p):
-		if known(p) {
+	case p.Sector == "MIL" && p.ID == "" && p.Country == "" && !homely(p) && !s.person(p):
+		if s.group(p) {
 			return p.Name, kind
 		}
 		return "Unidentified Military Forces", externalForces
@@ -333,7 +341,7 @@ func (s *summer) actorName(p *Party) (string, Inter) {
 			return "Military Forces of " + home, kind
 		}
 		return "Government of " + home, kind
-	case known(p) || kind == identityMilitia:
+	case s.group(p) || kind == identityMilitia:
 		return p.Name, kind
 	}
 	return unidentified + countryName(in) + ")", politicalMilitia
@@ -352,20 +360,22 @@ func (s *summer) outlets() []string {
 		if t.Report == nil || own[t.origin()] && t.report() != t.origin() {
 			continue
 		}
-		out = append(out, squeeze(cmp.Or(daybook.Value(t.Report.Outlet), website(t.Report.Source), t.Report.ID)))
+		out = append(out, squeeze(cmp.Or(daybook.Value(t.Report.Outlet), website(t.Report), t.Report.ID)))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// website returns the host of a web address; of a file, "": where it lies on
-// somebody's disk is nobody else's business.
-func website(source string) string {
-	u, err := url.Parse(source)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
+// website returns the host of the address at which a report was published, or
+// found; "" if there is none: where a file lies on somebody's disk is nobody else's
+// business.
+func website(r *daybook.Report) string {
+	for _, addr := range []string{daybook.Value(r.URL), r.Source} {
+		if u, err := url.Parse(addr); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+			return strings.TrimPrefix(u.Hostname(), "www.")
+		}
 	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
+	return ""
 }
 
 // scales are the reaches of sources, the nearest first.

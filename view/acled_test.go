@@ -68,6 +68,14 @@ func TestACLEDArmyAbroad(t *testing.T) {
 	columns(t, func(n string) string { return cell(t, ACLEDHeader, rows[0].Cells(), n) }, "inter1=8", "inter2=3", "interaction=38", "timestamp=1614600000")
 }
 
+// victimOf counts one dead of those who bear a name.
+func victimOf(name string) mod {
+	return func(t *daybook.Telling) {
+		dead(1)(t)
+		row(func(h *daybook.Harm) { h.Of = &name })(t)
+	}
+}
+
 // TestACLEDActors casts the parties.
 func TestACLEDActors(t *testing.T) {
 	for _, x := range []struct {
@@ -89,6 +97,24 @@ func TestACLEDActors(t *testing.T) {
 			[]string{"actor1=Unidentified Armed Group (Iraq)", "actor2=Civilians (Iraq)", "civilian_targeting=Civilians targeted", "fatalities=12", "geo_precision=1"}},
 		{"a bomb for a politician", tell("a", "2021-02-16", "remote-explosive", on("2021-02-15"), in(mosul), who("target", "Sami Khalil", "", "PAR", "IQ"), last(func(p *daybook.Party) { p.Kind = "named" }), dead(1)),
 			[]string{"actor2=Civilians (Iraq)", "assoc_actor_2=Sami Khalil", "civilian_targeting=Civilians targeted"}},
+		{"a person is no actor", tell("a", "2021-02-16", "suicide-bomb", on("2021-02-15"), in(mosul), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("target", "Hadi Murad", "", "REB", ""), victimOf("Hadi Murad")),
+			[]string{"actor2=Unidentified Armed Group (Iraq)", "inter2=Political militia"}},
+		{"nor is a general", tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), who("target", "Hadi Murad", "", "MIL", ""), victimOf("Hadi Murad")),
+			[]string{"assoc_actor_2=Military Forces of Iraq"}},
+		{"nor a minister", tell("a", "2021-02-16", "abduction", on("2021-02-15"), in(mosul), who("victim", "Sami Khalil", "", "GOV", "IQ")),
+			[]string{"actor2=Civilians (Iraq)", "assoc_actor_2=Government of Iraq"}},
+		{"nor a reporter", tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), who("victim", "Iraqi newspaper journalists", "", "JRN", ""), who("victim", "Sami Khalil", "person:x", "JRN", "")),
+			[]string{"actor2=Civilians (Iraq)", "assoc_actor_2=Journalists (Iraq)"}},
+		{"students who march", tell("a", "2021-02-16", "peaceful-protest", on("2021-02-15"), in(mosul), who("perpetrator", "students", "", "EDU", ""), last(func(p *daybook.Party) { p.Kind = "described" })),
+			[]string{"actor1=Protesters (Iraq)", "assoc_actor_1=Students (Iraq)"}},
+		{"a foreign army takes a town", tell("a", "2021-02-16", "government-regains-territory", on("2021-02-15"), in(mosul), who("participant", "Turkish army", "mil:TR", "MIL", "TR"), side("a")),
+			[]string{"sub_event_type=Non-state actor overtakes territory"}},
+		{"from a group it does so for the state", tell("a", "2021-02-16", "government-regains-territory", on("2021-02-15"), in(mosul), who("participant", "Turkish army", "mil:TR", "MIL", "TR"), side("a"), who("participant", "Islamic State", "group:is", "REB", ""), side("b")),
+			[]string{"sub_event_type=Government regains territory"}},
+		{"and beside the state's army", tell("a", "2021-02-16", "government-regains-territory", on("2021-02-15"), in(mosul), who("participant", "Turkish army", "mil:TR", "MIL", "TR"), side("a"), who("participant", "Iraqi army", "mil:IQ", "MIL", "IQ"), side("a")),
+			[]string{"sub_event_type=Government regains territory"}},
+		{"the state takes a town from a group", tell("a", "2021-02-16", "non-state-actor-overtakes-territory", on("2021-02-15"), in(mosul), who("participant", "Iraqi army", "mil:IQ", "MIL", "IQ"), side("a"), who("participant", "Islamic State", "group:is", "REB", ""), side("b")),
+			[]string{"sub_event_type=Government regains territory"}},
 		{"a name before none", tell("a", "2021-02-16", "suicide-bomb", on("2021-02-15"), in(mosul), who("perpetrator", "a bomber", "", "UAF", ""), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("target", "Israelis", "people:x", "CVL", "")),
 			[]string{"actor1=Islamic State", "assoc_actor_1=", "assoc_actor_2="}},
 		{"soldiers of nobody are the country's", tell("a", "2021-02-16", "armed-clash", on("2021-02-15"), in(mosul), who("participant", "army soldiers", "", "MIL", ""), side("a"), who("participant", "a coalition", "", "MIL", ""), side("b")),
@@ -112,6 +138,7 @@ func TestACLEDFatalities(t *testing.T) {
 		{10, [][]mod{{hurt("killed", "unknown", 2, "vague:many")}}},
 		{3, [][]mod{{hurt("killed", "unknown", 2, "vague:several")}}},
 		{100, [][]mod{{hurt("killed", "unknown", 100, "vague:hundreds")}}},
+		{10000, [][]mod{{hurt("killed", "unknown", 10000, "vague:tens")}}}, // of thousands
 		{3, [][]mod{{hurt("killed", "unknown", 20, "up-to")}}},
 		{0, [][]mod{{hurt("injured", "unknown", 20, "number")}}},
 		{0, [][]mod{{hurt("killed", "unknown", 800, "number"), row(func(h *daybook.Harm) { h.Scope = "cumulative" })}}},
@@ -161,6 +188,10 @@ func TestACLEDSplit(t *testing.T) {
 			t.Error(r.EventID, r.Notes)
 		}
 		seen[r.EventID] = true
+	}
+	rows, _ = ACLED(incident(tell("a", "2021-02-20", "shelling", on("2021-02-15"), in(mosul, erbil, iraq))))
+	if len(rows) != 2 || !strings.Contains(rows[1].Notes, "Told together, for 1 day and 2 places.") {
+		t.Errorf("nobody killed: %+v", rows)
 	}
 }
 

@@ -165,49 +165,78 @@ func (r *GEDRow) dates() string {
 }
 
 // combatants sets the type of violence and the sides, by who took part: two
-// organised sides, a state among them or not, or one and civilians. Those without
-// a name are no organised side unless they are a state's.
+// organised sides, a state among them or not, or one that acts against civilians.
+// Those without a name are no organised side unless they are a state's; who is hit,
+// or fights with somebody whom nobody names, does not act against civilians.
 func (s *summer) combatants(r *GEDRow) string {
-	a, b := s.organised("a"), s.organised("b")
-	if s.stateSide() == "b" {
-		a, b = b, a
+	a, b := s.organised("a", nil), s.organised("b", nil)
+	if a != nil && b != nil && s.gedName(a) == s.gedName(b) { // its own people on either side: another one fights it, if any
+		if other := s.organised("b", a); other != nil {
+			b = other
+		} else if other := s.organised("a", b); other != nil {
+			a = other
+		} else {
+			return "both sides are one"
+		}
 	}
-	civil := s.civiliansHit()
 	switch {
-	case a != nil && b != nil && (isState(a) || isState(b)):
-		r.Type = 1
 	case a != nil && b != nil:
 		r.Type = 2
-	case a != nil && civil, b != nil && civil && a == nil && sideOf(b) == "a":
-		r.Type = 3
+		if isState(a) || isState(b) {
+			r.Type = 1
+		}
+	case s.onCivilians(cmp.Or(a, b)):
+		a = cmp.Or(a, b)
+		r.Type, r.SideB = 3, "Civilians"
+		r.SideA, r.GWNoA = s.gedName(a), s.gwno(a)
+		return ""
 	case a == nil && b == nil:
 		return "no organised side named"
 	default:
 		return "only one side named"
 	}
-	if r.Type == 3 {
-		if a == nil {
-			a = b
-		}
-		r.SideA, r.GWNoA = s.gedSide(a)
-		r.SideB = "Civilians"
-		return ""
+	if s.stateSide() == "b" {
+		a, b = b, a
 	}
-	r.SideA, r.GWNoA = s.gedSide(a)
-	r.SideB, r.GWNoB = s.gedSide(b)
+	r.SideA, r.GWNoA = s.gedName(a), s.gwno(a)
+	r.SideB, r.GWNoB = s.gedName(b), s.gwno(b)
 	return ""
+}
+
+// onCivilians reports whether p, which may be nil, acts against civilians: it is
+// told to have done it, or clashes with civilians alone; and such were hit.
+func (s *summer) onCivilians(p *Party) bool {
+	switch {
+	case p == nil || !s.civiliansHit():
+		return false
+	case p.Role != "participant":
+		return sideOf(p) == "a"
+	}
+	some := false
+	for i := range s.out.Parties {
+		q := &s.out.Parties[i]
+		if sideOf(q) != other(sideOf(p)) {
+			continue
+		}
+		if q.Sector == "" || !civil(q) {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 func isState(p *Party) bool { return states[p.Sector] != "" }
 
-// organised returns the first organised armed party of a side, or nil.
-func (s *summer) organised(side string) *Party {
+// organised returns the first organised armed party of a side that is no part of
+// another, which may be nil; nil if there is none.
+func (s *summer) organised(side string, of *Party) *Party {
 	for i := range s.out.Parties {
 		p := &s.out.Parties[i]
-		if sideOf(p) != side || p.Class != "" || civil(p) {
+		if sideOf(p) != side || p.Class != "" || civil(p) || of != nil && s.gedName(p) == s.gedName(of) {
 			continue
 		}
-		if isState(p) || slices.Contains(armed, p.Sector) && p.Sector != "UAF" && known(p) {
+		if isState(p) || slices.Contains(armed, p.Sector) && p.Sector != "UAF" && s.group(p) {
 			return p
 		}
 	}
@@ -222,14 +251,24 @@ func (s *summer) civiliansHit() bool {
 	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == "b" && civil(&p) && p.Sector != "" })
 }
 
-// gedSide names a side and gives its number if it is a government.
-func (s *summer) gedSide(p *Party) (name, gwno string) {
+// gedName names a side.
+func (s *summer) gedName(p *Party) string {
 	if !isState(p) {
-		return p.Name, ""
+		return p.Name
 	}
-	iso := cmp.Or(p.Country, daybook.Value(s.out.Where.Country))
-	return "Government of " + countryName(iso), countries()[iso].gwno
+	return "Government of " + countryName(s.home(p))
 }
+
+// gwno gives the number of a side if it is a government.
+func (s *summer) gwno(p *Party) string {
+	if !isState(p) {
+		return ""
+	}
+	return countries()[s.home(p)].gwno
+}
+
+// home returns the country whose party it is, where nobody says it that of the event.
+func (s *summer) home(p *Party) string { return cmp.Or(p.Country, daybook.Value(s.out.Where.Country)) }
 
 // deaths sets the deaths by side; they add up to the best figure.
 func (s *summer) deaths(r *GEDRow) string {
@@ -291,6 +330,9 @@ func (s *summer) gedPlace(r *GEDRow) {
 		}
 	}
 	name := squeeze(placeName(w))
+	if w.Level == "country" && w.Country != nil {
+		name = countryName(*w.Country)
+	}
 	r.Coordinates, r.Admin1, r.Admin2, r.Lat, r.Lon = name, daybook.Value(w.Admin1), admin2(w), w.Lat, w.Lon
 	words := squeeze(w.Name)
 	if w.Relation == "near" {
@@ -318,7 +360,7 @@ func (s *summer) gedSources(r *GEDRow) {
 		if !ts[i].first.IsZero() {
 			day = ts[i].first.Format(time.DateOnly)
 		}
-		outlet, title := squeeze(cmp.Or(daybook.Value(rep.Outlet), website(rep.Source), rep.ID)), squeeze(daybook.Value(rep.Title))
+		outlet, title := squeeze(cmp.Or(daybook.Value(rep.Outlet), website(rep), rep.ID)), squeeze(daybook.Value(rep.Title))
 		article = append(article, fmt.Sprintf("%q", strings.Join([]string{outlet, day, title}, ",")))
 		office, date, headline = append(office, outlet), append(date, day), append(headline, title)
 	}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/daybookhq/daybook"
@@ -37,6 +38,12 @@ func TestGEDSides(t *testing.T) {
 		{"an army that comes second", "", tell("a", "2021-02-16", "armed-clash", append(gunmen, who("participant", "Islamic State", "group:is", "REB", ""), side("a"), who("participant", "Iraqi army", "mil:IQ", "MIL", "IQ"), side("b"))...), 1},
 		{"a minister is a civilian", "", tell("a", "2021-02-16", "attack", append(gunmen, who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "the minister", "", "GOV", "IQ"))...), 3},
 		{"unidentified gunmen", "no organised side named", tell("a", "2021-02-16", "attack", append(gunmen, who("perpetrator", "gunmen", "", "UAF", ""), who("victim", "villagers", "", "CVL", "IQ"))...), 0},
+		{"a bomb of nobody knows whom", "only one side named", tell("a", "2021-02-16", "remote-explosive", append(gunmen, who("target", "policemen", "", "COP", "IQ"), who("victim", "shoppers", "", "CVL", ""))...), 0},
+		{"soldiers in a fight with nobody knows whom", "only one side named", tell("a", "2021-02-16", "armed-clash", append(gunmen, who("participant", "soldiers", "", "MIL", "IQ"), side("b"), hurt("killed", "civilians", 2, "number"))...), 0},
+		{"police clash with protesters", "", tell("a", "2021-02-16", "excessive-force-against-protesters", append(gunmen, who("participant", "policemen", "", "COP", "IQ"), side("a"), who("participant", "protesters", "", "CVL", ""), side("b"))...), 3},
+		{"an army with itself", "both sides are one", tell("a", "2021-02-16", "armed-clash", append(gunmen, who("participant", "policemen", "", "COP", "IQ"), side("a"), who("participant", "Iraqi army", "mil:IQ", "MIL", "IQ"), side("b"))...), 0},
+		{"an army with itself and a group", "", tell("a", "2021-02-16", "armed-clash", append(gunmen, who("participant", "policemen", "", "COP", "IQ"), side("a"), who("participant", "Iraqi army", "mil:IQ", "MIL", "IQ"), side("b"), who("participant", "Islamic State", "group:is", "REB", ""), side("b"))...), 1},
+		{"a leader is no side", "only one side named", tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), who("perpetrator", "Iraqi army", "mil:IQ", "MIL", "IQ"), who("victim", "Hadi Murad", "", "REB", ""), victimOf("Hadi Murad")), 0},
 		{"nobody died", "nobody killed", tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), hurt("killed", "unknown", 0, "stated-none"), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "villagers", "", "CVL", "IQ")), 0},
 		{"no deaths told", "no deaths told", tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "villagers", "", "CVL", "IQ")), 0},
 		{"planned", "not actual: planned", tell("a", "2021-02-16", "attack", append(gunmen, realis(daybook.Planned))...), 0},
@@ -45,9 +52,37 @@ func TestGEDSides(t *testing.T) {
 		if why != x.want || row.Type != x.typ {
 			t.Errorf("%s: type %d, %q", x.name, row.Type, why)
 		}
-		if x.typ == 1 && row.SideA != "Government of Iraq" {
+		if x.typ == 1 && (row.SideA != "Government of Iraq" || row.SideB != "Islamic State") {
 			t.Error(row.SideA, row.SideB)
 		}
+	}
+}
+
+// TestGEDWhoseDead gives the dead to the side that the words name, where both sides
+// have soldiers.
+func TestGEDWhoseDead(t *testing.T) {
+	of := func(name string) mod { return row(func(h *daybook.Harm) { h.Of = &name }) }
+	armies := []mod{on("2021-02-15"), in(mosul), who("perpetrator", "Turkish army", "mil:TR", "MIL", "TR"), who("target", "Iraqi soldiers", "mil:IQ", "MIL", "IQ")}
+	for want, mods := range map[[3]int][]mod{
+		{0, 4, 0}: {hurt("killed", "military", 4, "number"), of("Iraqi soldiers")},
+		{4, 0, 0}: {hurt("killed", "military", 4, "number"), of("the Turkish army")},
+		{0, 0, 4}: {hurt("killed", "military", 4, "number"), of("soldiers")},
+		{0, 0, 7}: {hurt("killed", "military", 4, "number"), of("Iraqi soldiers"), hurt("killed", "military", 3, "number"), of("Turkish army")},
+	} {
+		r, why := GED(incident(tell("a", "2021-02-16", "shelling", append(slices.Clone(armies), mods...)...)))
+		if got := [3]int{r.DeathsA, r.DeathsB, r.Unknown}; got != want || why != "" {
+			t.Errorf("%v, want %v %s", got, want, why)
+		}
+	}
+}
+
+// TestGEDCountry calls a country by its name, whatever the report calls it.
+func TestGEDCountry(t *testing.T) {
+	there := iraq
+	there.Name, there.Canonical = "Iraqi", ref("Iraqi")
+	row, why := GED(incident(tell("a", "2021-02-16", "attack", on("2021-02-15"), in(there), dead(3), who("perpetrator", "Islamic State", "group:is", "REB", ""), who("victim", "villagers", "", "CVL", "IQ"))))
+	if row.Coordinates != "Iraq" || why != "" {
+		t.Errorf("%q %s", row.Coordinates, why)
 	}
 }
 

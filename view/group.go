@@ -3,6 +3,8 @@ package view
 import (
 	"cmp"
 	"slices"
+
+	"github.com/daybookhq/daybook"
 )
 
 // byGroup returns the dead by group: the best figures are those of the likeliest
@@ -125,11 +127,43 @@ func (s *summer) lost(name string) string {
 			continue
 		}
 		if found != "" {
-			return ""
+			return s.bearers(name)
 		}
 		found = side
 	}
 	return found
+}
+
+// bearers returns the one side whose parties the rows of the dead of a group name:
+// where both have soldiers, "Armenian soldiers" are those that the telling knows by
+// these words. It returns "" where a row names nobody, or they are of both sides.
+func (s *summer) bearers(name string) string {
+	found := ""
+	for i := range s.used {
+		t := &s.used[i]
+		for j := range t.Harm {
+			h := &t.Harm[j]
+			if h.Effect != "killed" || group(h) != name || h.Scope == cumulative {
+				continue
+			}
+			side := t.sideNamed(daybook.Value(h.Of))
+			if side == "" || found != "" && side != found {
+				return ""
+			}
+			found = side
+		}
+	}
+	return found
+}
+
+// sideNamed returns the side of the party that a telling calls so.
+func (t *told) sideNamed(words string) string {
+	for i := range t.Parties {
+		if p := &t.Parties[i]; words != "" && key(daybook.Value(p.Name)) == key(words) {
+			return sideOf(&Party{Role: p.Role, Side: p.Side})
+		}
+	}
+	return ""
 }
 
 // stateSide returns the side that alone has a state's forces, "" if both have or
@@ -146,5 +180,5 @@ func (s *summer) stateSide() string {
 }
 
 func (s *summer) hasState(side string) bool {
-	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == side && isState(&p) && !civil(&p) })
+	return slices.ContainsFunc(s.out.Parties, func(p Party) bool { return sideOf(&p) == side && p.Class == "" && isState(&p) && !civil(&p) })
 }

@@ -57,6 +57,10 @@ func TestSum(t *testing.T) {
 	if want := "Shelling, artillery or missile attack by Awliya al-Dam (claimed) in Erbil on 2021-02-15; 2 killed (2–3); at least 6 injured; claimed (4 reports from 3 sources)."; v.Summary != want {
 		t.Error(v.Summary)
 	}
+	twice := Sum(incident(tell("a", "2021-02-16", "attack", on("2021-02-15"), in(mosul), who("target", "people", "", "CVL", ""), who("victim", "people", "", "CVL", ""))))
+	if want := "Attack on people in Mosul on 2021-02-15 (1 report from 1 source)."; twice.Summary != want {
+		t.Error(twice.Summary)
+	}
 }
 
 // TestTolls puts tolls side by side.

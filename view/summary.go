@@ -80,7 +80,9 @@ func names(v *Values, side string, roles ...string) string {
 		if p.Certainty != "stated" {
 			name += " (" + p.Certainty + ")"
 		}
-		out = append(out, name)
+		if !contains(out, name) { // once, though it is in two roles
+			out = append(out, name)
+		}
 	}
 	if len(out) > listed {
 		return strings.Join(out[:listed], ", ") + " and others"

@@ -38,7 +38,7 @@ func Finish(a *daybook.Analysis, engine daybook.Engine) (*daybook.Record, error)
 func report(a *daybook.Analysis) daybook.Report {
 	d := a.Doc
 	r := daybook.Report{
-		ID: d.ID, SHA256: d.SHA256, Kind: d.Kind, Source: d.Source,
+		ID: d.ID, SHA256: d.SHA256, Kind: d.Kind, Source: d.Source, URL: known(d.URL),
 		Outlet: known(d.Outlet), Title: known(d.Title), Author: known(d.Author), Published: known(d.Published),
 		Language: d.Language, Text: d.Text,
 	}

@@ -32,7 +32,7 @@ func backupCommand() *cobra.Command {
 			defer func() { err = errors.Join(err, copied.Close()) }()
 			head, problems, err := copied.Verify(cmd.Context())
 			if err == nil && len(problems) > 0 {
-				err = fmt.Errorf("%s: %d problems; daybook verify tells them", args[0], len(problems))
+				err = fmt.Errorf("%s: %s; daybook verify tells them", args[0], problemsIn(problems))
 			}
 			if err != nil {
 				return err

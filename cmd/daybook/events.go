@@ -40,7 +40,7 @@ func eventsCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	addDB(cmd, &f.db)
-	flags.StringVar(&f.format, "format", "", strings.Join(forms, ", ")+" (default: table on a terminal, else json)")
+	flags.StringVar(&f.format, "format", "", "one of "+strings.Join(forms, ", ")+" (default: table on a terminal, else json)")
 	f.queryFlags.add(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(forms, cobra.ShellCompDirectiveNoFileComp))
 	return cmd

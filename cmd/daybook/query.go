@@ -10,8 +10,10 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/codebook"
 	"github.com/daybookhq/daybook/store"
+	"github.com/daybookhq/daybook/view"
 	"github.com/spf13/cobra"
 )
 
@@ -38,13 +40,13 @@ func (f *queryFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.since, "since", "", "first day, month or year")
 	flags.StringVar(&f.until, "until", "", "last day, month or year")
-	flags.StringVar(&f.box, "bbox", "", "west,south,east,north in degrees")
-	flags.StringSliceVar(&f.countries, "country", nil, "ISO codes, such as IQ")
-	flags.StringSliceVar(&f.q.Types, "type", nil, "types of the codebook; daybook types lists them")
+	flags.StringVar(&f.box, "bbox", "", "box in degrees: west,south,east,north")
+	flags.StringSliceVar(&f.countries, "country", nil, "countries: codes of ISO 3166 or names, such as IQ,SYR,Mali")
+	flags.StringSliceVar(&f.q.Types, "type", nil, "types of the codebook, such as air-strike; daybook types lists them")
 	flags.StringSliceVar(&f.q.Status, "status", nil, strings.Join(statuses, ", "))
 	flags.StringSliceVar(&f.realis, "realis", []string{string(daybook.Actual), string(daybook.Attempted)}, strings.Join(realities, ", ")+"; or "+allRealis)
 	flags.StringVar(&f.q.Actor, "actor", "", "who took part: an id, or words of a name")
-	flags.IntVar(&f.q.MinKilled, "min-killed", 0, "least number of dead")
+	flags.IntVar(&f.q.MinKilled, "min-killed", 0, "least number of dead: the likeliest, else the lowest that is told")
 	flags.StringVar(&f.q.Text, "text", "", `words, and "phrases", in a report`)
 	flags.BoolVar(&f.q.Reopened, "reopened", false, "only events that a correction or withdrawal of a report re-opened")
 	flags.IntVar(&f.q.Limit, "limit", 0, "most events (0: all)")
@@ -77,8 +79,8 @@ func (f *queryFlags) complete() (err error) {
 	if err == nil && f.box != "" {
 		q.Box, err = parseBox(f.box)
 	}
-	for _, c := range f.countries {
-		q.Countries = append(q.Countries, strings.ToUpper(c))
+	if err == nil {
+		q.Countries, err = parseCountries(f.countries)
 	}
 	for _, t := range q.Types {
 		if codebook.Default().Type(t) == nil {
@@ -91,10 +93,43 @@ func (f *queryFlags) complete() (err error) {
 	switch {
 	case err != nil:
 		return err
+	case q.Since != "" && q.Until != "" && q.Until < q.Since:
+		return fmt.Errorf("until %s: it is before since, %s", f.until, f.since)
 	case q.Limit < 0 || q.MinKilled < 0:
 		return errors.New("limit and min-killed: want 0 or more")
 	}
 	return cmp.Or(oneOf("status", q.Status, statuses), oneOf("realis", q.Realis, realities))
+}
+
+// parseCountries reads countries: by two letters, which are taken as they are, by
+// three, or by a name.
+func parseCountries(names []string) (out []string, err error) {
+	for _, name := range names {
+		iso := strings.ToUpper(strings.TrimSpace(name))
+		if len(iso) == 3 {
+			iso = cmp.Or(alpha2(iso), iso)
+		}
+		if len(iso) != 2 {
+			iso = actor.Default().CountryNamed(strings.Join(actor.Words(nil, name), " "))
+		}
+		if iso == "" {
+			return nil, fmt.Errorf("country %q: want a code of ISO 3166, such as IQ, or an English name", name)
+		}
+		out = append(out, iso)
+	}
+	return out, nil
+}
+
+// alpha2 returns the code of two letters for one of three, or "".
+func alpha2(three string) string {
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			if two := string(a) + string(b); view.Alpha3(two) == three {
+				return two
+			}
+		}
+	}
+	return ""
 }
 
 func oneOf(flag string, values, known []string) error {

@@ -51,7 +51,7 @@ func readCommand() *cobra.Command {
 	}
 	f.add(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "", strings.Join(export.Formats, ", ")+" (default: terminal on a terminal, else json)")
+	flags.StringVar(&f.format, "format", "", "one of "+strings.Join(export.Formats, ", ")+" (default: terminal on a terminal, else json)")
 	flags.StringVar(&f.splices, "splices", splicesJoin, "other stories in a page: join to its record without their events, or separate as records of their own")
 	flags.Float64Var(&f.least, "min-confidence", 0, "leave out events of less confidence, 0 to 1; a note in the record says so")
 	flags.IntVar(&f.jobs, "jobs", 0, "reports read at once (0: one a processor)")

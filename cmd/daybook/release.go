@@ -45,7 +45,7 @@ func releaseCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.dir, "dir", ".", "folder of releases")
 	flags.StringVar(&f.title, "title", "", "for people (default: the name)")
-	flags.StringVar(&f.licence, "licence", "", "SPDX id of its licence, such as CC-BY-4.0")
+	flags.StringVar(&f.licence, "licence", "", "licence by its SPDX id, such as CC-BY-4.0")
 	flags.StringVar(&f.date, "date", "", "when it is made (default: the last change of the store)")
 	flags.IntVar(&f.number, "number", 0, "its number (default: the next)")
 	flags.BoolVar(&f.names, "names", false, "name victims and witnesses: not for publication")

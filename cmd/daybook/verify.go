@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/daybookhq/daybook/ingest"
+	"github.com/daybookhq/daybook/store"
 	"github.com/spf13/cobra"
 )
 
@@ -41,7 +42,7 @@ func verifyCommand() *cobra.Command {
 				fmt.Fprintf(cmd.OutOrStdout(), "%s: %q\n", p.Check, p.What)
 			}
 			if len(problems) > 0 {
-				return fmt.Errorf("%s: %d problems", path, len(problems))
+				return fmt.Errorf("%s: %s", path, problemsIn(problems))
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is whole\nhead %s\n", path, head)
 			return err
@@ -51,4 +52,12 @@ func verifyCommand() *cobra.Command {
 	cmd.Flags().StringVar(&pages, "pages", "", "folder of pages (default: the store's name with .pages)")
 	cmd.Flags().StringSliceVar(&heads, "head", nil, "hash of a line that must be in the log")
 	return cmd
+}
+
+// problemsIn says how many there are.
+func problemsIn(ps []store.Problem) string {
+	if len(ps) == 1 {
+		return "1 problem"
+	}
+	return fmt.Sprintf("%d problems", len(ps))
 }

@@ -25,14 +25,14 @@ const (
 
 // A Bundle is an open WACZ: a ZIP of WARC files and what belongs to them.
 type Bundle struct {
-	Pages    []BundlePage // what its lists of pages name; may be empty
+	Pages    []BundlePage // what its lists of pages name; empty if it has none, or none that is whole
 	archives []*zip.File
 }
 
 // A BundlePage is a page that a WACZ is about.
 type BundlePage struct {
 	URL   string `json:"url"`
-	Title string `json:"title"`
+	Title string `json:"title,omitempty"`
 	Date  string `json:"ts"`
 }
 
@@ -49,13 +49,17 @@ func OpenBundle(r io.ReaderAt, size int64) (*Bundle, error) {
 		return nil, err
 	}
 	b := &Bundle{}
+	whole := true
 	for _, f := range z.File {
 		switch dir, name := path.Split(f.Name); {
 		case dir == "archive/" && archiveName(name):
 			b.archives = append(b.archives, f)
 		case dir == "pages/" && strings.HasSuffix(name, ".jsonl"):
-			b.addPages(f)
+			whole = b.addPages(f) && whole
 		}
+	}
+	if !whole {
+		b.Pages = nil
 	}
 	if len(b.archives) == 0 {
 		return nil, fmt.Errorf("%w: a ZIP without archive/*.warc.gz is no WACZ", ErrMalformed)
@@ -93,20 +97,27 @@ func sane(z *zip.Reader, size int64) error {
 }
 
 // addPages reads a list of pages. Its first line is a head; lines that say
-// nothing are passed over, and so is a list that breaks off.
-func (b *Bundle) addPages(f *zip.File) {
+// nothing are passed over. It reports whether the list is whole: of one that
+// breaks off, or is too long, nobody knows what else it would have named.
+func (b *Bundle) addPages(f *zip.File) (whole bool) {
 	r, err := open(f)
 	if err != nil {
-		return
+		return false
 	}
-	lines := bufio.NewScanner(io.LimitReader(r, maxList))
+	in := &io.LimitedReader{R: r, N: maxList}
+	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 4<<20)
-	for lines.Scan() && len(b.Pages) < maxPages {
+	for lines.Scan() {
 		var p BundlePage
-		if json.Unmarshal(bytes.TrimSpace(lines.Bytes()), &p) == nil && p.URL != "" {
-			b.Pages = append(b.Pages, p)
+		if json.Unmarshal(bytes.TrimSpace(lines.Bytes()), &p) != nil || p.URL == "" {
+			continue
 		}
+		if len(b.Pages) == maxPages {
+			return false
+		}
+		b.Pages = append(b.Pages, p)
 	}
+	return lines.Err() == nil && in.N > 0
 }
 
 // Records yields the records of all archives, in the order of their names. The

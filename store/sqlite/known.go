@@ -23,21 +23,23 @@ func (db *DB) Known(ctx context.Context, key, sha256, extractor string) (current
 // Page returns where the bytes with the sum, from url, are kept, nil if they are
 // not.
 func (db *DB) Page(ctx context.Context, url, sha256 string) (*store.Page, error) {
-	for p, err := range db.pages(ctx, "WHERE url = ? AND sha256 = ? AND warc <> '' ORDER BY id LIMIT 1", url, sha256) {
+	for p, err := range db.pages(ctx, "'' FROM pages WHERE url = ? AND sha256 = ? AND warc <> '' ORDER BY id LIMIT 1", url, sha256) {
 		return p, err
 	}
 	return nil, nil
 }
 
 // Pages yields all pages that the store has on record, in the order in which
-// they came.
+// they came, with their titles.
 func (db *DB) Pages(ctx context.Context) iter.Seq2[*store.Page, error] {
-	return db.pages(ctx, "ORDER BY id")
+	return db.pages(ctx, `coalesce(r.title, '') FROM pages
+		LEFT JOIN (SELECT page, max(id), title FROM reports GROUP BY page) r ON r.page = pages.id ORDER BY pages.id`)
 }
 
-func (db *DB) pages(ctx context.Context, which string, args ...any) iter.Seq2[*store.Page, error] {
+// pages yields pages; title is what is taken for theirs, and from where they are taken.
+func (db *DB) pages(ctx context.Context, title string, args ...any) iter.Seq2[*store.Page, error] {
 	return func(yield func(*store.Page, error) bool) {
-		rows, err := db.read.QueryContext(ctx, "SELECT url, fetched, sha256, warc, offset, length, status, type FROM pages "+which, args...)
+		rows, err := db.read.QueryContext(ctx, "SELECT url, fetched, sha256, warc, offset, length, status, type, "+title, args...)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -46,7 +48,7 @@ func (db *DB) pages(ctx context.Context, which string, args ...any) iter.Seq2[*s
 		for rows.Next() {
 			var p store.Page
 			var fetched string
-			err := rows.Scan(&p.URL, &fetched, &p.SHA256, &p.WARC, &p.Offset, &p.Length, &p.Status, &p.ContentType)
+			err := rows.Scan(&p.URL, &fetched, &p.SHA256, &p.WARC, &p.Offset, &p.Length, &p.Status, &p.ContentType, &p.Title)
 			p.Fetched, _ = time.Parse(time.RFC3339Nano, fetched) // zero where it is not known
 			if !yield(&p, err) {
 				return

@@ -51,8 +51,10 @@ func TestPagesOnRecord(t *testing.T) {
 	}
 	i := 0
 	for p, err := range db.Pages(t.Context()) {
-		if err != nil || *p != want[i] {
-			t.Errorf("%+v %v, want %+v", p, err, want[i])
+		titled := want[i]
+		titled.Title = fmt.Sprint("Report k", i)
+		if err != nil || *p != titled {
+			t.Errorf("%+v %v, want %+v", p, err, titled)
 		}
 		i++
 	}
