@@ -51,3 +51,26 @@ func TestWhen(t *testing.T) {
 		}
 	}
 }
+
+// TestCourse reads over which days an event of a day-list went on.
+func TestCourse(t *testing.T) {
+	stages := English()
+	for _, c := range []struct{ text, want string }{
+		{"Forty rebels are killed in two days of clashes with the army in Gao.", "2021-02-23..2021-02-25"},
+		{"The army killed 20 rebels in a three-day operation near Gao.", "2021-02-22..2021-02-25"},
+		{"Over 300 villagers are killed within 72 hours amid clashes between the army and rebels in Gao.", "2021-02-22..2021-02-25"},
+		{"The army announces the end to a 40-hour counterterrorism operation near Gao which resulted in the deaths of 20 rebels.", "2021-02-23..2021-02-25"},
+		{"Gunmen killed nine villagers near Gao and fled within two hours.", "2021-02-25..2021-02-25"},
+		{"Rebels killed nine soldiers near Gao after a two-day truce.", "2021-02-25..2021-02-25"},
+		{"Rebels killed nine soldiers near Gao on the way to a three-day meeting.", "2021-02-25..2021-02-25"},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Published: "2021-02-25", Kind: daybook.KindDayList}, stages, nil)
+		got := ""
+		if len(a.Record.Events) > 0 && a.Record.Events[0].When.From != nil {
+			got = *a.Record.Events[0].When.From + ".." + *a.Record.Events[0].When.To
+		}
+		if got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}

@@ -280,7 +280,8 @@ func parseDay(s string) daybook.Day {
 	return d
 }
 
-// dayList dates the news of a day-list by the list's day.
+// dayList dates the news of a day-list by the list's day, and what went on for days by
+// those up to it.
 func (w *writer) dayList() {
 	pub, ok := w.day()
 	if w.a.Doc.Kind != daybook.KindDayList || !ok {
@@ -295,6 +296,11 @@ func (w *writer) dayList() {
 		e.When.Precision, e.When.Anchor = "day", "published"
 		tr := &w.a.Triggers[c.mentions[0]]
 		e.When.Evidence = append(e.When.Evidence, w.evidence(tr.Span, "when/day-list"))
+		if n, at := w.course(c); n > 0 {
+			setDays(&e.When, pub.Add(-n), pub)
+			e.When.Precision = "range"
+			e.When.Evidence = append(e.When.Evidence, w.evidence(at.Span, "when/course"))
+		}
 	}
 }
 
