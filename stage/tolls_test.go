@@ -74,3 +74,27 @@ func TestCourse(t *testing.T) {
 		}
 	}
 }
+
+// TestNearby reads the place of an event that its sentence tells elsewhere.
+func TestNearby(t *testing.T) {
+	stages := English()
+	for _, c := range []struct{ text, want string }{
+		{"At least 20 people are killed when a car bomb explodes outside a local governor's house in Baquba in Iraq.", "Baqubah IQ, Iraq IQ"},
+		{"Two Romanians are killed as a bomb explodes during exercises with allies in Nangarhar Province.", "Nangarhar AF"},
+		{"A court in Bergen, Norway, sentences a man for the bombing of a bus that killed nine people.", "Norway NO"},
+		{"Nine people are killed in attacks on restaurants during protests against the Gaza war.", ""},
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: c.text, Published: "2021-02-25", Kind: daybook.KindDayList}, stages, nil)
+		var got []string
+		for _, e := range a.Record.Events[:min(1, len(a.Record.Events))] {
+			for _, x := range e.Where {
+				if x.Country != nil {
+					got = append(got, *x.Canonical+" "+*x.Country)
+				}
+			}
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}

@@ -138,6 +138,7 @@ func run(a *daybook.Analysis, t *tables) {
 	w.culprits()
 	for i, c := range w.clusters {
 		w.scene(i)
+		w.nearby(i)
 		w.countries(c, &w.out.Events[i])
 	}
 	w.roundUp()
