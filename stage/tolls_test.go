@@ -63,6 +63,8 @@ func TestCourse(t *testing.T) {
 		{"Gunmen killed nine villagers near Gao and fled within two hours.", "2021-02-25..2021-02-25"},
 		{"Rebels killed nine soldiers near Gao after a two-day truce.", "2021-02-25..2021-02-25"},
 		{"Rebels killed nine soldiers near Gao on the way to a three-day meeting.", "2021-02-25..2021-02-25"},
+		{"Gao train bombing: A clerk has been jailed for his part in the bombing which killed nine.", ""},
+		{"Gao train bombing: At least nine people are killed as a bomb explodes in Gao.", "2021-02-25..2021-02-25"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Published: "2021-02-25", Kind: daybook.KindDayList}, stages, nil)
 		got := ""
@@ -82,6 +84,8 @@ func TestNearby(t *testing.T) {
 		{"At least 20 people are killed when a car bomb explodes outside a local governor's house in Baquba in Iraq.", "Baqubah IQ, Iraq IQ"},
 		{"Two Romanians are killed as a bomb explodes during exercises with allies in Nangarhar Province.", "Nangarhar AF"},
 		{"A court in Bergen, Norway, sentences a man for the bombing of a bus that killed nine people.", "Norway NO"},
+		{"Gunmen attack Kano University College in Nigeria, killing nine people.", "Kano NG, Nigeria NG"},
+		{"A US report says that the Syrian army killed 900 people with chemical weapons.", "Syria SY"},
 		{"Nine people are killed in attacks on restaurants during protests against the Gaza war.", ""},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Published: "2021-02-25", Kind: daybook.KindDayList}, stages, nil)

@@ -25,6 +25,9 @@ func (w *writer) nearby(i int) {
 		}
 	}
 	p := w.placeOfSentence(i, country)
+	if p < 0 && country != "" {
+		p = w.placeOfHit(c, country)
+	}
 	for ; p >= 0; p = w.a.Places[p].Parent {
 		x := w.place(p)
 		if slices.ContainsFunc(e.Where, func(o daybook.Where) bool { return o.Name == x.Name && o.Level == x.Level }) {
@@ -61,6 +64,21 @@ func (w *writer) placeOfSentence(i int, country string) int {
 		}
 	}
 	return found[0]
+}
+
+// placeOfHit returns the place by which what was hit is called, if it lies in the
+// country: "attack Gao University in Mali"; else -1.
+func (w *writer) placeOfHit(c *cluster, country string) int {
+	for _, k := range c.known() {
+		for _, x := range w.mentions[k].patients {
+			for p := w.firstPlace(x.Start); p < len(w.a.Places) && w.a.Places[p].Start < x.End; p++ {
+				if q := &w.a.Places[p]; q.Role == "part" && q.Level == "town" && q.ID != "" && q.Country == country && q.Start == x.Start {
+					return p
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // ofOther reports whether place p is told with another event than i.

@@ -305,11 +305,12 @@ func (w *writer) dayList() {
 }
 
 // known reports whether all mentions refer to the event as one that the reader
-// knows of: "investigates the bombing".
+// knows of: "investigates the bombing", "jailed for the bombing that killed nine". The
+// heading of an item says nothing of its news.
 func (w *writer) known(c *cluster) bool {
 	for _, k := range c.mentions {
 		h := w.a.Triggers[k].Head
-		if len(c.mentions) > 1 && w.g.Is(w.firstConjunct(h), "acl:relcl") {
+		if len(c.mentions) > 1 && (w.inRelative(h) || w.heading(k)) {
 			continue
 		}
 		if !w.a.Triggers[k].Definite && w.g.Child(h, "nmod:poss") < 0 || w.g.IsVerb(h) || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "obj") && w.g.Supports(w.g.Head(h)) {
@@ -318,6 +319,39 @@ func (w *writer) known(c *cluster) bool {
 	}
 	return true
 }
+
+// inRelative reports whether verb h, or that which it goes on from, is said of
+// somebody or something: "which crashed, killing nine".
+func (w *writer) inRelative(h int) bool {
+	for n := 0; n < 3 && h >= 0; n++ {
+		if w.g.Is(h, "acl:relcl") && (n < 2 || w.relative(h)) {
+			return true
+		}
+		if !w.g.Is(h, "conj") && !(w.g.Is(h, "advcl") && w.a.Tags[h].XPOS == "VBG") {
+			return false
+		}
+		h = w.g.Head(h)
+	}
+	return false
+}
+
+// heading reports whether mention k stands in the heading of a list's item: "2007
+// Gao bombings: …".
+func (w *writer) heading(k int) bool {
+	h := w.a.Triggers[k].Head
+	if w.mentions[k].sentence != 0 || w.g.IsVerb(h) {
+		return false
+	}
+	for i := h + 1; i < len(w.a.Tokens) && i < h+headingReach; i++ {
+		if w.g.Form(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// headingReach is how many tokens of a heading may follow its event.
+const headingReach = 3
 
 // told reports whether all mentions tell the event as an earlier one.
 func (w *writer) told(c *cluster) bool {
