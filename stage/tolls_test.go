@@ -64,6 +64,9 @@ func TestCourse(t *testing.T) {
 		{"Rebels killed nine soldiers near Gao after a two-day truce.", "2021-02-25..2021-02-25"},
 		{"Rebels killed nine soldiers near Gao on the way to a three-day meeting.", "2021-02-25..2021-02-25"},
 		{"Gao train bombing: A clerk has been jailed for his part in the bombing which killed nine.", ""},
+		{"The death toll from clashes between the army and rebels in Gao rises to 86.", ""},
+		{"Clashes between the army and rebels in Gao raise the death toll to 86.", "2021-02-25..2021-02-25"},
+		{"The 2021 Gao hotel bombing takes place.", "2021-02-25..2021-02-25"},
 		{"Gao train bombing: At least nine people are killed as a bomb explodes in Gao.", "2021-02-25..2021-02-25"},
 	} {
 		a := daybook.Analyze(&daybook.Document{Text: c.text, Published: "2021-02-25", Kind: daybook.KindDayList}, stages, nil)

@@ -43,14 +43,33 @@ func (w *writer) when(c *cluster) daybook.When {
 }
 
 // aroundNews reports whether time t is no more than the month or year around the
-// day of a list whose news c is: "see the May 2010 attacks".
+// day of a list whose news c is: "see the May 2010 attacks", "the 2010 Gao bombing
+// takes place".
 func (w *writer) aroundNews(c *cluster, t int) bool {
 	x := &w.a.Times[t]
 	pub, ok := w.day()
-	if !ok || w.a.Doc.Kind != daybook.KindDayList || w.mentions[c.mentions[0]].time >= 0 || x.Precision != "month" && x.Precision != "year" {
+	if !ok || w.a.Doc.Kind != daybook.KindDayList || w.mentions[c.mentions[0]].time >= 0 && !w.occurs(c.mentions[0]) || x.Precision != "month" && x.Precision != "year" {
 		return false
 	}
 	return x.From.HasYear() && x.From.Compare(pub) <= 0 && pub.Compare(x.To) <= 0
+}
+
+// occurs reports whether mention k is a noun of which the news says only that it comes
+// about: "the bombing occurs".
+func (w *writer) occurs(k int) bool {
+	h := w.a.Triggers[k].Head
+	v := w.g.Head(h)
+	if w.g.IsVerb(h) && w.present(h) { // "bombing occurs", one trigger
+		h, v = w.g.Child(h, "nsubj"), h
+	}
+	if h < 0 || v < 0 || !w.g.Is(h, "nsubj") || !w.present(v) {
+		return false
+	}
+	switch w.g.Lemma(v) {
+	case "occur", "happen", "take", "begin", "start", "erupt", "break":
+		return true
+	}
+	return false
 }
 
 // last returns the last of the times told together with time t.
@@ -310,7 +329,7 @@ func (w *writer) dayList() {
 func (w *writer) known(c *cluster) bool {
 	for _, k := range c.mentions {
 		h := w.a.Triggers[k].Head
-		if len(c.mentions) > 1 && (w.inRelative(h) || w.heading(k)) {
+		if len(c.mentions) > 1 && (w.inRelative(h) || w.heading(k)) || w.risenToll(h) {
 			continue
 		}
 		if !w.a.Triggers[k].Definite && w.g.Child(h, "nmod:poss") < 0 || w.g.IsVerb(h) || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "obj") && w.g.Supports(w.g.Head(h)) {
@@ -318,6 +337,18 @@ func (w *writer) known(c *cluster) bool {
 		}
 	}
 	return true
+}
+
+// risenToll reports whether event noun h is what a toll is of that has risen: it was on
+// a day before.
+func (w *writer) risenToll(h int) bool {
+	for n := 0; n < 3 && h >= 0 && w.g.Is(h, "nmod", "conj"); n++ {
+		if h = w.g.Head(h); w.g.Lemma(h) == "toll" {
+			up := w.g.Head(h)
+			return up >= 0 && w.g.Is(h, "nsubj", "nsubj:pass") && w.risen[w.g.Lemma(up)]
+		}
+	}
+	return false
 }
 
 // inRelative reports whether verb h, or that which it goes on from, is said of
