@@ -138,7 +138,7 @@ func (f *filler) ofDead(i int) bool {
 }
 
 // figureReach is how many words behind "toll" its number may stand.
-const figureReach = 18
+const figureReach = 30
 
 // misread reports whether token i is a verb of harm that was taken for another
 // word: "kills two and injures seven others", "kill two and injure seven others".
