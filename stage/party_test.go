@@ -49,6 +49,8 @@ func TestSides(t *testing.T) {
 		{"Police in Kano arrest three men for torching a shop.", "looting-property-destruction by men on shop"},
 		{"Police arrested three men after torching a shop.", "looting-property-destruction by Police on shop"},
 		{"Two people are killed in a drone strike by the army on a hospital in Sennar.", "air-strike by army on people, hospital, killed 2"},
+		{"Nine people are killed and 12 are injured in an airstrike by the Rapid Support Forces on a prison in Sennar.", "air-strike by Rapid Support Forces on people, prison, killed 9, injured 12"},
+		{"The death toll from a rocket attack on a camp of members of an opposition group next to the main airport of Sennar in Sudan rises to 23.", "shelling on camp, members of an opposition group, killed 23"},
 		{"Turkish F-16 warplanes launch airstrikes on a village.", "air-strike by warplanes on village"},
 		{"A US drone attack in Yemen destroys a compound.", "air-strike by US on compound"},
 		{"A drone attack in Yemen destroys a compound.", "air-strike on compound"},

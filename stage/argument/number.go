@@ -109,8 +109,13 @@ func (f *filler) alone(c int) bool {
 }
 
 // ofNature reports whether the toll at token i is of floods, a disease or an accident:
-// "the death toll from the earthquake".
+// "the death toll from the earthquake", "the pandemic's death toll".
 func (f *filler) ofNature(i int) bool {
+	for _, k := range f.g.Children(i) {
+		if int(k) < i && f.g.Class(int(k))&f.nature != 0 {
+			return true
+		}
+	}
 	for _, h := range f.g.Hanging(i, "from", "of", "in") {
 		if f.g.Class(h)&f.nature != 0 {
 			return true
@@ -133,7 +138,7 @@ func (f *filler) ofDead(i int) bool {
 }
 
 // figureReach is how many words behind "toll" its number may stand.
-const figureReach = 18
+const figureReach = 30
 
 // misread reports whether token i is a verb of harm that was taken for another
 // word: "kills two and injures seven others", "kill two and injure seven others".

@@ -220,7 +220,7 @@ func (f *finder) match(i int) (m mention, ok bool) {
 		switch {
 		case f.ending(i, j):
 			f.ends, f.toks = append(f.ends, f.a.Tokens[j].End-start), append(f.toks, j+1)
-		case f.a.Tokens[j].End-f.a.Tokens[j].Start > 4:
+		case f.a.Tokens[j].End-f.a.Tokens[j].Start > 4 && f.low[j] != "refugee": // "X refugee camp"
 			j = len(f.a.Tokens) // no small word within a name is as long
 		}
 	}
@@ -288,6 +288,9 @@ func (f *finder) plausible(m *mention) bool {
 		if c := f.g.CountryOf(top.Place); c == "US" || c == "CA" {
 			return false // "Mass.", not "Mass"
 		}
+	}
+	if w := f.a.Word(m.lo); m.hi == m.lo+1 && len(w) <= 4 && top.Variant && !m.demonym && f.g.Level(top.Place) == "country" && !f.upper(m.lo) {
+		return false // "Sadr" is not the SADR
 	}
 	if m.hi == m.lo+1 {
 		m.word = top.Word && f.g.Level(top.Place) != "country"

@@ -127,6 +127,9 @@ func (f *finder) elsewhere(k int, best gazetteer.Place) bool {
 		return false
 	}
 	level := f.g.Level(p.place)
+	if (level == "town" || level == "district") && !m.loose { // "the Sabra suburb of Gaza City" is not abroad
+		return f.rank(m) < 150 && f.g.CountryOf(best) != f.g.CountryOf(p.place)
+	}
 	if level == "province" && f.g.Rank(best) < 120 {
 		if a := f.g.Admin1(best); a != gazetteer.None && a != p.place && f.g.Level(best) != "province" {
 			return true
@@ -302,6 +305,10 @@ func (f *finder) besideTown(m *mention, p gazetteer.Place) bool {
 	return false
 }
 
+// villageRank is the rank of places that bear their name by chance as likely as
+// not, where the report speaks of another country.
+const villageRank = 100
+
 // foreign reports whether p is a lesser town in a country that a report which
 // speaks of others does not mention.
 func (f *finder) foreign(m *mention, p gazetteer.Place, rank int) bool {
@@ -311,7 +318,10 @@ func (f *finder) foreign(m *mention, p gazetteer.Place, rank int) bool {
 		return false
 	}
 	country, _, total := f.votes.others(f.g, m, f.g.CountryOf(p), gazetteer.None)
-	return rank < 150 && total >= 3 && country <= 0 && m.rule != "place/containment"
+	if country > 0 || m.rule == "place/containment" {
+		return false
+	}
+	return rank < 150 && total >= 3 || rank < villageRank && total >= 1 && f.g.Level(p) == "town"
 }
 
 // enough reports whether the evidence for p holds without more: well known

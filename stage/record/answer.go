@@ -31,8 +31,8 @@ func (w *writer) answered(i int) int {
 // opposed reports whether two mentions are of two sides' deeds: soldiers or police
 // did one, and rebels the other. A clash has both.
 func (w *writer) opposed(c *cluster, m, o *mention) bool {
-	if m.group == "Battles" || c.group == "Battles" || len(m.agents) == 0 || len(o.agents) == 0 {
-		return false
+	if m.group == "Battles" || c.group == "Battles" || len(m.agents) == 0 || len(o.agents) == 0 || w.meet(m.agents, o.agents) {
+		return false // nobody is on two sides: "the Rapid Support Forces", rebels by what they are, are soldiers by their name
 	}
 	all := func(args []daybook.Argument, class lexicon.Class) bool {
 		return !slices.ContainsFunc(args, func(x daybook.Argument) bool { return w.classOf(x)&class == 0 })

@@ -268,7 +268,11 @@ func (w *writer) recalls(c *cluster, i int) bool {
 	}
 	x := &w.a.Times[m.time]
 	coarse := x.Precision == "month" || x.Precision == "year"
-	if x.To.IsZero() || !x.To.HasYear() || pub.Since(x.To) <= 0 || pub.Since(x.To) <= farBack && !coarse || w.tells(c, i) {
+	back := farBack
+	if w.a.Doc.Kind == daybook.KindDayList && x.Anchor == "explicit" && m.ownTime() {
+		back = listBack
+	}
+	if x.To.IsZero() || !x.To.HasYear() || pub.Since(x.To) <= 0 || pub.Since(x.To) <= back && !coarse || w.tells(c, i) {
 		return false
 	}
 	for _, k := range c.known() {
@@ -278,6 +282,10 @@ func (w *writer) recalls(c *cluster, i int) bool {
 	}
 	return true
 }
+
+// listBack is how many days old an event is that a list's item dates by the calendar
+// and does not mean as its news.
+const listBack = 3
 
 // placesApart: both name places and no place of one can be or hold one of the
 // other.

@@ -98,7 +98,7 @@ func (w *writer) hitCountry(c *cluster) (daybook.Where, bool) {
 // countryPlace returns the place mention (a demonym, a country that acts, a
 // name within a name) which tells an event's country, -1 if none does.
 func (w *writer) countryPlace(c *cluster) int {
-	abroad := w.group(c) == "Explosions/Remote violence" || c.typ == "air-strike"
+	abroad := w.group(c) == "Explosions/Remote violence" && c.typ != gasType // which states use at home
 	for _, k := range c.mentions {
 		m := &w.mentions[k]
 		if w.soldiers(m.patients) { // soldiers may be abroad; who attacks them is at home
@@ -243,7 +243,7 @@ const several = -2
 func (w *writer) oneOf(found, i int, abroad bool) int {
 	p := &w.a.Places[i]
 	switch {
-	case p.Country == "" || p.Level != "country" || p.Role == "dateline" || p.Relation == "from" || abroad && (p.Role == "actor" || p.Role == "demonym"):
+	case p.Country == "" || p.Level != "country" || p.Role == "dateline" || p.Relation == "from" || abroad && (p.Role == "actor" || p.Role == "demonym" || p.Role == "part" && w.abroad[p.Country] && w.ofName(p)):
 		return found
 	case found < 0:
 		return i

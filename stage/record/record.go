@@ -51,6 +51,7 @@ type tables struct {
 	most                                                                               map[string]int    // by type, how many dead of one event are believed
 	lasts                                                                              map[string]string // nouns of what lasts
 	recall                                                                             map[string]bool   // words under which an event is one of before
+	risen                                                                              map[string]bool   // verbs of a toll that counts more than before
 }
 
 func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *tables {
@@ -89,6 +90,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		most:      deadliest(),
 		lasts:     lasting(),
 		recall:    lexicon.Set("recall-word"),
+		risen:     lexicon.Set("rising-verb"),
 	}
 }
 
@@ -138,6 +140,7 @@ func run(a *daybook.Analysis, t *tables) {
 	w.culprits()
 	for i, c := range w.clusters {
 		w.scene(i)
+		w.nearby(i)
 		w.countries(c, &w.out.Events[i])
 	}
 	w.roundUp()

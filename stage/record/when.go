@@ -43,14 +43,33 @@ func (w *writer) when(c *cluster) daybook.When {
 }
 
 // aroundNews reports whether time t is no more than the month or year around the
-// day of a list whose news c is: "see the May 2010 attacks".
+// day of a list whose news c is: "see the May 2010 attacks", "the 2010 Gao bombing
+// takes place".
 func (w *writer) aroundNews(c *cluster, t int) bool {
 	x := &w.a.Times[t]
 	pub, ok := w.day()
-	if !ok || w.a.Doc.Kind != daybook.KindDayList || w.mentions[c.mentions[0]].time >= 0 || x.Precision != "month" && x.Precision != "year" {
+	if !ok || w.a.Doc.Kind != daybook.KindDayList || w.mentions[c.mentions[0]].time >= 0 && !w.occurs(c.mentions[0]) || x.Precision != "month" && x.Precision != "year" {
 		return false
 	}
 	return x.From.HasYear() && x.From.Compare(pub) <= 0 && pub.Compare(x.To) <= 0
+}
+
+// occurs reports whether mention k is a noun of which the news says only that it comes
+// about: "the bombing occurs".
+func (w *writer) occurs(k int) bool {
+	h := w.a.Triggers[k].Head
+	v := w.g.Head(h)
+	if w.g.IsVerb(h) && w.present(h) { // "bombing occurs", one trigger
+		h, v = w.g.Child(h, "nsubj"), h
+	}
+	if h < 0 || v < 0 || !w.g.Is(h, "nsubj") || !w.present(v) {
+		return false
+	}
+	switch w.g.Lemma(v) {
+	case "occur", "happen", "take", "begin", "start", "erupt", "break":
+		return true
+	}
+	return false
 }
 
 // last returns the last of the times told together with time t.
@@ -280,7 +299,8 @@ func parseDay(s string) daybook.Day {
 	return d
 }
 
-// dayList dates the news of a day-list by the list's day.
+// dayList dates the news of a day-list by the list's day, and what went on for days by
+// those up to it.
 func (w *writer) dayList() {
 	pub, ok := w.day()
 	if w.a.Doc.Kind != daybook.KindDayList || !ok {
@@ -295,15 +315,21 @@ func (w *writer) dayList() {
 		e.When.Precision, e.When.Anchor = "day", "published"
 		tr := &w.a.Triggers[c.mentions[0]]
 		e.When.Evidence = append(e.When.Evidence, w.evidence(tr.Span, "when/day-list"))
+		if n, at := w.course(c); n > 0 {
+			setDays(&e.When, pub.Add(-n), pub)
+			e.When.Precision = "range"
+			e.When.Evidence = append(e.When.Evidence, w.evidence(at.Span, "when/course"))
+		}
 	}
 }
 
 // known reports whether all mentions refer to the event as one that the reader
-// knows of: "investigates the bombing".
+// knows of: "investigates the bombing", "jailed for the bombing that killed nine". The
+// heading of an item says nothing of its news.
 func (w *writer) known(c *cluster) bool {
 	for _, k := range c.mentions {
 		h := w.a.Triggers[k].Head
-		if len(c.mentions) > 1 && w.g.Is(w.firstConjunct(h), "acl:relcl") {
+		if len(c.mentions) > 1 && (w.inRelative(h) || w.heading(k)) || w.risenToll(h) {
 			continue
 		}
 		if !w.a.Triggers[k].Definite && w.g.Child(h, "nmod:poss") < 0 || w.g.IsVerb(h) || w.g.Is(h, "nsubj", "nsubj:pass") || w.g.Is(h, "obj") && w.g.Supports(w.g.Head(h)) {
@@ -312,6 +338,51 @@ func (w *writer) known(c *cluster) bool {
 	}
 	return true
 }
+
+// risenToll reports whether event noun h is what a toll is of that has risen: it was on
+// a day before.
+func (w *writer) risenToll(h int) bool {
+	for n := 0; n < 3 && h >= 0 && w.g.Is(h, "nmod", "conj"); n++ {
+		if h = w.g.Head(h); w.g.Lemma(h) == "toll" {
+			up := w.g.Head(h)
+			return up >= 0 && w.g.Is(h, "nsubj", "nsubj:pass") && w.risen[w.g.Lemma(up)]
+		}
+	}
+	return false
+}
+
+// inRelative reports whether verb h, or that which it goes on from, is said of
+// somebody or something: "which crashed, killing nine".
+func (w *writer) inRelative(h int) bool {
+	for n := 0; n < 3 && h >= 0; n++ {
+		if w.g.Is(h, "acl:relcl") && (n < 2 || w.relative(h)) {
+			return true
+		}
+		if !w.g.Is(h, "conj") && !(w.g.Is(h, "advcl") && w.a.Tags[h].XPOS == "VBG") {
+			return false
+		}
+		h = w.g.Head(h)
+	}
+	return false
+}
+
+// heading reports whether mention k stands in the heading of a list's item: "2007
+// Gao bombings: …".
+func (w *writer) heading(k int) bool {
+	h := w.a.Triggers[k].Head
+	if w.mentions[k].sentence != 0 || w.g.IsVerb(h) {
+		return false
+	}
+	for i := h + 1; i < len(w.a.Tokens) && i < h+headingReach; i++ {
+		if w.g.Form(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// headingReach is how many tokens of a heading may follow its event.
+const headingReach = 3
 
 // told reports whether all mentions tell the event as an earlier one.
 func (w *writer) told(c *cluster) bool {
