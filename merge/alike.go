@@ -57,8 +57,8 @@ func Rank(day int, report, id string) int64 {
 	return int64(day)<<47 | int64(binary.BigEndian.Uint32(r[:])>>1)<<16 | int64(binary.BigEndian.Uint16(i[:]))
 }
 
-// rank is where p stands among those that it is compared with.
-func (p *Profile) rank() int64 { return Rank(p.Published, p.Report, p.ID) }
+// RankOf returns where p stands among those that it is compared with.
+func RankOf(p *Profile) int64 { return Rank(p.Published, p.Report, p.ID) }
 
 // A cast has who stands for whom.
 type cast struct {
@@ -76,7 +76,7 @@ func newCast(ps []*Profile, decisions []daybook.Decision) cast {
 	}
 	ranks := make([]int64, len(ps))
 	for i, p := range ps {
-		ranks[i] = p.rank()
+		ranks[i] = RankOf(p)
 	}
 	order := inOrder(len(ps), func(i, k int) int { return cmp.Or(cmp.Compare(ranks[i], ranks[k]), cmp.Compare(ps[i].ID, ps[k].ID)) })
 	c, of := cast{rest: map[int][]int{}}, map[uint64]int{}

@@ -85,10 +85,15 @@ type Joiner struct {
 	// Compare returns a link with a score above 0 if two tellings may be of one
 	// event. It does not matter which comes first.
 	Compare func(a, b any) daybook.Link
+	// Rank orders tellings for comparison; it does not depend on others.
+	Rank func(a any) int64
+	// Twins returns a number for each telling of a report: those of different
+	// reports for which it is the same are of one event without a comparison.
+	Twins func(profiles []any) []uint64
 	// Cluster parts tellings, connected by links or decisions and not more than
 	// Most, into events: the positions of each event's tellings. The order of
 	// what it is given does not matter.
-	Cluster func(profiles []any, decided []daybook.Decision) [][]int
+	Cluster func(profiles []any, links []Pair, decided []daybook.Decision) [][]int
 	// Most is how many tellings are given to Cluster. Of more that are connected
 	// the links of less than Levels are left out, level by level, until they
 	// fall apart; those that the last level still holds together are one event.
@@ -97,6 +102,12 @@ type Joiner struct {
 	// Copy returns how much of the words of two reports is the same, above 0
 	// if one is a copy of the other, and how that was seen.
 	Copy func(a, b any) (share float64, reason string)
+}
+
+// A Pair of tellings, by position, is linked with that score.
+type Pair struct {
+	A, B  int
+	Score float64
 }
 
 // A Query asks for incidents. Zero fields ask nothing. Reports from which no

@@ -105,7 +105,7 @@ func (t *tx) add(it *store.Item) (a store.Added) {
 		a.Reopened = t.retract(&old, stateSuperseded, changed)
 	}
 	v.id = t.report(it, &v)
-	t.sketch(v.id, &it.Sketch)
+	t.sketch(v.id, rankOf(daybook.Value(it.Record.Report.Published), it.Key), &it.Sketch)
 	a.Tellings = t.tellings(it, v.id, changed)
 	t.statements(v.id, it.Record.Statements)
 	t.audit("add", it.Key, old.content, v.content)
@@ -156,42 +156,38 @@ func (t *tx) tellings(it *store.Item, report int64, reopened bool) int {
 	for i := range it.Profiles {
 		profiles[it.Profiles[i].Event] = &it.Profiles[i]
 	}
+	places := t.places(it, reopened) // by event
 	events := it.Record.Events
 	for i := range events {
-		t.telling(it, report, &events[i], profiles[events[i].ID], reopened)
+		p := profiles[events[i].ID]
+		if p == nil {
+			p = &store.Profile{Event: events[i].ID}
+		}
+		t.telling(it, report, &events[i], p, places[p.Event])
 	}
 	if none := profiles[""]; none != nil {
-		t.telling(it, report, nil, none, reopened)
+		t.telling(it, report, &daybook.Event{}, none, places[""])
 		return len(events) + 1
 	}
 	return len(events)
 }
 
-// telling keeps one event of a report, nil for none, and looks for other
-// tellings of it.
-func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, reopened bool) {
-	if p == nil {
-		p = &store.Profile{Event: e.ID}
-	}
+// telling keeps one event of a report, that of no id for none, and looks for
+// other tellings of it.
+func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, at place) {
 	told := tell(it.Record, p.Event)
 	told.ID = daybook.TellingID(it.Key, p.Event)
-	if e == nil {
-		e = &daybook.Event{}
-	}
 	country := ""
 	for i := range e.Where {
 		country = cmp.Or(country, daybook.Value(e.Where[i].Country))
 	}
-	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		told.ID, report, e.ID, reopened, store.Day(daybook.Value(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
-		store.Day(daybook.Value(e.When.From)), store.Day(daybook.Value(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys))
+	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys, rank, origin, stands)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+		told.ID, report, e.ID, at.reopened, store.Day(daybook.Value(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
+		store.Day(daybook.Value(e.When.From)), store.Day(daybook.Value(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys), at.rank, report)
 	t.keep(id, &told)
 	t.actors(id, e.Parties)
-	t.dirty[id] = true
-	if len(p.Keys) > 0 {
-		t.match(id, told.ID, p)
-	}
+	t.cast(id, told.ID, at)
 	for _, other := range t.deciders(told.ID) {
 		t.touch(other)
 		t.forget(other, id)
@@ -248,27 +244,24 @@ func (t *tx) retract(v *version, state string, reopen bool) (reopened []string) 
 func (t *tx) untell(id int64, reopen bool) (incident string) {
 	var telling string
 	var row int64
-	var keys []byte
-	t.row("SELECT t.telling, t.keys, coalesce(t.incident, 0), coalesce(i.incident, '') FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE t.id = ?",
-		[]any{id}, &telling, &keys, &row, &incident)
+	t.row("SELECT t.telling, coalesce(t.incident, 0), coalesce(i.incident, '') FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE t.id = ?",
+		[]any{id}, &telling, &row, &incident)
 	if row != 0 {
 		t.emptied[row] = incident
-		t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
+		t.mark(t.dirty, t.standing(row))
 		t.succeed(telling, incident, id, row)
 		if reopen {
-			t.exec("UPDATE tellings SET reopened = 1 WHERE incident = ?", row)
-			t.mark(t.recount, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
+			t.exec("UPDATE tellings SET reopened = 1 WHERE incident = ? AND stands AND NOT reopened", row)
+			t.recount[row] = true
 		}
 	}
-	near := append(t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id), t.deciders(telling)...)
+	near := t.deciders(telling)
 	t.mark(t.dirty, near)
 	t.forget(near...)
-	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
+	t.uncast(id)
 	t.exec("DELETE FROM actors WHERE telling = ?", id)
-	t.exec("DELETE FROM keys WHERE telling = ?1 AND key IN (SELECT value FROM json_each(?2))", id, jsonKeys(unpackKeys(keys)))
 	t.exec("DELETE FROM tellings WHERE id = ?", id)
 	delete(t.dirty, id)
-	delete(t.recount, id)
 	delete(t.db.profiles, id)
 	delete(t.db.told, id)
 	t.forget(id)

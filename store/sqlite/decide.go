@@ -29,6 +29,7 @@ func (db *DB) Decide(ctx context.Context, d daybook.Decision, at time.Time) erro
 		old := t.holds(d.A, d.B)
 		t.exec("INSERT INTO decisions (a, b, same, who, at, reason) VALUES (?, ?, ?, ?, ?, ?)", d.A, d.B, d.Same, d.Who, stamp(at), d.Reason)
 		t.people = true
+		t.recastPair(d.A, d.B)
 		t.audit("decide", d.A+" "+d.B, old, sameness(d.Same))
 	})
 }
@@ -48,6 +49,7 @@ func (db *DB) Undo(ctx context.Context, a, b string, by store.By) error {
 		}
 		t.touchPair(a, b)
 		t.exec("UPDATE decisions SET undone = 1 WHERE id = (SELECT max(id) FROM decisions WHERE a = ? AND b = ? AND undone = 0)", a, b)
+		t.recastPair(a, b)
 		t.audit("undo", a+" "+b, old, t.holds(a, b))
 	})
 }
@@ -77,6 +79,12 @@ func (t *tx) touchPair(a, b string) int {
 	}
 	t.forget(ids...)
 	return len(ids)
+}
+
+func (t *tx) recastPair(a, b string) {
+	for _, id := range t.ids("SELECT id FROM tellings WHERE telling IN (?, ?) ORDER BY telling", a, b) {
+		t.recast(id)
+	}
 }
 
 // holds says which decision on two tellings holds, "" for none.

@@ -3,6 +3,8 @@ package sqlite
 import (
 	"math"
 	"sort"
+
+	"github.com/daybookhq/daybook/store"
 )
 
 // maxNodes bounds how many tellings are kept in memory.
@@ -14,6 +16,7 @@ type node struct {
 	id                 int64
 	telling, published string
 	incident, unit     int64 // rows; 0 for none yet
+	twin               int64 // 0 for none
 	edges              []edge
 }
 
@@ -30,8 +33,8 @@ func (t *tx) node(id int64) *node {
 		return n
 	}
 	n := &node{id: id}
-	t.row("SELECT telling, published, coalesce(incident, 0), coalesce(unit, 0) FROM tellings WHERE id = ?", []any{id},
-		&n.telling, &n.published, &n.incident, &n.unit)
+	t.row("SELECT telling, published, coalesce(incident, 0), coalesce(unit, 0), coalesce(twin, 0) FROM tellings WHERE id = ?", []any{id},
+		&n.telling, &n.published, &n.incident, &n.unit, &n.twin)
 	var e edge
 	add := func() { n.edges = append(n.edges, e) }
 	t.rows("SELECT b, score FROM links WHERE a = ?1 UNION ALL SELECT a, score FROM links WHERE b = ?1", []any{id}, add, &e.to, &e.score)
@@ -65,24 +68,24 @@ func (t *tx) forget(ids ...int64) {
 
 // unit returns the tellings that are compared each with each to find the
 // incident of one: those that links and decisions connect with it, without the
-// weakest links where they would be too many. one is true if they are of one
-// event without a comparison.
-func (t *tx) unit(start int64) (ids []int64, one bool) {
+// weakest links, those of less than least, where they would be too many. one is
+// true if they are of one event without a comparison.
+func (t *tx) unit(start int64) (ids []int64, least float64, one bool) {
 	most, levels := t.db.join.Most, t.db.join.Levels
 	few := func(level int) bool {
 		ids = t.connected(start, levels[level], most+1)
 		return len(ids) <= most
 	}
 	if few(0) {
-		return ids, len(ids) == 1
+		return ids, levels[0], len(ids) == 1
 	}
 	// What is connected at a level is no more than at the one before.
 	level := sort.Search(len(levels), few)
 	if level == len(levels) {
-		return t.connected(start, levels[level-1], math.MaxInt), true
+		return t.connected(start, levels[level-1], math.MaxInt), 0, true
 	}
 	few(level)
-	return ids, len(ids) == 1
+	return ids, levels[level], len(ids) == 1
 }
 
 // connected returns the tellings that links of a score of at least that much
@@ -99,4 +102,21 @@ func (t *tx) connected(start int64, least float64, most int) []int64 {
 		}
 	}
 	return ids
+}
+
+// pairsOf returns the links of at least a score between tellings, which come by
+// id.
+func pairsOf(members []*node, least float64) (pairs []store.Pair) {
+	at := make(map[int64]int, len(members))
+	for i, n := range members {
+		at[n.id] = i
+	}
+	for i, n := range members {
+		for _, e := range n.edges {
+			if k, ok := at[e.to]; ok && k > i && e.score >= least && !math.IsInf(e.score, 1) {
+				pairs = append(pairs, store.Pair{A: i, B: k, Score: e.score})
+			}
+		}
+	}
+	return pairs
 }
