@@ -9,14 +9,13 @@ import (
 	"github.com/daybookhq/daybook"
 )
 
-// aliked is what a link between tellings is worth that are the same in all that
-// is compared.
+// aliked is what a link between twins is worth.
 const aliked = 20
 
 // Twins returns a number for each of the tellings; those of different reports for
-// which it is the same, and not 0, are the same in all that is compared, and so of
-// one event: the first of them by [Rank] stands for all of them. Equal ones of
-// one report are told apart by their order. What shares a key with none has no twin.
+// which it is the same are of one event, whatever other words they have: the first
+// of them by [Rank] stands for all of them. Equal ones of one report are told apart
+// by their order. What shares a key with none has no twin.
 func Twins(ps []*Profile) []uint64 {
 	type own struct {
 		report string
@@ -34,13 +33,21 @@ func Twins(ps []*Profile) []uint64 {
 	return out
 }
 
-// twin is a hash of all of p that is compared, which is all but whose it is.
+// twin is a hash of all of p that is compared, which is all but whose it is; but
+// for words and days named where the rest is enough to join two: those differ on
+// pages that have a date or a counter in their frame.
 func (p *Profile) twin() uint64 {
 	q := *p
 	q.ID, q.Report = "", ""
 	if q.Event != "" {
 		q.Event = "e"
 	}
+	bare := q
+	bare.words, bare.days = nil, nil
+	if q.Report = "other"; scoreOf(&q, &bare) > 0 {
+		q = bare
+	}
+	q.Report = ""
 	data, _ := q.MarshalBinary() // cannot fail
 	sum := sha256.Sum256(data)
 	return binary.BigEndian.Uint64(sum[:])>>1 | 1
@@ -109,4 +116,15 @@ func inOrder(n int, compare func(i, k int) int) []int {
 // Alike returns the link between a telling and its twin that stands for it.
 func Alike(a, b string) daybook.Link {
 	return daybook.Link{A: min(a, b), B: max(a, b), Score: aliked, Because: []daybook.Reason{{Reason: "told alike", Weight: aliked}}}
+}
+
+// Again reports whether two versions of one report tell the same event: they would
+// be joined if they were two reports, and neither type nor day nor town changed.
+func Again(a, b *Profile) bool {
+	if (a.Event == "") != (b.Event == "") || a.Type != b.Type && kinship(a.Type, b.Type) < sibling || a.elsewhere(b) {
+		return false
+	}
+	other := *b
+	other.Report += "\n"
+	return a.Event == "" || a.quiet() || scoreOf(a, &other) > 0
 }

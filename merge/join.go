@@ -9,7 +9,7 @@ import (
 
 // Crowd is how many tellings of one key others are compared with: the first by
 // [Rank]. More that share one have others in common too, if they are of one event.
-const Crowd = 100
+const Crowd = 64
 
 // Join makes events of many tellings at once: groups of indices of ps, each by
 // day of publication and id, in the order of their first members in ps; and the

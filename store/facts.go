@@ -35,7 +35,7 @@ type Counts struct{ Reports, Origins int }
 // be left out of the tellings; of what is an event n counts all.
 func FactsOf(inc *daybook.Incident, n Counts) Facts {
 	v := view.Sum(inc)
-	view.Recount(&v, n.Reports, n.Origins)
+	v.Recount(n.Reports, n.Origins)
 	f := Facts{
 		Type: v.Type, Realis: string(v.Realis), Status: v.Status, Background: v.Background,
 		Killed: v.Killed, Injured: v.Injured, Summary: v.Summary,

@@ -54,7 +54,7 @@ func summary(book *codebook.Codebook, v *Values) string {
 
 // Recount gives v the numbers of reports and origins where copies were left out of
 // what it was computed from.
-func Recount(v *Values, reports, origins int) {
+func (v *Values) Recount(reports, origins int) {
 	v.Reports, v.Origins = reports, origins
 	v.Summary = summary(codebook.Default(), v)
 }

@@ -1,23 +1,28 @@
 package sqlite
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/daybookhq/daybook/store"
 )
 
-// maxNodes bounds how many tellings are kept in memory.
-const maxNodes = 200_000
+// How many tellings are kept in memory, and links of them.
+const (
+	maxNodes = 200_000
+	maxEdges = 4_000_000
+)
 
 // A node is a telling as far as it is connected: what walking from telling to
 // telling needs. Those walked over lately are kept in memory.
 type node struct {
 	id                 int64
 	telling, published string
-	incident, unit     int64 // rows; 0 for none yet
-	twin               int64 // 0 for none
-	edges              []edge
+	incident, unit     int64  // rows; 0 for none yet
+	twin               int64  // 0 for none
+	edges              []edge // the strongest first
 }
 
 // An edge leads to a telling with which a link or, without end, a decision
@@ -26,6 +31,8 @@ type edge struct {
 	to    int64
 	score float64
 }
+
+func stronger(a, b edge) int { return cmp.Compare(b.score, a.score) }
 
 // node returns a telling.
 func (t *tx) node(id int64) *node {
@@ -43,9 +50,11 @@ func (t *tx) node(id int64) *node {
 		t.rows(`SELECT o.id FROM held d CROSS JOIN tellings o ON o.telling = d.b WHERE d.a = ?1 AND d.same
 			UNION ALL SELECT o.id FROM held d CROSS JOIN tellings o ON o.telling = d.a WHERE d.b = ?1 AND d.same`, []any{n.telling}, add, &e.to)
 	}
-	if len(t.db.nodes) >= maxNodes {
+	if t.db.edges += len(n.edges); len(t.db.nodes) >= maxNodes || t.db.edges >= maxEdges {
 		clear(t.db.nodes)
+		t.db.edges = len(n.edges)
 	}
+	slices.SortFunc(n.edges, stronger)
 	t.db.nodes[id] = n
 	return n
 }
@@ -54,8 +63,17 @@ func (t *tx) node(id int64) *node {
 func (t *tx) link(a, b int64, score float64) {
 	for _, e := range [][2]int64{{a, b}, {b, a}} {
 		if n := t.db.nodes[e[0]]; n != nil {
-			n.edges = append(n.edges, edge{e[1], score})
+			to := edge{e[1], score}
+			at, _ := slices.BinarySearchFunc(n.edges, to, stronger)
+			n.edges = slices.Insert(n.edges, at, to)
 		}
+	}
+}
+
+// unlink notes in a node that is in memory that a link is gone.
+func (t *tx) unlink(id, to int64) {
+	if n := t.db.nodes[id]; n != nil {
+		n.edges = slices.DeleteFunc(n.edges, func(e edge) bool { return e.to == to && !math.IsInf(e.score, 1) })
 	}
 }
 
@@ -95,7 +113,10 @@ func (t *tx) connected(start int64, least float64, most int) []int64 {
 	seen := map[int64]bool{start: true}
 	for i := 0; i < len(ids) && len(ids) < most && t.err == nil; i++ {
 		for _, e := range t.node(ids[i]).edges {
-			if e.score >= least && !seen[e.to] && len(ids) < most {
+			if e.score < least || len(ids) == most {
+				break
+			}
+			if !seen[e.to] {
 				seen[e.to] = true
 				ids = append(ids, e.to)
 			}
@@ -113,7 +134,10 @@ func pairsOf(members []*node, least float64) (pairs []store.Pair) {
 	}
 	for i, n := range members {
 		for _, e := range n.edges {
-			if k, ok := at[e.to]; ok && k > i && e.score >= least && !math.IsInf(e.score, 1) {
+			if e.score < least {
+				break
+			}
+			if k, ok := at[e.to]; ok && k > i && !math.IsInf(e.score, 1) {
 				pairs = append(pairs, store.Pair{A: i, B: k, Score: e.score})
 			}
 		}

@@ -38,11 +38,17 @@ func (t *tx) keysOf(id int64) (telling string, rank int64, keys []uint64) {
 
 // compare links a telling to those of others that may be of its event.
 func (t *tx) compare(id int64, telling string, others []int64) {
-	mine := t.profile(id)
+	mine, linked := t.profile(id), map[int64]bool{}
+	if len(others) > 0 {
+		t.mark(linked, t.linked(id))
+	}
 	for _, other := range others {
 		theirs := t.profile(other)
 		if t.err != nil {
 			return
+		}
+		if linked[other] {
+			continue
 		}
 		l := t.db.join.Compare(mine, theirs)
 		if l.Score <= 0 {
@@ -51,9 +57,6 @@ func (t *tx) compare(id int64, telling string, others []int64) {
 		a, b := id, other
 		if l.A != telling {
 			a, b = other, id
-		}
-		if t.row("SELECT 1 FROM links WHERE a = ? AND b = ?", []any{a, b}, new(int)) {
-			continue
 		}
 		t.exec("INSERT INTO links (a, b, score) VALUES (?, ?, ?)", a, b, l.Score)
 		t.link(a, b, l.Score)
@@ -75,9 +78,9 @@ func (t *tx) part(id int64) {
 			continue
 		}
 		t.exec("DELETE FROM links WHERE a = ?1 AND b = ?2 OR a = ?2 AND b = ?1", id, other)
-		t.touch(id)
-		t.touch(other)
-		t.forget(id, other)
+		t.unlink(id, other)
+		t.unlink(other, id)
+		t.dirty[id], t.dirty[other] = true, true
 	}
 }
 
@@ -91,7 +94,10 @@ func (t *tx) unmatch(id int64) {
 	_, rank, keys := t.keysOf(id)
 	near := t.linked(id)
 	t.mark(t.dirty, near)
-	t.forget(near...)
+	for _, other := range near {
+		t.unlink(other, id)
+	}
+	t.forget(id)
 	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
 	t.exec(tellingsMeet.leave, jsonKeys(keys), rank, id)
 	for _, other := range t.find(tellingsMeet.promoted, keys, rank) {

@@ -1,6 +1,10 @@
 package sqlite
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/daybookhq/daybook/merge"
+)
 
 // A meeting finds what is worth comparing: the rows of its table say under which
 // keys an item is found. Two items meet if they share a key and the one of lower
@@ -8,7 +12,6 @@ import "fmt"
 // is there, not on who came first, and a thousand items of one key are no million
 // of pairs.
 type meeting struct {
-	crowd                                                   int
 	enter, leave, earlier, later, displaced, promoted, head string // queries
 }
 
@@ -19,7 +22,7 @@ var (
 
 // How many of one key others are compared with.
 const (
-	crowdOfKey  = 100
+	crowdOfKey  = merge.Crowd
 	crowdOfBand = 24
 )
 
@@ -31,10 +34,9 @@ func newMeeting(table string, crowd int) *meeting {
 		return fmt.Sprintf("(SELECT item FROM %s h WHERE h.key = j.key ORDER BY rank LIMIT 1 OFFSET %d)", table, n)
 	}
 	return &meeting{
-		crowd: crowd,
 		enter: fmt.Sprintf("INSERT OR IGNORE INTO %s (key, rank, item) SELECT value, ?2, ?3 FROM json_each(?1)", table),
 		leave: fmt.Sprintf("DELETE FROM %s WHERE rank = ?2 AND item = ?3 AND key IN (SELECT value FROM json_each(?1))", table),
-		earlier: edges + fmt.Sprintf("SELECT DISTINCT k.rank, k.item FROM j CROSS JOIN %s k ON k.key = j.key AND k.rank < ?2 AND k.rank <= j.edge ORDER BY 1",
+		earlier: edges + fmt.Sprintf("SELECT DISTINCT k.rank, k.item FROM j CROSS JOIN %s k ON k.key = j.key AND k.rank <= min(?2 - 1, j.edge) ORDER BY 1",
 			table),
 		later: edges + fmt.Sprintf("SELECT DISTINCT k.rank, k.item FROM j CROSS JOIN %s k ON k.key = j.key AND k.rank > ?2 WHERE j.edge >= ?2 ORDER BY 1",
 			table),

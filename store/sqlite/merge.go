@@ -25,6 +25,7 @@ var Merge = store.Joiner{
 	Compare: func(a, b any) daybook.Link { return merge.Compare(a.(*merge.Profile), b.(*merge.Profile)) },
 	Rank:    func(a any) int64 { return merge.RankOf(a.(*merge.Profile)) },
 	Twins:   func(profiles []any) []uint64 { return merge.Twins(mergeProfiles(profiles)) },
+	Again:   func(a, b any) bool { return merge.Again(a.(*merge.Profile), b.(*merge.Profile)) },
 	Cluster: func(profiles []any, links []store.Pair, decided []daybook.Decision) [][]int {
 		pairs := make([]merge.Pair, len(links))
 		for i, l := range links {

@@ -46,6 +46,7 @@ type DB struct {
 	stmts    map[string]*sql.Stmt
 	profiles map[int64]any   // of tellings, as far as they were needed lately
 	nodes    map[int64]*node // and what connects them
+	edges    int             // how many, about
 	told     map[int64]*daybook.Telling
 	sketches map[int64]any // of reports
 	state    int64         // of the file, as of which nodes are

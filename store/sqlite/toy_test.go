@@ -30,7 +30,8 @@ var toy = store.Joiner{
 	},
 	Sketch:  func(data []byte) (any, error) { return string(data), nil },
 	Compare: toyCompare, Cluster: toyCluster, Copy: toyCopy,
-	Rank: func(a any) int64 { return merge.Rank(a.(toyProfile).Day, a.(toyProfile).ID, "") },
+	Rank:  func(a any) int64 { return merge.Rank(a.(toyProfile).Day, a.(toyProfile).ID, "") },
+	Again: func(a, b any) bool { return toyCompare(a, b).Score > 0 },
 	Twins: func(profiles []any) (twins []uint64) {
 		times := map[string]int{}
 		for _, p := range profiles {

@@ -55,7 +55,8 @@ func (v *verifier) problem(check, format string, args ...any) {
 // checks are queries that name what must not be: one column of text.
 var checks = []struct{ name, query string }{
 	{"one current version", "SELECT key FROM reports WHERE state = 'current' GROUP BY key HAVING count(*) > 1"},
-	{"last version", "SELECT key FROM reports r WHERE state = 'current' AND version < (SELECT max(version) FROM reports WHERE key = r.key)"},
+	{"last version", `SELECT key FROM reports r WHERE state = 'current'
+		AND EXISTS (SELECT 1 FROM reports WHERE key = r.key AND (dated, version) > (r.dated, r.version))`},
 	{"versions without a gap", "SELECT key FROM reports GROUP BY key HAVING count(*) <> max(version) OR min(version) <> 1"},
 	{"tellings of current reports", "SELECT telling FROM tellings t JOIN reports r ON r.id = t.report WHERE r.state <> 'current'"},
 	{"a telling in one incident", "SELECT telling FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE i.id IS NULL"},

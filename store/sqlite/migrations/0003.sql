@@ -38,3 +38,17 @@ CREATE TABLE copies (             -- of which report, the first by rank, one is 
   reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX copies_of ON copies (of);
+
+ALTER TABLE reports ADD COLUMN dated TEXT NOT NULL DEFAULT ''; -- as of when the version stood so; of two the later counts
+
+-- A decision is on two tellings as they were. Where a new version of a report tells
+-- something else under that id, it does not hold.
+ALTER TABLE decisions ADD COLUMN profile_a BLOB NOT NULL DEFAULT x''; -- what was decided on; empty if nobody knows
+ALTER TABLE decisions ADD COLUMN profile_b BLOB NOT NULL DEFAULT x'';
+ALTER TABLE decisions ADD COLUMN stale INTEGER NOT NULL DEFAULT 0;    -- 1: a tells something else now, 2: b does, 3: both
+UPDATE decisions SET profile_a = coalesce((SELECT profile FROM tellings WHERE telling = a), x''), profile_b = coalesce((SELECT profile FROM tellings WHERE telling = b), x'');
+
+DROP VIEW held;
+CREATE VIEW held AS               -- decisions that hold
+  SELECT id, a, b, same, who, reason FROM decisions d WHERE undone = 0 AND stale = 0
+  AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.a = d.a AND l.b = d.b AND l.undone = 0 AND l.id > d.id);
