@@ -2,13 +2,17 @@ package sqlite
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/merge"
 	"github.com/daybookhq/daybook/store"
 	"github.com/daybookhq/daybook/work"
 )
@@ -29,11 +33,12 @@ func crowd(t testing.TB, n int, more func(i int) string) (items []store.Item) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		it := Item(a, fmt.Sprint("https://example.org/", i))
+		key := fmt.Sprintf("https://example.org/%s%d", text[len(crowdText)-2:min(len(text), len(crowdText)+4)], i)
+		it := Item(a, key)
 		if it.Record, err = work.Finish(a, coder.Engine); err != nil {
 			t.Fatal(err)
 		}
-		it.Record.Report.ID = fmt.Sprint("r", i)
+		it.Record.Report.ID = key
 		it.By = store.By{Who: "test", At: time.Unix(1, 0)}
 		items = append(items, it)
 	}
@@ -55,6 +60,111 @@ func names(i int) string {
 func nameOf(i int) string {
 	first, last := []string{"Amani", "Baraka", "Chausiku", "Dalila", "Eshe", "Faraji"}, []string{"Kabila", "Mbeki", "Nduwayo", "Okoye", "Paluku"}
 	return first[i%6] + " " + last[i/6%5] + "o" + string(rune('a'+i/30%26)) + "a"
+}
+
+// TestCrowd adds many pages that say the same, or nearly, in several orders, takes
+// some back and brings them again: what is kept grows as they do and not as their
+// pairs do, all are of one origin, and the incidents are those that package merge
+// makes of all at once.
+func TestCrowd(t *testing.T) {
+	const n = 100
+	var items []store.Item
+	for _, more := range []func(int) string{same, counter, names} {
+		for _, it := range crowd(t, n, more) {
+			items = append(items, it)
+		}
+	}
+	want := ""
+	for seed := range uint64(3) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		r.Shuffle(len(items), func(i, k int) { items[i], items[k] = items[k], items[i] })
+		db, err := Open(filepath.Join(t.TempDir(), "daybook.db"), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(items); i += 50 {
+			add(t, db, items[i:i+50]...)
+		}
+		for _, it := range items[n : 2*n] {
+			if _, err := db.Withdraw(t.Context(), it.Key, store.By{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		verify(t, db)
+		add(t, db, items[n:2*n]...)
+		verify(t, db)
+		for what, most := range map[string]int{"copies": len(items) - 1, "links": 3 * len(items) * merge.Crowd, "reports WHERE state = 'current' AND origin = id": 1} {
+			if got := count(t, db, what); got > most {
+				t.Errorf("%d %s, want at most %d", got, what, most)
+			}
+		}
+		got := grouping(t, db)
+		if want == "" {
+			want = joining(t, db)
+		}
+		if got != want {
+			t.Errorf("order %d: not what merge.Join makes of them", seed)
+		}
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func count(t *testing.T, db *DB, what string) (n int) {
+	t.Helper()
+	if err := db.read.QueryRow("SELECT count(*) FROM " + what).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// grouping tells which tellings are of one incident, a line each.
+func grouping(t *testing.T, db *DB) string {
+	t.Helper()
+	rows, err := db.read.Query("SELECT group_concat(telling, ' ' ORDER BY telling) FROM tellings GROUP BY incident")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	var ids string
+	if err := scanAll(rows, func() { lines = append(lines, ids) }, &ids); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// joining tells the same of what merge.Join makes of the tellings of a store.
+func joining(t *testing.T, db *DB) string {
+	t.Helper()
+	rows, err := db.read.Query("SELECT profile FROM tellings")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ps []*merge.Profile
+	var data []byte
+	if err := scanAll(rows, func() {
+		p := new(merge.Profile)
+		if err := p.UnmarshalBinary(data); err != nil {
+			t.Error(err)
+		}
+		ps = append(ps, p)
+	}, &data); err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	groups, _ := merge.Join(ps, nil)
+	for _, g := range groups {
+		var ids []string
+		for _, i := range g {
+			ids = append(ids, ps[i].ID)
+		}
+		slices.Sort(ids)
+		lines = append(lines, strings.Join(ids, " "))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }
 
 // BenchmarkCrowd adds pages that all say the same, or nearly, and one more.

@@ -55,6 +55,14 @@ func (t *tx) rebuildCast() {
 	}
 	t.exec(`UPDATE tellings SET stands = 0, unit = NULL WHERE twin IS NOT NULL
 		AND EXISTS (SELECT 1 FROM tellings o WHERE o.twin = tellings.twin AND (o.rank, o.telling) < (tellings.rank, tellings.telling))`)
+	var row, first int64
+	var name string
+	t.rows(`SELECT i.id, i.incident, f.incident FROM tellings t JOIN incidents i ON i.id = t.incident JOIN tellings f ON f.twin = t.twin AND f.stands
+		WHERE NOT t.stands`, nil, func() {
+		t.emptied[row] = name
+		t.recount[first] = true
+	}, &row, &name, &first)
+	t.exec(`UPDATE tellings SET incident = (SELECT f.incident FROM tellings f WHERE f.twin = tellings.twin AND f.stands) WHERE NOT stands`)
 	t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE stands"))
 	t.exec("DELETE FROM links WHERE a IN (SELECT id FROM tellings WHERE NOT stands) OR b IN (SELECT id FROM tellings WHERE NOT stands)")
 	for _, k := range all {
