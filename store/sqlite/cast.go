@@ -200,6 +200,19 @@ func (t *tx) tellers(n *node) []int64 {
 // counts returns how many reports and origins the tellings of an event are of,
 // with those that they stand for; and of how many those are that tell an event.
 func (t *tx) counts(event []*node) (all, telling store.Counts) {
+	all = t.countsOf(event)
+	told := slices.DeleteFunc(slices.Clone(event), func(n *node) bool { return n.silent })
+	if len(told) == len(event) {
+		return all, all
+	}
+	return all, t.countsOf(told)
+}
+
+func (t *tx) countsOf(event []*node) (c store.Counts) {
+	if len(event) == 1 && event[0].twin != 0 { // of a report one twin at most
+		t.row("SELECT count(*), count(DISTINCT origin) FROM tellings WHERE twin = ?", []any{event[0].twin}, &c.Reports, &c.Origins)
+		return c
+	}
 	var twins, ids []int64
 	for _, n := range event {
 		if n.twin != 0 {
@@ -208,8 +221,7 @@ func (t *tx) counts(event []*node) (all, telling store.Counts) {
 			ids = append(ids, n.id)
 		}
 	}
-	t.row(`SELECT count(DISTINCT report), count(DISTINCT origin), count(DISTINCT iif(event <> '', report, NULL)), count(DISTINCT iif(event <> '', origin, NULL))
-		FROM tellings WHERE twin IN (SELECT value FROM json_each(?1)) OR id IN (SELECT value FROM json_each(?2))`,
-		[]any{t.json(twins), t.json(ids)}, &all.Reports, &all.Origins, &telling.Reports, &telling.Origins)
-	return all, telling
+	t.row(`SELECT count(DISTINCT report), count(DISTINCT origin) FROM (SELECT report, origin FROM tellings WHERE twin IN (SELECT value FROM json_each(?1))
+		UNION ALL SELECT report, origin FROM tellings WHERE id IN (SELECT value FROM json_each(?2)))`, []any{t.json(twins), t.json(ids)}, &c.Reports, &c.Origins)
+	return c
 }

@@ -22,6 +22,7 @@ type node struct {
 	telling, published string
 	incident, unit     int64  // rows; 0 for none yet
 	twin               int64  // 0 for none
+	silent             bool   // no event was read
 	edges              []edge // the strongest first
 }
 
@@ -40,8 +41,8 @@ func (t *tx) node(id int64) *node {
 		return n
 	}
 	n := &node{id: id}
-	t.row("SELECT telling, published, coalesce(incident, 0), coalesce(unit, 0), coalesce(twin, 0) FROM tellings WHERE id = ?", []any{id},
-		&n.telling, &n.published, &n.incident, &n.unit, &n.twin)
+	t.row("SELECT telling, published, coalesce(incident, 0), coalesce(unit, 0), coalesce(twin, 0), event = '' FROM tellings WHERE id = ?", []any{id},
+		&n.telling, &n.published, &n.incident, &n.unit, &n.twin, &n.silent)
 	var e edge
 	add := func() { n.edges = append(n.edges, e) }
 	t.rows("SELECT b, score FROM links WHERE a = ?1 UNION ALL SELECT a, score FROM links WHERE b = ?1", []any{id}, add, &e.to, &e.score)
