@@ -182,7 +182,7 @@ func TestVerify(t *testing.T) {
 		{"keys in step", "DELETE FROM keys WHERE item = (SELECT min(item) FROM keys)"},
 		{"keys of tellings", "INSERT INTO keys VALUES (1, 1, 12345)"},
 		{"bands of reports", "INSERT INTO bands VALUES (1, 1, 12345)"},
-		{"one current version", "INSERT INTO reports SELECT 12345, key, 7, state, page, content, made, origin, report, sha256, text_sha256, extractor, kind, source, outlet, title, author, published, language, text, record FROM reports WHERE id = 1"},
+		{"one current version", "INSERT INTO reports SELECT 12345, key, 7, state, page, content, made, origin, report, sha256, text_sha256, extractor, kind, source, outlet, title, author, published, language, text, record, dated FROM reports WHERE id = 1"},
 		{"former ids", "INSERT INTO former SELECT incident, NULL FROM incidents LIMIT 1"},
 	} {
 		db := openTest(t)
