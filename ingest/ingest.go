@@ -42,6 +42,7 @@ type Options struct {
 type Counts struct {
 	New       int // reports that the store did not have
 	Changed   int // new versions of reports that it had
+	Past      int // versions older than those that it had
 	Known     int // that it had as they are
 	Withdrawn int // taken back by their outlet
 	Failed    int // that could not be read
@@ -52,6 +53,7 @@ type Counts struct {
 // Add adds what o counts.
 func (c *Counts) Add(o Counts) {
 	c.New, c.Changed, c.Known, c.Withdrawn = c.New+o.New, c.Changed+o.Changed, c.Known+o.Known, c.Withdrawn+o.Withdrawn
+	c.Past += o.Past
 	c.Failed, c.Events, c.Reopened = c.Failed+o.Failed, c.Events+o.Events, c.Reopened+o.Reopened
 }
 
@@ -63,7 +65,7 @@ func (c Counts) String() string {
 		what string
 		all  bool // told even if there is none
 	}{
-		{c.New, "new report%s", true}, {c.Changed, "new version%s", false}, {c.Events, "event%s in them", true}, {c.Reopened, "event%s re-opened", false},
+		{c.New, "new report%s", true}, {c.Changed, "new version%s", false}, {c.Past, "older version%s", false}, {c.Events, "event%s in them", true}, {c.Reopened, "event%s re-opened", false},
 		{c.Withdrawn, "report%s taken back", false}, {c.Known, "known", false}, {c.Failed, "failed", false},
 	} {
 		if x.n == 0 && !x.all {
@@ -202,12 +204,30 @@ func (in *Ingester) read(c *coded, d *daybook.Document) error {
 		}
 		c.item = sqlite.Item(a, c.item.Key)
 	}
+	c.item.Dated = datedAt(d, in.opt.Now())
 	record, err := work.Finish(a, in.coder.Engine)
 	if err != nil {
 		slog.Warn("a value was left out", "source", d.Source, "error", err)
 	}
 	c.item.Record, c.item.Extractor = record, in.extractor
 	return nil
+}
+
+// datedAt returns as of when a report stood so: when it was fetched, which says more
+// than what it says of itself; else when it was changed, else when it was published.
+// What is said to come from the future is not believed: nothing would ever replace
+// it.
+func datedAt(d *daybook.Document, now time.Time) time.Time {
+	for _, s := range []string{d.FetchedAt, d.Updated, d.Published} {
+		at, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			at, err = time.Parse(time.DateOnly, store.Day(s))
+		}
+		if err == nil && at.Before(now.AddDate(0, 0, 1)) {
+			return at
+		}
+	}
+	return time.Time{}
 }
 
 // has reports whether the store has a report, so that it is not to be read again.
@@ -345,7 +365,7 @@ func (in *Ingester) add(ctx context.Context, reports []*coded) error {
 		in.count(&added[i], reports[i])
 	}
 	last := reports[len(reports)-1]
-	if last.back == "" {
+	if last.back == "" || added[len(added)-1].Past {
 		return nil
 	}
 	by.Reason = "its outlet has it " + last.back
@@ -356,6 +376,9 @@ func (in *Ingester) add(ctx context.Context, reports []*coded) error {
 
 func (in *Ingester) count(a *store.Added, c *coded) {
 	switch {
+	case a.Past:
+		in.sum.Past++
+		return
 	case c.back != "":
 		in.sum.Withdrawn++
 	case !a.New:

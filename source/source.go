@@ -274,10 +274,9 @@ func one(in input, data []byte, opt Options) (*daybook.Document, error) {
 	if err := binary(data); err != nil {
 		return nil, err
 	}
-	doc := &daybook.Document{Source: in.name, SHA256: digest(data), URL: in.url}
+	doc := &daybook.Document{Source: in.name, SHA256: digest(data), URL: in.url, FetchedFrom: in.url, FetchedAt: in.fetched}
 	if opt.Originals {
 		doc.Original, doc.MediaType = data, cmp.Or(in.contentType, mediaTypes[in.format])
-		doc.FetchedFrom, doc.FetchedAt = in.url, in.fetched
 	}
 	var err error
 	switch in.format {

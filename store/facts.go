@@ -27,9 +27,15 @@ type Row struct {
 	Reopened         bool // a new version of one of its reports wants a look
 }
 
-// FactsOf returns the facts of an incident: its neutral view in short.
-func FactsOf(inc *daybook.Incident) Facts {
+// Counts are how many reports tell of an incident, and of how many origins they
+// are.
+type Counts struct{ Reports, Origins int }
+
+// FactsOf returns the facts of an incident: its neutral view in short. Copies may
+// be left out of the tellings; of what is an event n counts all.
+func FactsOf(inc *daybook.Incident, n Counts) Facts {
 	v := view.Sum(inc)
+	v.Recount(n.Reports, n.Origins)
 	f := Facts{
 		Type: v.Type, Realis: string(v.Realis), Status: v.Status, Background: v.Background,
 		Killed: v.Killed, Injured: v.Injured, Summary: v.Summary,

@@ -26,6 +26,7 @@ type Item struct {
 	Key       string          // under which the versions of a report meet: its address, else its id
 	Page      *Page           // where it was fetched; nil for what came from a file
 	Record    *daybook.Record // as work.Finish made it, positions in code points; not to be changed after
+	Dated     time.Time       // as of when it stood so; zero if not known
 	Extractor string          // name and version of what took the text out of the page
 	Profiles  []Profile       // of the record's events; an event without one is never joined
 	Sketch    Sketch          // to find copies by; empty for none
@@ -72,6 +73,7 @@ type By struct {
 type Added struct {
 	Version  int  // of the report, from 1
 	New      bool // false if the same was there already, and nothing changed
+	Past     bool // a later version was there already, and stays
 	Tellings int
 	Reopened []string // ids of incidents that told by an earlier version, sorted
 }
@@ -86,10 +88,17 @@ type Joiner struct {
 	// Compare returns a link with a score above 0 if two tellings may be of one
 	// event. It does not matter which comes first.
 	Compare func(a, b any) daybook.Link
+	// Rank orders tellings for comparison; it does not depend on others.
+	Rank func(a any) int64
+	// Twins returns a number for each telling of a report: those of different
+	// reports for which it is the same are of one event without a comparison.
+	Twins func(profiles []any) []uint64
+	// Again reports whether two versions of a report tell the same by one id.
+	Again func(a, b any) bool
 	// Cluster parts tellings, connected by links or decisions and not more than
 	// Most, into events: the positions of each event's tellings. The order of
 	// what it is given does not matter.
-	Cluster func(profiles []any, decided []daybook.Decision) [][]int
+	Cluster func(profiles []any, links []Pair, decided []daybook.Decision) [][]int
 	// Most is how many tellings are given to Cluster. Of more that are connected
 	// the links of less than Levels are left out, level by level, until they
 	// fall apart; those that the last level still holds together are one event.
@@ -102,6 +111,20 @@ type Joiner struct {
 	// Copy returns how much of the words of two reports is the same, above 0
 	// if one is a copy of the other, and how that was seen.
 	Copy func(a, b any) (share float64, reason string)
+}
+
+// A Pair of tellings, by position, is linked with that score.
+type Pair struct {
+	A, B  int
+	Score float64
+}
+
+// A Decided is what a person decided. It is stale, and does not hold, while a new
+// version of a report tells something else than what was decided on.
+type Decided struct {
+	daybook.Decision
+	At    time.Time
+	Stale bool
 }
 
 // A Query asks for incidents. Zero fields ask nothing. Reports from which no

@@ -25,18 +25,18 @@ func TestFactsOf(t *testing.T) {
 		Country: "XX", Admin1: "Upper", Place: "Bessim", Level: "town", Lat: p(2.5), Lon: p(3.5),
 		Killed: view.Range{Low: p(10), Best: p(10), High: p(10)},
 	}
-	got := FactsOf(inc)
+	got := FactsOf(inc, Counts{1, 1})
 	want.Summary = got.Summary
 	if !reflect.DeepEqual(got, want) || got.Summary == "" {
 		t.Errorf("%+v\nwant %+v", got, want)
 	}
 	e.Where[0].Level = "country"
 	e.When.From, e.When.To = p("--01-02"), p("--01-02")
-	if got := FactsOf(inc); got.Lat != nil || got.Lon != nil || got.From != "" || got.To != "" {
+	if got := FactsOf(inc, Counts{1, 1}); got.Lat != nil || got.Lon != nil || got.From != "" || got.To != "" {
 		t.Errorf("a point for a country, or a day without a year: %+v", got)
 	}
 	inc.Tellings = inc.Tellings[:1]
-	if got := FactsOf(inc); got.Type != "" {
+	if got := FactsOf(inc, Counts{1, 1}); got.Type != "" {
 		t.Errorf("of no event: %+v", got)
 	}
 }

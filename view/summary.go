@@ -52,6 +52,13 @@ func summary(book *codebook.Codebook, v *Values) string {
 	return b.String()
 }
 
+// Recount gives v the numbers of reports and origins where copies were left out of
+// what it was computed from.
+func (v *Values) Recount(reports, origins int) {
+	v.Reports, v.Origins = reports, origins
+	v.Summary = summary(codebook.Default(), v)
+}
+
 func plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word

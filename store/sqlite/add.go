@@ -26,8 +26,8 @@ func (db *DB) Add(ctx context.Context, it store.Item) (store.Added, error) {
 // none is. A few hundred at a time are fastest.
 //
 // What is there already is not added again. Another version under the key of a
-// report takes its place, tellings and all; if title or text changed, the
-// incidents that told by the old one are re-opened.
+// report takes its place, tellings and all, unless it is dated earlier; if title
+// or text changed, the incidents that told by the old one are re-opened.
 func (db *DB) AddAll(ctx context.Context, items []store.Item) ([]store.Added, error) {
 	for i := range items {
 		if items[i].Key == "" || items[i].Record == nil {
@@ -77,14 +77,34 @@ const (
 type version struct {
 	id, n              int64
 	state, title, text string // text: its SHA-256
+	dated              string // as of when it stood so; "" if not known
 	packing
 }
 
-// latest returns the last version of a report; id is 0 for none.
+// latest returns the version of a report that counts, which is the one dated last,
+// of several the last that came; id is 0 for none.
 func (t *tx) latest(key string) (v version) {
-	t.row("SELECT id, version, state, content, made, coalesce(title, ''), text_sha256 FROM reports WHERE key = ? ORDER BY version DESC LIMIT 1",
-		[]any{key}, &v.id, &v.n, &v.state, &v.content, &v.made, &v.title, &v.text)
+	t.row("SELECT id, version, state, content, made, coalesce(title, ''), text_sha256, dated FROM reports WHERE key = ? ORDER BY dated DESC, version DESC LIMIT 1",
+		[]any{key}, &v.id, &v.n, &v.state, &v.content, &v.made, &v.title, &v.text, &v.dated)
 	return v
+}
+
+// after reports whether a version with the date takes the place of old. What is
+// not dated takes the place of anything; and a notice that a report was taken
+// back, if it came before it, keeps out what is not dated later.
+func after(dated string, old *version) bool {
+	if old.id == 0 || dated == "" || old.dated == "" || dated > old.dated {
+		return true
+	}
+	return dated == old.dated && !(old.state == stateWithdrawn && old.n == 1)
+}
+
+// instant writes a time so that text sorts as times do; "" for none.
+func instant(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format("2006-01-02T15:04:05Z")
 }
 
 func (t *tx) add(it *store.Item) (a store.Added) {
@@ -99,18 +119,28 @@ func (t *tx) add(it *store.Item) (a store.Added) {
 		a.Version = int(old.n)
 		return a
 	}
-	v := version{n: old.n + 1, packing: p, text: sha256Of(it.Record.Report.Text), title: daybook.Value(it.Record.Report.Title)}
+	v := version{packing: p, text: sha256Of(it.Record.Report.Text), title: daybook.Value(it.Record.Report.Title), dated: instant(it.Dated), state: stateCurrent}
+	t.row("SELECT count(*) + 1 FROM reports WHERE key = ?", []any{it.Key}, &v.n)
+	a.Version, a.New = int(v.n), true
+	if a.Past = !after(v.dated, &old); a.Past {
+		v.state = stateSuperseded
+		t.report(it, &v)
+		t.audit("add", it.Key, old.content, v.content)
+		return a
+	}
+	if v.dated == "" {
+		v.dated = old.dated
+	}
 	changed := old.id != 0 && (old.title != v.title || old.text != v.text)
 	if old.state == stateCurrent {
 		a.Reopened = t.retract(&old, stateSuperseded, changed)
 	}
 	v.id = t.report(it, &v)
-	t.sketch(v.id, &it.Sketch)
+	t.sketch(v.id, rankOf(daybook.Value(it.Record.Report.Published), it.Key), &it.Sketch)
 	a.Tellings = t.tellings(it, v.id, changed)
 	t.statements(v.id, it.Record.Statements)
 	t.audit("add", it.Key, old.content, v.content)
 	t.auditReopened(it.Key, a.Reopened)
-	a.Version, a.New = int(v.n), true
 	return a
 }
 
@@ -130,7 +160,7 @@ func (t *tx) page(p *store.Page) {
 		p.URL, stamp(p.Fetched), p.SHA256, p.WARC, p.Offset, p.Length, p.Status, p.ContentType)
 }
 
-// report keeps a version as the current one and returns its row.
+// report keeps a version and returns its row.
 func (t *tx) report(it *store.Item, v *version) int64 {
 	r := &it.Record.Report
 	var page *int64
@@ -140,12 +170,14 @@ func (t *tx) report(it *store.Item, v *version) int64 {
 		page = &id
 	}
 	id := t.exec(`INSERT INTO reports (key, version, state, page, content, made, report, sha256, text_sha256, extractor,
-		kind, source, outlet, title, author, published, language, text, record)
-		VALUES (?, ?, 'current', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		it.Key, v.n, page, v.content, v.made, r.ID, r.SHA256, v.text, it.Extractor,
-		r.Kind, r.Source, r.Outlet, r.Title, r.Author, r.Published, r.Language, r.Text, v.record)
-	t.exec("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", id, r.Title, r.Text)
-	t.origins[id] = true
+		kind, source, outlet, title, author, published, language, text, record, dated)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		it.Key, v.n, v.state, page, v.content, v.made, r.ID, r.SHA256, v.text, it.Extractor,
+		r.Kind, r.Source, r.Outlet, r.Title, r.Author, r.Published, r.Language, r.Text, v.record, v.dated)
+	if v.state == stateCurrent {
+		t.exec("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", id, r.Title, r.Text)
+		t.origins[id] = true
+	}
 	return id
 }
 
@@ -156,42 +188,39 @@ func (t *tx) tellings(it *store.Item, report int64, reopened bool) int {
 	for i := range it.Profiles {
 		profiles[it.Profiles[i].Event] = &it.Profiles[i]
 	}
+	places := t.places(it, reopened) // by event
 	events := it.Record.Events
 	for i := range events {
-		t.telling(it, report, &events[i], profiles[events[i].ID], reopened)
+		p := profiles[events[i].ID]
+		if p == nil {
+			p = &store.Profile{Event: events[i].ID}
+		}
+		t.telling(it, report, &events[i], p, places[p.Event])
 	}
 	if none := profiles[""]; none != nil {
-		t.telling(it, report, nil, none, reopened)
+		t.telling(it, report, &daybook.Event{}, none, places[""])
 		return len(events) + 1
 	}
 	return len(events)
 }
 
-// telling keeps one event of a report, nil for none, and looks for other
-// tellings of it.
-func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, reopened bool) {
-	if p == nil {
-		p = &store.Profile{Event: e.ID}
-	}
+// telling keeps one event of a report, that of no id for none, and looks for
+// other tellings of it.
+func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, at place) {
 	told := tell(it.Record, p.Event)
 	told.ID = daybook.TellingID(it.Key, p.Event)
-	if e == nil {
-		e = &daybook.Event{}
-	}
 	country := ""
 	for i := range e.Where {
 		country = cmp.Or(country, daybook.Value(e.Where[i].Country))
 	}
-	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		told.ID, report, e.ID, reopened, store.Day(daybook.Value(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
-		store.Day(daybook.Value(e.When.From)), store.Day(daybook.Value(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys))
+	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys, rank, origin, stands)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+		told.ID, report, e.ID, at.reopened, store.Day(daybook.Value(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
+		store.Day(daybook.Value(e.When.From)), store.Day(daybook.Value(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys), at.rank, report)
 	t.keep(id, &told)
 	t.actors(id, e.Parties)
-	t.dirty[id] = true
-	if len(p.Keys) > 0 {
-		t.match(id, told.ID, p)
-	}
+	t.judge(told.ID, orEmpty(p.Data))
+	t.cast(id, told.ID, at)
 	for _, other := range t.deciders(told.ID) {
 		t.touch(other)
 		t.forget(other, id)
@@ -248,27 +277,24 @@ func (t *tx) retract(v *version, state string, reopen bool) (reopened []string) 
 func (t *tx) untell(id int64, reopen bool) (incident string) {
 	var telling string
 	var row int64
-	var keys []byte
-	t.row("SELECT t.telling, t.keys, coalesce(t.incident, 0), coalesce(i.incident, '') FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE t.id = ?",
-		[]any{id}, &telling, &keys, &row, &incident)
+	t.row("SELECT t.telling, coalesce(t.incident, 0), coalesce(i.incident, '') FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE t.id = ?",
+		[]any{id}, &telling, &row, &incident)
 	if row != 0 {
 		t.emptied[row] = incident
-		t.mark(t.dirty, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
+		t.mark(t.dirty, t.standing(row))
 		t.succeed(telling, incident, id, row)
 		if reopen {
-			t.exec("UPDATE tellings SET reopened = 1 WHERE incident = ?", row)
-			t.mark(t.recount, t.ids("SELECT id FROM tellings WHERE incident = ?", row))
+			t.exec("UPDATE tellings SET reopened = 1 WHERE incident = ? AND stands AND NOT reopened", row)
+			t.recount[row] = true
 		}
 	}
-	near := append(t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id), t.deciders(telling)...)
+	near := t.deciders(telling)
 	t.mark(t.dirty, near)
 	t.forget(near...)
-	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
+	t.uncast(id)
 	t.exec("DELETE FROM actors WHERE telling = ?", id)
-	t.exec("DELETE FROM keys WHERE telling = ?1 AND key IN (SELECT value FROM json_each(?2))", id, jsonKeys(unpackKeys(keys)))
 	t.exec("DELETE FROM tellings WHERE id = ?", id)
 	delete(t.dirty, id)
-	delete(t.recount, id)
 	delete(t.db.profiles, id)
 	delete(t.db.told, id)
 	t.forget(id)

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,16 +16,39 @@ const (
 	maxTold     = 2_000
 )
 
-// match compares a new telling with those that share a key and keeps the links.
-func (t *tx) match(id int64, telling string, p *store.Profile) {
-	keys := jsonKeys(p.Keys)
-	others := t.ids("SELECT DISTINCT k.telling FROM json_each(?) j CROSS JOIN keys k ON k.key = j.value ORDER BY 1", keys)
-	t.exec("INSERT OR IGNORE INTO keys (key, telling) SELECT value, ?2 FROM json_each(?1)", keys, id)
-	mine := t.profile(id)
+// match compares a telling with those that it meets and keeps the links.
+func (t *tx) match(id int64) {
+	telling, rank, keys := t.keysOf(id)
+	if len(keys) == 0 {
+		return
+	}
+	t.exec(tellingsMeet.enter, jsonKeys(keys), rank, id)
+	t.compare(id, telling, t.find(tellingsMeet.earlier, keys, rank))
+	t.compare(id, telling, t.find(tellingsMeet.later, keys, rank))
+	for _, h := range t.find(tellingsMeet.displaced, keys, rank) {
+		t.part(h)
+	}
+}
+
+func (t *tx) keysOf(id int64) (telling string, rank int64, keys []uint64) {
+	var packed []byte
+	t.row("SELECT telling, rank, keys FROM tellings WHERE id = ?", []any{id}, &telling, &rank, &packed)
+	return telling, rank, unpackKeys(packed)
+}
+
+// compare links a telling to those of others that may be of its event.
+func (t *tx) compare(id int64, telling string, others []int64) {
+	mine, linked := t.profile(id), map[int64]bool{}
+	if len(others) > 0 {
+		t.mark(linked, t.linked(id))
+	}
 	for _, other := range others {
 		theirs := t.profile(other)
 		if t.err != nil {
 			return
+		}
+		if linked[other] {
+			continue
 		}
 		l := t.db.join.Compare(mine, theirs)
 		if l.Score <= 0 {
@@ -36,9 +58,51 @@ func (t *tx) match(id int64, telling string, p *store.Profile) {
 		if l.A != telling {
 			a, b = other, id
 		}
-		t.exec("INSERT INTO links (a, b, score, because) VALUES (?, ?, ?, ?)", a, b, l.Score, t.json(l.Because))
+		t.exec("INSERT INTO links (a, b, score) VALUES (?, ?, ?)", a, b, l.Score)
 		t.link(a, b, l.Score)
 		t.touch(other)
+	}
+}
+
+// part takes out the links of a telling to later ones that it does not meet any
+// more, since others are the first of a key.
+func (t *tx) part(id int64) {
+	_, rank, keys := t.keysOf(id)
+	first := map[uint64]bool{}
+	for _, k := range t.find(tellingsMeet.head, keys, rank) {
+		first[uint64(k)] = true
+	}
+	for _, other := range t.linked(id) {
+		_, theirRank, theirs := t.keysOf(other)
+		if theirRank < rank || slices.ContainsFunc(theirs, func(k uint64) bool { return first[k] }) {
+			continue
+		}
+		t.exec("DELETE FROM links WHERE a = ?1 AND b = ?2 OR a = ?2 AND b = ?1", id, other)
+		t.unlink(id, other)
+		t.unlink(other, id)
+		t.dirty[id], t.dirty[other] = true, true
+	}
+}
+
+// linked returns the tellings that are linked to one.
+func (t *tx) linked(id int64) []int64 {
+	return t.ids("SELECT b FROM links WHERE a = ?1 UNION ALL SELECT a FROM links WHERE b = ?1", id)
+}
+
+// unmatch takes out the links and keys of a telling.
+func (t *tx) unmatch(id int64) {
+	_, rank, keys := t.keysOf(id)
+	near := t.linked(id)
+	t.mark(t.dirty, near)
+	for _, other := range near {
+		t.unlink(other, id)
+	}
+	t.forget(id)
+	t.exec("DELETE FROM links WHERE a = ?1 OR b = ?1", id)
+	t.exec(tellingsMeet.leave, jsonKeys(keys), rank, id)
+	for _, other := range t.find(tellingsMeet.promoted, keys, rank) {
+		telling, rank, keys := t.keysOf(other)
+		t.compare(other, telling, t.find(tellingsMeet.later, keys, rank))
 	}
 }
 
@@ -65,7 +129,9 @@ func (t *tx) profile(id int64) any {
 // which tellings make which incident.
 func (t *tx) settle() {
 	t.settleOrigins()
-	t.mark(t.dirty, slices.Collect(maps.Keys(t.recount)))
+	for row := range t.recount {
+		t.mark(t.dirty, t.standing(row))
+	}
 	done := map[int64]bool{}
 	for _, id := range slices.Sorted(maps.Keys(t.dirty)) {
 		if !done[id] && t.err == nil {
@@ -87,7 +153,7 @@ func (t *tx) touch(id int64) {
 
 // settleUnit parts the tellings of one unit into incidents.
 func (t *tx) settleUnit(start int64, done map[int64]bool) {
-	ids, one := t.unit(start)
+	ids, least, one := t.unit(start)
 	slices.Sort(ids)
 	members := make([]*node, len(ids))
 	profiles := make([]any, len(ids))
@@ -109,7 +175,7 @@ func (t *tx) settleUnit(start int64, done map[int64]bool) {
 	case one:
 		t.incident(members)
 	default:
-		for _, c := range t.db.join.Cluster(profiles, decided) {
+		for _, c := range t.db.join.Cluster(profiles, pairsOf(members, least), decided) {
 			event := make([]*node, len(c))
 			for i, at := range c {
 				event[i] = members[at]
@@ -129,7 +195,7 @@ func before(a, b *node) int {
 // changed.
 func (t *tx) incident(event []*node) {
 	slices.SortFunc(event, before)
-	name := daybook.IncidentID(event[0].telling)
+	name := daybook.IncidentID(t.firstOf(event))
 	if t.unchanged(name, event) {
 		return
 	}
@@ -143,6 +209,9 @@ func (t *tx) incident(event []*node) {
 			}
 			m.incident = row
 			t.exec("UPDATE tellings SET incident = ? WHERE id = ?", row, m.id)
+			if m.twin != 0 {
+				t.exec("UPDATE tellings SET incident = ?1 WHERE twin = ?2 AND incident IS NOT ?1", row, m.twin)
+			}
 		}
 	}
 }
@@ -152,13 +221,13 @@ func (t *tx) incident(event []*node) {
 func (t *tx) unchanged(name string, event []*node) bool {
 	row := event[0].incident
 	for _, m := range event {
-		if m.incident != row || t.recount[m.id] || row == 0 {
+		if m.incident != row || row == 0 || t.recount[row] {
 			return false
 		}
 	}
 	var old string
 	var n int
-	t.row("SELECT incident, (SELECT count(*) FROM tellings WHERE incident = ?1) FROM incidents WHERE id = ?1", []any{row}, &old, &n)
+	t.row("SELECT incident, (SELECT count(*) FROM tellings WHERE incident = ?1 AND stands) FROM incidents WHERE id = ?1", []any{row}, &old, &n)
 	return old == name && n == len(event) && t.emptied[row] == ""
 }
 
@@ -166,22 +235,20 @@ func (t *tx) unchanged(name string, event []*node) bool {
 func (t *tx) facts(name string, event []*node) int64 {
 	inc := &daybook.Incident{ID: name}
 	reopened := false
-	reports, origins := map[int64]bool{}, map[int64]bool{}
 	for _, n := range event {
-		var report, origin int64
-		var again bool
-		told := t.told(n.id)
-		t.row("SELECT r.id, o.id, o.report, t.reopened FROM tellings t JOIN reports r ON r.id = t.report JOIN reports o ON o.id = coalesce(r.origin, r.id) WHERE t.id = ?",
-			[]any{n.id}, &report, &origin, &told.Origin, &again)
-		inc.Tellings = append(inc.Tellings, told)
-		reopened = reopened || again
-		reports[report], origins[origin] = true, true
+		reopened = reopened || t.row("SELECT 1 FROM tellings WHERE id = ? AND reopened", []any{n.id}, new(int))
+		for _, id := range t.tellers(n) {
+			told := t.told(id)
+			t.row("SELECT o.report FROM tellings t JOIN reports o ON o.id = t.origin WHERE t.id = ?", []any{id}, &told.Origin)
+			inc.Tellings = append(inc.Tellings, told)
+		}
 	}
+	all, telling := t.counts(event)
 	if t.err != nil {
 		return 0
 	}
-	f := store.FactsOf(inc)
-	args := append(factArgs(&f), len(reports), len(origins), reopened, name)
+	f := store.FactsOf(inc, telling)
+	args := append(factArgs(&f), all.Reports, all.Origins, reopened, name)
 	var row int64
 	if t.row("SELECT id FROM incidents WHERE incident = ?", []any{name}, &row) {
 		t.exec("UPDATE incidents SET ("+factColumns+", reports, origins, reopened) = ("+factMarks+", ?, ?, ?) WHERE incident = ?", args...)
@@ -259,8 +326,4 @@ func (t *tx) decisions(to []daybook.Decision, telling string) []daybook.Decision
 	t.rows("SELECT a, b, same, who, reason FROM held WHERE b = ? ORDER BY id", []any{telling},
 		func() { to = append(to, d) }, &d.A, &d.B, &d.Same, &d.Who, &d.Reason)
 	return to
-}
-
-func linkReasons(s string) (because []daybook.Reason, err error) {
-	return because, json.Unmarshal([]byte(s), &because)
 }

@@ -23,18 +23,29 @@ var Merge = store.Joiner{
 		return s, s.UnmarshalBinary(data)
 	},
 	Compare: func(a, b any) daybook.Link { return merge.Compare(a.(*merge.Profile), b.(*merge.Profile)) },
-	Cluster: func(profiles []any, decided []daybook.Decision) [][]int {
-		ps := make([]*merge.Profile, len(profiles))
-		for i := range profiles {
-			ps[i] = profiles[i].(*merge.Profile)
+	Rank:    func(a any) int64 { return merge.RankOf(a.(*merge.Profile)) },
+	Twins:   func(profiles []any) []uint64 { return merge.Twins(mergeProfiles(profiles)) },
+	Again:   func(a, b any) bool { return merge.Again(a.(*merge.Profile), b.(*merge.Profile)) },
+	Cluster: func(profiles []any, links []store.Pair, decided []daybook.Decision) [][]int {
+		pairs := make([]merge.Pair, len(links))
+		for i, l := range links {
+			pairs[i] = merge.Pair(l)
 		}
-		return merge.Cluster(ps, nil, decided)
+		return merge.Cluster(mergeProfiles(profiles), pairs, decided)
 	},
 	Most:     merge.Most,
 	Levels:   mergeLevels(),
 	Part:     func(whole, part any) bool { return merge.Part(whole.(*merge.Profile), part.(*merge.Profile)) },
 	PartDays: merge.PartDays,
 	Copy:     func(a, b any) (float64, string) { return merge.Copy(a.(*merge.Sketch), b.(*merge.Sketch)) },
+}
+
+func mergeProfiles(profiles []any) []*merge.Profile {
+	ps := make([]*merge.Profile, len(profiles))
+	for i := range profiles {
+		ps[i] = profiles[i].(*merge.Profile)
+	}
+	return ps
 }
 
 func mergeLevels() []float64 {

@@ -46,8 +46,10 @@ type DB struct {
 	stmts    map[string]*sql.Stmt
 	profiles map[int64]any   // of tellings, as far as they were needed lately
 	nodes    map[int64]*node // and what connects them
+	edges    int             // how many, about
 	told     map[int64]*daybook.Telling
-	state    int64 // of the file, as of which nodes are
+	sketches map[int64]any // of reports
+	state    int64         // of the file, as of which nodes are
 	join     store.Joiner
 }
 
@@ -76,7 +78,9 @@ func open(path string, opt Options) (*DB, error) {
 	if opt.Joiner.Compare == nil {
 		opt.Joiner = Merge
 	}
-	db := &DB{join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}, nodes: map[int64]*node{}, told: map[int64]*daybook.Telling{}}
+	db := &DB{
+		join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}, nodes: map[int64]*node{}, told: map[int64]*daybook.Telling{}, sketches: map[int64]any{},
+	}
 	var err error
 	if !opt.ReadOnly {
 		if err = db.openWriter(path); err != nil {
@@ -106,7 +110,7 @@ func (db *DB) openWriter(path string) (err error) {
 	if db.write, err = db.pool.Conn(ctx); err != nil {
 		return notAStore(err)
 	}
-	return migrate(ctx, db.write)
+	return db.migrate(ctx)
 }
 
 // connect returns a pool whose connections open path with the pragmas given.
@@ -183,7 +187,8 @@ func steps() []string {
 }
 
 // migrate brings the file to the form that this program writes, all or nothing.
-func migrate(ctx context.Context, conn *sql.Conn) (err error) {
+func (db *DB) migrate(ctx context.Context) (err error) {
+	conn := db.write
 	if _, err = conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return notAStore(err)
 	}
@@ -203,6 +208,11 @@ func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 		}
 		if _, err := conn.ExecContext(ctx, string(step)); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if version > 0 && version < meets {
+		if err := db.rebuild(); err != nil {
+			return err
 		}
 	}
 	_, err = conn.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", applicationID, len(steps())))

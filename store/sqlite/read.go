@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/merge"
 	"github.com/daybookhq/daybook/store"
 )
 
@@ -208,17 +209,32 @@ func tell(record *daybook.Record, event string) daybook.Telling {
 	return t
 }
 
-// links reads what the program found between the tellings of an incident.
+// links finds again what the program found between the tellings of an incident.
 func (r *reader) links(in *daybook.Incident, row int64) error {
-	var l daybook.Link
-	var because string
-	return r.each(`SELECT a.telling, b.telling, l.score, l.because FROM tellings a CROSS JOIN links l ON l.a = a.id
+	var a, b string
+	var dataA, dataB []byte
+	err := r.each(`SELECT a.telling, b.telling, a.profile, b.profile FROM tellings a CROSS JOIN links l ON l.a = a.id
 		CROSS JOIN tellings b ON b.id = l.b WHERE a.incident = ?1 AND b.incident = ?1`, []any{row},
-		func() (err error) {
-			l.Because, err = linkReasons(because)
-			in.Links = append(in.Links, l)
-			return err
-		}, &l.A, &l.B, &l.Score, &because)
+		func() error {
+			x, err := r.join.Profile(a, dataA)
+			if err != nil {
+				return err
+			}
+			y, err := r.join.Profile(b, dataB)
+			if err != nil {
+				return err
+			}
+			in.Links = append(in.Links, r.join.Compare(x, y))
+			return nil
+		}, &a, &b, &dataA, &dataB)
+	if err != nil {
+		return err
+	}
+	return r.each(`SELECT f.telling, t.telling FROM tellings t CROSS JOIN tellings f ON f.twin = t.twin AND f.stands WHERE t.incident = ? AND NOT t.stands`, []any{row},
+		func() error {
+			in.Links = append(in.Links, merge.Alike(a, b))
+			return nil
+		}, &a, &b)
 }
 
 // decided adds what people decided on the tellings of an incident. What the

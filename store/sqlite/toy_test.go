@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/daybookhq/daybook"
+	"github.com/daybookhq/daybook/merge"
 	"github.com/daybookhq/daybook/store"
 )
 
@@ -29,6 +30,18 @@ var toy = store.Joiner{
 	},
 	Sketch:  func(data []byte) (any, error) { return string(data), nil },
 	Compare: toyCompare, Cluster: toyCluster, Copy: toyCopy,
+	Rank:  func(a any) int64 { return merge.Rank(a.(toyProfile).Day, a.(toyProfile).ID, "") },
+	Again: func(a, b any) bool { return toyCompare(a, b).Score > 0 },
+	Twins: func(profiles []any) (twins []uint64) {
+		times := map[string]int{}
+		for _, p := range profiles {
+			x := p.(toyProfile)
+			what := fmt.Sprint(x.Type, x.Place, x.Day)
+			twins = append(twins, toyHash(fmt.Sprint(what, times[what])))
+			times[what]++
+		}
+		return twins
+	},
 	Most: 4, Levels: []float64{0, 1.5}, Part: toyPart, PartDays: 3,
 }
 
@@ -58,7 +71,7 @@ func toyPart(whole, part any) bool {
 
 // toyCluster joins by decisions, then by the best links first, as long as no
 // event gets more than two days or two tellings that a person told apart.
-func toyCluster(profiles []any, decided []daybook.Decision) (out [][]int) {
+func toyCluster(profiles []any, _ []store.Pair, decided []daybook.Decision) (out [][]int) {
 	g := toyGroups{place: map[string]int{}, last: map[[2]string]bool{}}
 	var links []daybook.Link
 	for i, p := range profiles {

@@ -19,9 +19,9 @@ type tx struct {
 	err error
 	by  store.By // of what is being done
 
-	dirty   map[int64]bool   // tellings whose incidents are to be computed anew
+	dirty   map[int64]bool   // tellings, of those that stand, whose incidents are to be computed anew
 	touched map[int64]bool   // units all of which are dirty
-	recount map[int64]bool   // tellings whose incidents' columns are to be written in any case
+	recount map[int64]bool   // incidents whose columns are to be written in any case
 	emptied map[int64]string // incidents that may have lost their last telling, with their ids
 	origins map[int64]bool   // reports whose origin is to be found anew
 	people  bool             // there are decisions
@@ -40,9 +40,7 @@ func (db *DB) change(ctx context.Context, f func(*tx)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	t := &tx{
-		db: db, dirty: map[int64]bool{}, touched: map[int64]bool{}, recount: map[int64]bool{}, emptied: map[int64]string{}, origins: map[int64]bool{},
-	}
+	t := newTx(db)
 	t.exec("BEGIN IMMEDIATE")
 	if t.err != nil {
 		return t.err
@@ -60,12 +58,19 @@ func (db *DB) change(ctx context.Context, f func(*tx)) error {
 		clear(db.profiles) // ids of rows that were not kept will be given again
 		clear(db.nodes)
 		clear(db.told)
+		clear(db.sketches)
 		err := t.err
 		t.err = nil
 		t.exec("ROLLBACK")
 		return errors.Join(err, t.err)
 	}
 	return nil
+}
+
+func newTx(db *DB) *tx {
+	return &tx{
+		db: db, dirty: map[int64]bool{}, touched: map[int64]bool{}, recount: map[int64]bool{}, emptied: map[int64]string{}, origins: map[int64]bool{},
+	}
 }
 
 // begin reads what a change starts from.

@@ -55,7 +55,8 @@ func (v *verifier) problem(check, format string, args ...any) {
 // checks are queries that name what must not be: one column of text.
 var checks = []struct{ name, query string }{
 	{"one current version", "SELECT key FROM reports WHERE state = 'current' GROUP BY key HAVING count(*) > 1"},
-	{"last version", "SELECT key FROM reports r WHERE state = 'current' AND version < (SELECT max(version) FROM reports WHERE key = r.key)"},
+	{"last version", `SELECT key FROM reports r WHERE state = 'current'
+		AND EXISTS (SELECT 1 FROM reports WHERE key = r.key AND (dated, version) > (r.dated, r.version))`},
 	{"versions without a gap", "SELECT key FROM reports GROUP BY key HAVING count(*) <> max(version) OR min(version) <> 1"},
 	{"tellings of current reports", "SELECT telling FROM tellings t JOIN reports r ON r.id = t.report WHERE r.state <> 'current'"},
 	{"a telling in one incident", "SELECT telling FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE i.id IS NULL"},
@@ -72,19 +73,29 @@ var checks = []struct{ name, query string }{
 	{"places of incidents", "SELECT id FROM places WHERE id NOT IN (SELECT id FROM incidents)"},
 	{"texts in step", "SELECT key FROM reports WHERE state = 'current' AND id NOT IN (SELECT id FROM texts_docsize)"},
 	{"texts of current reports", "SELECT id FROM texts_docsize WHERE id NOT IN (SELECT id FROM current)"},
-	{"keys of tellings", "SELECT telling FROM keys WHERE telling NOT IN (SELECT id FROM tellings) GROUP BY telling"},
-	{"bands of reports", "SELECT report FROM bands WHERE report NOT IN (SELECT report FROM sketches) GROUP BY report"},
-	{"copies of current reports", "SELECT a FROM copies WHERE a NOT IN (SELECT id FROM current) OR b NOT IN (SELECT id FROM current)"},
+	{"keys of tellings", "SELECT item FROM keys WHERE item NOT IN (SELECT id FROM tellings) GROUP BY item"},
+	{"bands of reports", "SELECT item FROM bands WHERE item NOT IN (SELECT report FROM sketches) GROUP BY item"},
+	{"copies of current reports", "SELECT report FROM copies WHERE report NOT IN (SELECT id FROM current) OR of NOT IN (SELECT id FROM current)"},
+	{"a copy has the origin of what it copies", `SELECT r.key FROM reports r LEFT JOIN copies c ON c.report = r.id LEFT JOIN reports o ON o.id = c.of
+		WHERE r.state = 'current' AND r.origin <> coalesce(o.origin, r.id)`},
+	{"origin of a telling", "SELECT t.telling FROM tellings t JOIN reports r ON r.id = t.report WHERE t.origin IS NOT r.origin"},
+	{"the first of twins stands for them", `SELECT t.telling FROM tellings t LEFT JOIN tellings f ON f.twin = t.twin AND f.stands
+		WHERE NOT t.stands AND (f.id IS NULL OR f.rank > t.rank OR f.incident IS NOT t.incident)`},
+	{"one of twins stands for them", "SELECT min(telling) FROM tellings WHERE stands AND twin IS NOT NULL GROUP BY twin HAVING count(*) > 1"},
 	{"a report is in the audit log", "SELECT key FROM reports r WHERE NOT EXISTS (SELECT 1 FROM audit WHERE key = r.key AND what = 'add' AND new = r.content)"},
-	{"keys in step", `SELECT t.telling FROM tellings t LEFT JOIN (SELECT DISTINCT telling FROM keys) k ON k.telling = t.id
-		WHERE (length(t.keys) > 0) <> (k.telling IS NOT NULL)`},
+	{"keys in step", `SELECT t.telling FROM tellings t LEFT JOIN (SELECT DISTINCT item FROM keys) k ON k.item = t.id
+		WHERE (length(t.keys) > 0 AND t.stands) <> (k.item IS NOT NULL)`},
 	{"foreign keys", `SELECT "table" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check`},
 }
 
 // integrity asks SQLite whether its file is sound, indexes, FTS5 and R*Tree
-// included.
+// included. FTS5 checks by what the connection knew of its index last, and does
+// not look whether another has written to it since, unless a query was run.
 func (v *verifier) integrity() error {
 	var line string
+	if err := v.each("SELECT rowid FROM texts WHERE texts MATCH 'a' LIMIT 1", nil, func() error { return nil }, new(int64)); err != nil {
+		v.problem("index of words", "%v", err)
+	}
 	return v.each("SELECT integrity_check FROM pragma_integrity_check", nil, func() error {
 		if line != "ok" {
 			v.problem("file", "%s", line)

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -94,6 +95,71 @@ func TestVersions(t *testing.T) {
 		t.Errorf("still open, %v", err)
 	}
 	verify(t, db)
+}
+
+// TestPastVersions takes in the versions of reports in many orders: those dated last
+// count, and the others are kept.
+func TestPastVersions(t *testing.T) {
+	var items []store.Item
+	for n := range 3 {
+		for i, it := range toyItems(20, uint64(30+n)) {
+			it.Dated = time.Date(2024, 1, 1+(i+2*n)%5, 0, 0, 0, 0, time.UTC)
+			items = append(items, it)
+		}
+	}
+	var want []string
+	for seed := range uint64(20) {
+		db := openTest(t)
+		r := rand.New(rand.NewPCG(seed, 3))
+		r.Shuffle(len(items), func(i, k int) { items[i], items[k] = items[k], items[i] })
+		past := 0
+		var added []store.Added
+		for i := 0; i < len(items); i += 6 {
+			added = append(added, add(t, db, items[i:i+6]...)...)
+		}
+		for _, a := range added {
+			if a.Past {
+				past++
+				if !a.New || len(a.Reopened) > 0 || a.Version < 2 {
+					t.Errorf("%+v", a)
+				}
+			}
+		}
+		verify(t, db)
+		if n := count(t, db, "reports"); n != len(items) || past == 0 {
+			t.Errorf("%d versions, %d of them came late", n, past)
+		}
+		got := incidents(t, db, store.Query{})
+		if want == nil {
+			want = got
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("order %d: other incidents", seed)
+		}
+	}
+}
+
+// TestNotice: a report that its outlet took back before it came stays out, unless
+// it is dated later than the notice; an old notice says nothing of a new version.
+func TestNotice(t *testing.T) {
+	on := func(day int, it store.Item) store.Item {
+		it.Dated = time.Date(2024, 1, day, 0, 0, 0, 0, time.UTC)
+		return it
+	}
+	for day, want := range map[int]int{4: 0, 5: 0, 6: 1} {
+		db := openTest(t)
+		add(t, db, on(5, toyItem("a", 3, "Not for use.")))
+		if _, err := db.Withdraw(t.Context(), "a", store.By{}); err != nil {
+			t.Fatal(err)
+		}
+		if a := add(t, db, on(day, toyItem("a", 3, "A strike.", strike)))[0]; a.Past != (want == 0) || !a.New {
+			t.Errorf("day %d: %+v", day, a)
+		}
+		if n := len(rows(t, db, store.Query{})); n != want {
+			t.Errorf("day %d: %d incidents", day, n)
+		}
+		verify(t, db)
+	}
 }
 
 func texts(t *testing.T, db *DB, text string) int { return len(rows(t, db, store.Query{Text: text})) }
@@ -319,5 +385,92 @@ func TestDecide(t *testing.T) {
 	}
 	if err := db.Decide(t.Context(), daybook.Decision{A: id("a"), B: "t000000000000", Who: "ann"}, time.Time{}); !errors.Is(err, store.ErrNotFound) {
 		t.Error(err)
+	}
+}
+
+// TestStale: a decision is on what two reports told. It does not hold for a
+// version that tells something else under the same number, and holds again for one
+// that tells the same.
+func TestStale(t *testing.T) {
+	db := openTest(t)
+	far := strike
+	far.place = "Bessim"
+	other := toyEvent{kind: "protest", place: "Corlan", day: 3}
+	add(t, db, toyItem("a", 3, "One.", strike, other), toyItem("b", 4, "Two.", far))
+	d := daybook.Decision{A: daybook.TellingID("a", "e1"), B: daybook.TellingID("b", "e1"), Same: true, Who: "ann"}
+	if err := db.Decide(t.Context(), d, time.Unix(1, 0)); err != nil {
+		t.Fatal(err)
+	}
+	expect := func(step string, want int, stale bool) {
+		t.Helper()
+		verify(t, db)
+		all, err := db.Decisions(t.Context())
+		if err != nil || len(all) != 1 || all[0].Stale != stale || all[0].Who != "ann" {
+			t.Errorf("%s: %+v, %v", step, all, err)
+		}
+		if n := len(rows(t, db, store.Query{})); n != want {
+			t.Errorf("%s: %d incidents, want %d", step, n, want)
+		}
+	}
+	expect("decided", 2, false)
+	add(t, db, toyItem("a", 3, "One, corrected.", other, strike)) // e1 is the protest now
+	expect("another event of that number", 3, true)
+	add(t, db, toyItem("b", 4, "Two, with a comma.", far))
+	expect("the other report changed", 3, true)
+	more := strike
+	more.killed = 5
+	add(t, db, toyItem("a", 3, "One, as it was, but five.", more, other))
+	expect("the same event again", 2, false)
+	if _, err := db.Withdraw(t.Context(), "a", store.By{}); err != nil {
+		t.Fatal(err)
+	}
+	expect("one is gone", 1, false)
+	if err := db.Undo(t.Context(), d.A, d.B, store.By{}); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := db.Decisions(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+// TestDecidedTwins: what people decide on one of many that are alike is of that one
+// alone, and goes when they take it back.
+func TestDecidedTwins(t *testing.T) {
+	db := openTest(t)
+	var items []store.Item
+	for i := range 8 {
+		items = append(items, toyItem(fmt.Sprint("k", i), 3, fmt.Sprint("Text ", i, "."), strike))
+	}
+	add(t, db, items...)
+	before := incidents(t, db, store.Query{})
+	if in := only(t, db); len(in.Tellings) != 8 || len(in.Links) != 7 {
+		t.Fatalf("%d tellings, %d links", len(in.Tellings), len(in.Links))
+	}
+	sizes := func() (n []int) {
+		for in, err := range db.Incidents(t.Context(), store.Query{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			n = append(n, len(in.Tellings))
+		}
+		slices.Sort(n)
+		return n
+	}
+	for i := range items { // each of them, the one that stands for the others too
+		a, b := items[i].Profiles[0].ID, items[(i+1)%8].Profiles[0].ID
+		if err := db.Decide(t.Context(), daybook.Decision{A: a, B: b, Who: "ann"}, time.Unix(1, 0)); err != nil {
+			t.Fatal(err)
+		}
+		verify(t, db)
+		if got := sizes(); !slices.Equal(got, []int{1, 7}) {
+			t.Errorf("%d told apart: %v", i, got)
+		}
+		if err := db.Undo(t.Context(), a, b, store.By{}); err != nil {
+			t.Fatal(err)
+		}
+		verify(t, db)
+		if !slices.Equal(incidents(t, db, store.Query{}), before) {
+			t.Errorf("%d: not as before the decision", i)
+		}
 	}
 }
