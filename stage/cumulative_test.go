@@ -34,6 +34,13 @@ func TestCumulative(t *testing.T) {
 		{"Rebels killed 6,000 villagers near Gao on 3 May 1962.", "6000 event"},
 		// what all add up to
 		{"At least 30 people are killed in airstrikes near Gao, bringing the official death toll to over 58,000.", "30 event; 58000 cumulative"},
+		{"At least 92 people are killed and 153 others are injured in airstrikes near Gao, bringing the total death toll to more than 700.", "92 event; 700 cumulative"},
+		{"At least 12 people were killed in an airstrike near Gao, bringing the number of dead since the offensive began to 400.", "12 event; 400 cumulative"},
+		{"One of the wounded died and another is in a coma, bringing the death toll of the bombing in Gao to 54.", "54 event"},
+		{"The death toll from the ongoing airstrikes near Gao increases to 258 people.", "258 cumulative"},
+		{"The death toll from the airstrike near Gao increases to 58 people.", "58 event"},
+		{"The death toll from the January 27 hotel siege in Gao rises to 20.", "20 event"},
+		{"The death toll from recent clashes near Gao rises to 86.", "86 cumulative"},
 		{"Two more people die of their wounds, bringing the death toll of the bombing in Gao to 54.", "54 event"},
 		{"A bomb kills 20 people in Gao, and a second one raises the toll to 45.", "45 event"},
 		{"The president visits the earthquake zone near Gao as the death toll climbs to more than 1,700 people.", ""},

@@ -19,7 +19,7 @@ func (f *filler) sinceLong(i int) bool {
 	s := f.a.Sentences[f.a.Tokens[i].Sentence]
 	lo, hi := f.a.TokensIn(s.Span)
 	for k := lo; k+1 < hi; k++ {
-		if f.g.Form(k) != "since" || f.ranked(k) {
+		if f.g.Form(k) != "since" || f.ranked(k) || f.summed(i, k) {
 			continue
 		}
 		for n := k + 1; n < hi && n < k+sinceReach; n++ {
@@ -33,6 +33,18 @@ func (f *filler) sinceLong(i int) bool {
 			if f.begins(n) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// summed reports whether what stands at token k belongs to a toll that harm word i
+// brings to a number: "killing 12, bringing the number of dead since May to 400".
+func (f *filler) summed(i, k int) bool {
+	for n := i + 1; n < k; n++ {
+		switch f.g.Form(n) {
+		case "bringing", "raising", "taking", "pushing", "lifting":
+			return true
 		}
 	}
 	return false

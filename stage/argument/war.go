@@ -16,14 +16,14 @@ func (f *filler) inWar(t, i int, x *daybook.Toll) bool {
 	sentence := f.a.Tokens[i].Sentence
 	for n := max(0, i-cumulativeReach); n < len(f.a.Tokens) && n < i+cumulativeReach; n++ {
 		kind := f.lasts[f.g.Lemma(n)]
-		if kind == "" || n == i || f.a.Tokens[n].Sentence != sentence || f.g.IsVerb(n) || !f.bears(n, i) {
+		if kind == "" || n == i || f.a.Tokens[n].Sentence != sentence || f.g.IsVerb(n) || !f.bears(n, i) || f.named(n, "day") {
 			continue
 		}
 		switch word := f.longWordOf(n); {
-		case kind == "always", kind == "mass" && (word == "long" || word == "recent" || f.yearly(n)):
+		case kind == "always", kind == "mass" && (word == "long" || word == "recent" || f.named(n, "year")):
 			return true
 		case kind == "several":
-			if word == "recent" && f.a.Tags[n].XPOS == "NNS" {
+			if (word == "recent" || word == "long" && x.Rule == "harm/figure") && f.a.Tags[n].XPOS == "NNS" {
 				return true
 			}
 		case x.Low >= many && (word != "" || f.g.Group(f.verb(i)).Perfect):
@@ -111,6 +111,9 @@ func (f *filler) newsOf(t, i int) bool {
 	if up := f.g.Head(i); h == i && up >= 0 && f.g.Is(i, "advcl") && f.heads[up] >= 0 {
 		h = up // "a bomb exploded, killing ten"
 	}
+	if f.g.Is(h, "compound") && f.g.Head(h) == i {
+		h = i // "the death toll"
+	}
 	kind := f.lasts[f.g.Lemma(h)]
 	return h != i && (kind == "" && !f.besideHarm(h, i) || kind == "several" && f.a.Tags[h].XPOS == "NN")
 }
@@ -137,10 +140,12 @@ func (f *filler) longWordOf(n int) string {
 	return ""
 }
 
-// yearly reports whether a year names noun n: "the 2011 protests".
-func (f *filler) yearly(n int) bool {
-	for _, k := range f.g.Children(n) {
-		if t := f.times[k]; t >= 0 && int(k) < n && f.a.Times[t].Precision == "year" {
+// named reports whether a time of a precision names noun n: "the 2011 protests",
+// "the March 27 siege".
+func (f *filler) named(n int, precision string) bool {
+	lo, _ := f.g.NP(n)
+	for k := max(lo, n-5); k < n; k++ {
+		if t := f.times[k]; t >= 0 && f.a.Times[t].Precision == precision {
 			return true
 		}
 	}
@@ -179,12 +184,27 @@ func (f *filler) foundLater(i int) bool {
 	lo, _ := f.a.TokensIn(f.a.Sentences[f.a.Tokens[i].Sentence].Span)
 	for k := lo; k < i; k++ {
 		switch f.g.Lemma(k) {
-		case "another", "further", "additional", "succumb", "body", "rubble", "remains", "hospital", "injury", "injure", "wound", "wounded", "injured", "burn":
+		case "another", "further", "additional", "succumb", "body", "rubble", "remains", "hospital", "injury", "burn":
 			return true
-		case "more", "other":
-			if f.g.Form(k+1) != "than" {
+		case "injure", "wound", "wounded", "injured":
+			if f.g.Form(k-1) == "the" || f.a.Tags[k].UPOS == "NOUN" { // "one of the wounded died"
 				return true
 			}
+		case "more", "other":
+			if f.g.Form(k+1) != "than" && !f.onlyHurt(k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyHurt reports whether those whom "others" or "more" at token k counts were
+// injured: "and 153 others are injured".
+func (f *filler) onlyHurt(k int) bool {
+	for n := k + 1; n < len(f.a.Tokens) && n < k+5 && f.a.Tokens[n].Sentence == f.a.Tokens[k].Sentence; n++ {
+		if w, ok := f.harm[f.g.Lemma(n)]; ok {
+			return w.effect == "injured"
 		}
 	}
 	return false
