@@ -40,7 +40,8 @@ func facing(ps []daybook.Party) {
 // killing rebels.
 func ownDead(ps []daybook.Party) {
 	camp := func(p *daybook.Party) (state, fighter bool) {
-		return stateSector(p), p.Sector != nil && rebel[*p.Sector]
+		name := strings.ToLower(*p.Name)
+		return stateSector(p), p.Sector != nil && (*p.Sector == "REB" || *p.Sector == "UAF") && !strings.Contains(name, "government")
 	}
 	var states, rebels [2]bool // by side: who stands there
 	for i := range ps {
@@ -53,7 +54,7 @@ func ownDead(ps []daybook.Party) {
 		return
 	}
 	for i := range ps {
-		if s, r := camp(&ps[i]); ps[i].Side == "b" && ps[i].ID == nil && ps[i].Country == nil && strings.HasPrefix(ps[i].Evidence[0].Rule, "argument/patient") && (s && states[0] || r && rebels[0]) {
+		if s, r := camp(&ps[i]); ps[i].Side == "b" && ps[i].Kind != "named" && ps[i].ID == nil && ps[i].Country == nil && strings.HasPrefix(ps[i].Evidence[0].Rule, "argument/patient") && (s && states[0] || r && rebels[0]) {
 			ps[i].Side = "a"
 		}
 	}
