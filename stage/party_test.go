@@ -43,6 +43,54 @@ func TestParties(t *testing.T) {
 	})
 }
 
+// TestFaced reads the second of two sides, and whose the dead are.
+func TestFaced(t *testing.T) {
+	tellsParties(t, []partyCase{
+		{"Combat between the army and the Islamic Courts Union kills 12 people in Dorga.", "armed-clash by army on Islamic Courts Union, killed 12"},
+		{"Chadian and Libyan soldiers target each other's posts near Gao, killing two Libyan troops.", "armed-clash by Libyan soldiers on Libyan troops, Chadian, killed 2"},
+		{"Militants ambush a military convoy near Gao, killing five soldiers. Three rebels were also killed.", "armed-clash by Militants, rebels on military convoy, soldiers, killed 8"},
+		{"Soldiers ambush militants near Gao, killing five rebels.", "armed-clash by Soldiers on militants, rebels, killed 5"},
+		{"Gunmen try to storm a police station in Gao, killing four people.", "armed-clash by Gunmen on police station, people, killed 4"},
+	})
+}
+
+// TestCameAbout reads whether an attempt in which people were hurt happened, and as what.
+func TestCameAbout(t *testing.T) {
+	stages := English()
+	for text, want := range map[string]string{
+		"Gunmen tried to storm a police station in Gao, killing four people.":          "armed-clash actual",
+		"Gunmen tried to storm a police station in Gao.":                               "armed-clash attempted",
+		"Two soldiers died in an attempted ambush of a patrol in Gao.":                 "armed-clash actual",
+		"Nine soldiers were killed as the army tried to recapture the town of Gao.":    "armed-clash actual",
+		"The rebels plotted to kidnap the mayor of Gao.":                               "abduction attempted",
+		"Two guards were killed when gunmen tried to kidnap the mayor in Gao.":         "armed-clash actual",
+		"An Air Force jet overshot the runway in Gao and hit two cars, killing three.": "",
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)
+		got := ""
+		for _, e := range a.Record.Events {
+			got += e.Type + " " + string(e.Realis)
+		}
+		if got != want {
+			t.Errorf("%s\n got %q\nwant %q", text, got, want)
+		}
+	}
+}
+
+// TestForce reads a branch of an army as who does it, its machines as machines.
+func TestForce(t *testing.T) {
+	stages := English()
+	for text, want := range map[string]string{
+		"The Kenyan Air Force bombs a camp in Garbahaarey.": "",
+		"Fighter jets bomb a camp in Garbahaarey.":          "vehicle",
+	} {
+		a := daybook.Analyze(&daybook.Document{Text: text, Kind: daybook.KindReport}, stages, nil)
+		if p := a.Record.Events[0].Parties[0]; p.Class != want || p.Role != "perpetrator" {
+			t.Errorf("%s: %+v, want class %q", text, p, want)
+		}
+	}
+}
+
 // TestSides reads who does it and who agrees or fights with whom.
 func TestSides(t *testing.T) {
 	tellsParties(t, []partyCase{

@@ -34,6 +34,9 @@ func (g *Grammar) sides(hs []int) []int {
 	if g.ranged(hs[0]) {
 		return nil
 	}
+	if n := g.second(hs[0]); n >= 0 {
+		return []int{hs[0], n}
+	}
 	and := -1
 	for i := hs[0] - 1; i > hs[0]-longest && i >= 0 && g.lemmas[i] != "between"; i-- {
 		if g.lemmas[i] == "and" {
@@ -47,6 +50,40 @@ func (g *Grammar) sides(hs []int) []int {
 		return hs
 	}
 	return []int{and - 1, hs[0]}
+}
+
+// second returns the noun that "and" joins to noun h where the parser gave it to what
+// follows: of "fighting between the army and rebels kills ten" the rebels; -1 if
+// there is none.
+func (g *Grammar) second(h int) int {
+	if g.Form(h+1) != "and" {
+		return -1
+	}
+	last := -1
+	for i := h + 2; i < len(g.a.Tokens) && i < h+2+longest && g.a.Tokens[i].Sentence == g.a.Tokens[h].Sentence; i++ {
+		if u := g.a.Tags[i].UPOS; u != "NOUN" && u != "PROPN" {
+			continue
+		}
+		if lo, _ := g.NP(i); lo == h+2 {
+			last = i
+		}
+	}
+	return last
+}
+
+// Faced reports whether noun h is the second of two sides, not who does what the
+// verb behind it tells.
+func (g *Grammar) Faced(h int) bool {
+	lo, _ := g.NP(h)
+	if lo < 3 || g.lemmas[lo-1] != "and" {
+		return false
+	}
+	for i := lo - 2; i >= 0 && i > lo-2-longest && !g.IsVerb(i); i-- {
+		if g.lemmas[i] == "between" {
+			return g.a.Tokens[i].Sentence == g.a.Tokens[h].Sentence && g.Head(i) == lo-2
+		}
+	}
+	return false
 }
 
 // clause reads a clause that describes the noun: "an attack carried out by X",

@@ -1,5 +1,7 @@
 package valency
 
+import "slices"
+
 // verb returns the slots of verb v.
 func (g *Grammar) verb(v int) Slots {
 	s := Slots{Support: -1}
@@ -7,7 +9,7 @@ func (g *Grammar) verb(v int) Slots {
 		s.Patient = g.Subject(v)
 		s.Agent = g.Joined(g.Agent(v))
 	} else {
-		s.Agent = g.Subject(v)
+		s.Agent = slices.DeleteFunc(slices.Clone(g.Subject(v)), g.Faced)
 		s.Patient = g.Object(v)
 	}
 	if g.runsInto(v, &s) {

@@ -260,7 +260,7 @@ func (f *filler) within(t int) {
 		f.party(t, h, daybook.RoleAgent, "within") // "demonstrators" name the protest and those who hold it
 	}
 	for i := lo; i < f.a.Triggers[t].Head; i++ {
-		if f.g.Class(i)&f.armed != 0 && (f.a.Tags[i].UPOS == "NOUN" || f.a.Tags[i].UPOS == "PROPN") && f.g.IsVerb(f.a.Triggers[t].Head) && !f.g.Passive(f.a.Triggers[t].Head) {
+		if f.g.Class(i)&f.armed != 0 && (f.a.Tags[i].UPOS == "NOUN" || f.a.Tags[i].UPOS == "PROPN") && f.g.IsVerb(f.a.Triggers[t].Head) && !f.g.Passive(f.a.Triggers[t].Head) && !f.g.Faced(i) {
 			f.party(t, i, daybook.RoleAgent, "within")
 		}
 	}

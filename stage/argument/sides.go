@@ -3,18 +3,24 @@ package argument
 import "github.com/daybookhq/daybook"
 
 // opposed sets those against each other who fight or agree together: "the army
-// and rebels exchanged fire", "Chad and Libya signed a truce".
+// and rebels exchanged fire", "Chad and Libya signed a truce", "Indian and Pakistani
+// soldiers target each other's posts".
 func (f *filler) opposed(t int) {
+	other := f.eachOther(f.a.Triggers[t].Head)
 	switch f.a.Triggers[t].Type {
 	case "agreement":
 	case "armed-clash":
-		if !f.mutual[f.g.Lemma(f.a.Triggers[t].Head)] {
+		if !other && !f.mutual[f.g.Lemma(f.a.Triggers[t].Head)] {
+			return
+		}
+	case "attack", "shelling", "air-strike":
+		if !other {
 			return
 		}
 	default:
 		return
 	}
-	if f.hasRole(t, daybook.RoleWith) || f.hasRole(t, daybook.RolePatient) {
+	if f.hasRole(t, daybook.RoleWith) || !other && f.hasRole(t, daybook.RolePatient) {
 		return
 	}
 	args := f.a.Frames[t].Args
@@ -23,11 +29,31 @@ func (f *filler) opposed(t int) {
 		switch x := &args[i]; {
 		case x.Role != daybook.RoleAgent || x.Head < 0:
 		case first < 0:
-			first = x.Head
-		case f.g.Is(x.Head, "conj") && f.g.Head(x.Head) == first:
+			first = i
+		case f.g.Is(x.Head, "conj") && f.g.Head(x.Head) == args[first].Head:
 			x.Role = daybook.RoleWith
+		case f.ally(x.Head) == args[first].Head:
+			args[first].Role = daybook.RoleWith // "Indian and Pakistani troops exchange fire"
+			return
 		}
 	}
+}
+
+// eachOther reports whether verb v, or the one of which it says more, tells what two do
+// to each other: "targeted each other's posts, killing six".
+func (f *filler) eachOther(v int) bool {
+	if up := f.g.Head(v); up >= 0 && f.g.Is(v, "advcl") {
+		v = up
+	}
+	if !f.g.IsVerb(v) {
+		return false
+	}
+	for i := v + 1; i+1 < len(f.a.Tokens) && i < v+reach && f.a.Tokens[i+1].Sentence == f.a.Tokens[v].Sentence; i++ {
+		if f.g.Form(i) == "each" && f.g.Form(i+1) == "other" || f.g.Form(i) == "one" && f.g.Form(i+1) == "another" {
+			return true
+		}
+	}
+	return false
 }
 
 // sides reads "between" wherever it stands behind a noun for a fight that has

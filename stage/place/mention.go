@@ -377,10 +377,19 @@ func (f *finder) named(m *mention) (ok, known bool) {
 			return f.larger(m), x.Ref != ""
 		}
 		m.role = "part"
-		return f.rank(m) >= 100, true
+		return f.rank(m) >= 100 || f.eponym(m, x) && f.rank(m) >= eponymRank, true
 	}
 	return false, false
 }
+
+// eponym reports whether m is the town after which event x is called: "the Houla
+// massacre", "the 2007 Qahtaniya bombings".
+func (f *finder) eponym(m *mention, x *daybook.Name) bool {
+	return x.Kind == daybook.NameEvent && m.hi == x.Last && !m.word && !f.capital(x.Last) && (m.lo == x.First || m.lo == x.First+1 && f.a.Tags[x.First].UPOS == "NUM")
+}
+
+// eponymRank is how well known a town is after which an event is called.
+const eponymRank = 80
 
 // neighbours decides where no name is known: a capital word right before or
 // after makes it a part of something else.

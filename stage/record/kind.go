@@ -2,6 +2,7 @@ package record
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/lexicon"
@@ -37,6 +38,7 @@ func (w *writer) settle() {
 		if c.typ == harmType || !c.strong && !w.supported(c) || w.empty(c) || c.group == "" && !w.political(c) {
 			continue
 		}
+		w.cameAbout(c)
 		w.refine(c)
 		if w.atLarge(c) || w.unnumbered(c) {
 			c.realis = daybook.Generic
@@ -47,6 +49,41 @@ func (w *writer) settle() {
 		kept = append(kept, c)
 	}
 	w.clusters = kept
+}
+
+// cameAbout takes what was tried for what happened where people were hurt in it: who
+// dies in an attempt to storm a post dies in a fight for it, though the post was
+// held, and who dies in an attempt to abduct him in an attack.
+func (w *writer) cameAbout(c *cluster) {
+	if c.realis != daybook.Attempted || !violent(c.group) && !crowd(c.group) || !w.felt(c) {
+		return
+	}
+	c.realis = daybook.Actual
+	switch {
+	case strings.HasSuffix(c.typ, "-territory"):
+		c.typ = clashType
+	case c.typ == "abduction":
+		c.typ = attackType
+	}
+	c.group = w.book.Type(c.typ).ACLED.EventType
+}
+
+// felt reports whether people are told to have been hurt by c, not what was to be done
+// to them: "plotted to abduct and kill him".
+func (w *writer) felt(c *cluster) bool {
+	return slices.ContainsFunc(c.mentions, func(k int) bool {
+		return slices.ContainsFunc(w.a.Frames[k].Harms, func(x daybook.Toll) bool {
+			if x.Effect != "killed" && x.Effect != "injured" || x.High == 0 || x.Cumulative {
+				return false
+			}
+			for i, hi := w.a.TokensIn(x.Span); i < hi; i++ {
+				if w.a.Tags[i].XPOS == "VB" && w.harming[w.g.Lemma(i)] {
+					return false
+				}
+			}
+			return true
+		})
+	})
 }
 
 // bystanders reports whether mention k only names protesters, of whom nothing is

@@ -36,6 +36,20 @@ func (w *writer) premodifies(k, head int) bool {
 	return false
 }
 
+// helped reports whether token i is of words for who helps a force, whose it is not: "a
+// US-backed militia", "the Iran-trained fighters".
+func (w *writer) helped(i int) bool {
+	if w.g.Form(i+1) == "-" {
+		i += 2
+	}
+	word := w.g.Form(i)
+	switch word[strings.LastIndexByte(word, '-')+1:] {
+	case "backed", "supported", "trained", "allied", "funded", "sponsored", "aligned", "armed":
+		return i > 0 && w.g.Form(i-1) == "-" || strings.Contains(word, "-")
+	}
+	return false
+}
+
 // land returns the country of a party that is none by itself: that of the place
 // that it is called by ("Paris"), of the adjective before it ("Israeli tanks") or of
 // the state behind it ("the president of Chad"); "" if no words say.
@@ -47,7 +61,7 @@ func (w *writer) land(head int) string {
 		return c
 	}
 	for _, k := range w.g.Children(head) {
-		if c := int(k); c < head && w.g.Is(c, "amod", "compound", "nmod:poss", "nmod:desc") {
+		if c := int(k); c < head && w.g.Is(c, "amod", "compound", "nmod:poss", "nmod:desc") && !w.helped(c) {
 			if land := w.landAt(c); land != "" {
 				return land
 			}

@@ -35,6 +35,7 @@ func (w *writer) parties(c *cluster) []daybook.Party {
 		out = w.sufferers(out, c, k)
 	}
 	facing(out)
+	ownDead(out)
 	if violent(c.group) {
 		w.turned(out)
 	}
@@ -89,55 +90,6 @@ func (w *writer) identified(ps []daybook.Party) []daybook.Party {
 				w.deedNoun(&q) && q.Kind != "named" && !strings.Contains(*p.Name, " ") && q.Evidence[0].Start < p.Evidence[0].Start
 		})
 	})
-}
-
-// facing sets militants and soldiers who all suffer in a fight against each
-// other where nobody is said to act: "in fighting 30 militants and two soldiers
-// were killed".
-func facing(ps []daybook.Party) {
-	fighters, with := 0, 0
-	for i := range ps {
-		switch p := &ps[i]; {
-		case p.Role == "participant" && p.Side == "a":
-			return
-		case p.Role == "participant" && p.Evidence[0].Rule == "argument/with":
-			with++
-		case p.Role == "participant" && p.Sector != nil && (*p.Sector == "MIL" || *p.Sector == "COP"):
-			fighters++
-		}
-	}
-	for i := range ps {
-		p := &ps[i]
-		if with > 0 {
-			if p.Role == "participant" && p.Evidence[0].Rule != "argument/with" {
-				p.Side = "a" // "a Thai soldier died in clashes with Cambodian troops"
-			}
-			continue
-		}
-		if fighters > 0 && p.Role == "participant" && p.Sector != nil && rebel[*p.Sector] {
-			p.Side = "a"
-		}
-	}
-}
-
-// side returns the role in which argument x stands in the event: in a riot
-// protesters are those who act, and police whom they fight, whichever of the
-// two the sentence begins with; where force is used on protesters, they suffer
-// it.
-func (w *writer) side(c *cluster, x daybook.Argument, role daybook.Role) daybook.Role {
-	class := w.classOf(x)
-	marchers := class&w.protester != 0 && class&w.armed == 0
-	switch {
-	case (c.typ == forceType || c.typ == dispersalType) && role == daybook.RoleAgent && marchers:
-		return daybook.RolePatient
-	case c.typ != riotType:
-		return role
-	case role != daybook.RoleAgent && marchers:
-		return daybook.RoleAgent
-	case role == daybook.RoleAgent && class&(w.police|w.military) != 0 && class&w.protester == 0:
-		return daybook.RolePatient
-	}
-	return role
 }
 
 // officer reports whether police, soldiers or the state stand where only
@@ -324,6 +276,12 @@ func (w *writer) party(x daybook.Argument, role string, from daybook.Role) daybo
 	return p
 }
 
+// force reports whether token i names a branch of an army, and none of its
+// machines: "the Air Force", not "an Air Force jet" or "an army convoy".
+func (w *writer) force(i int) bool {
+	return w.g.Class(i)&w.military != 0 && (w.g.Lemma(i) == "force" || w.g.Lemma(i) == "airforce")
+}
+
 // classify sets sector, kind and class from the head noun.
 func (w *writer) classify(p *daybook.Party, head int) {
 	if head < 0 {
@@ -332,7 +290,7 @@ func (w *writer) classify(p *daybook.Party, head int) {
 	class := w.g.Class(head)
 	if class&w.facility != 0 {
 		p.Class = "facility"
-	} else if class&w.vehicle != 0 {
+	} else if class&w.vehicle != 0 && !w.force(head) {
 		p.Class = "vehicle"
 	}
 	switch w.g.Lemma(head) {

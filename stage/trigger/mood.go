@@ -98,8 +98,8 @@ func (f finder) commanded(v int) bool {
 	if f.x.a.Tags[v].XPOS != "VB" || !f.g.Is(v, "root", "parataxis", "ccomp") || f.title(v) || subject >= 0 && subject < v {
 		return false
 	}
-	if f.purpose(v) || f.g.Child(v, "aux", "aux:pass") >= 0 || !f.opens(v) {
-		return false
+	if f.purpose(v) || f.g.Child(v, "aux", "aux:pass") >= 0 || !f.opens(v) || f.g.Form(v+1) == "between" {
+		return false // "Combat between the army and rebels" is a noun
 	}
 	f.set(daybook.Hypothetical, v, "command")
 	return true
