@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/daybookhq/daybook"
-	"github.com/daybookhq/daybook/store"
 )
 
 // kept is a version of a report as verify reads it.
@@ -177,17 +176,19 @@ func readable(line string) string {
 // compared checks what of a report is compared with others: as it was when it was
 // added, and found by the keys that it has.
 func (v *verifier) compared(k *kept) {
-	var it store.Item
-	var rank, wantRank int64
-	var bands []byte
-	v.t.row("SELECT data, bands, rank FROM sketches WHERE report = ?", []any{k.id}, &it.Sketch.Data, &bands, &rank)
-	var made hash
-	made.add(it.Sketch.Data, bands)
+	var rank int64
+	var words, bands []byte
 	var published string
+	v.t.row("SELECT data, bands, rank FROM sketches WHERE report = ?", []any{k.id}, &words, &bands, &rank)
 	v.t.row("SELECT coalesce(published, '') FROM reports WHERE id = ?", []any{k.id}, &published)
-	if wantRank = rankOf(published, k.key); len(it.Sketch.Data) > 0 && rank != wantRank || !v.found(reportsMeet, k.id, rank, bands) {
-		v.problem("words of a report", "of %q are not found as they should", k.key)
+	if len(words) > 0 && rank != rankOf(published, k.key) {
+		v.problem("place of a report", "%q does not stand among others where it should", k.key)
 	}
+	if !v.found(reportsMeet, k.id, rank, bands) {
+		v.problem(reportsMeet.table, "of %q are not those by which it is found", k.key)
+	}
+	var made hash
+	made.add(words, bands)
 	told := v.toldBy(k.id)
 	for i := range told {
 		if t := &told[i]; len(t.data) > 0 || len(t.keys) > 0 {

@@ -80,7 +80,7 @@ func (v *verifier) all(anchors []string) error {
 		}
 	}
 	if len(v.past) > 0 {
-		slog.WarnContext(v.ctx, "not computed again: links, events and copies of reports that another version of Daybook read", "reports", len(v.past))
+		slog.WarnContext(v.ctx, "not computed again: links, events and copies of reports that another version of Daybook read, or that were changed", "reports", len(v.past))
 	}
 	return nil
 }
