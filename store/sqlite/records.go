@@ -87,11 +87,14 @@ func (v *verifier) records() error {
 		if err != nil {
 			v.problem("record", "of %q: %v", k.key, err)
 			v.past[k.id] = true
-			v.leave(v.toldBy(k.id))
+			if k.state == stateCurrent {
+				v.compared(&k)
+			}
 			return v.t.err
 		}
 		if sha256Of(k.text) != k.sum || contentOf(k.text, body, k.extractor) != k.content {
 			v.problem("record", "of %q was changed", k.key)
+			v.past[k.id] = true
 		}
 		if !sameLines(k.columns, []string{printLine(reportColumns(&record.Report)...)}) {
 			v.problem("columns of a report", "of %q are not those of its record", k.key)
@@ -186,6 +189,9 @@ func (v *verifier) compared(k *kept) {
 	}
 	if !v.found(reportsMeet, k.id, rank, bands) {
 		v.problem(reportsMeet.table, "of %q are not those by which it is found", k.key)
+	}
+	if _, err := v.join.Sketch(words); err != nil && len(words) > 0 {
+		v.past[k.id] = true
 	}
 	var made hash
 	made.add(words, bands)
