@@ -39,15 +39,15 @@ func (v *verifier) copies() error {
 			}
 			wantShare, wantReason = 0, ""
 		}
-		if of != wantOf || !close(share, wantShare) || reason != wantReason {
+		if of != wantOf || !alike(share, wantShare) || reason != wantReason {
 			v.problem("copies", "report %d is not a copy of what the store says", id)
 		}
 		return v.t.err
 	}, &id)
 }
 
-// close allows for processors that round another way.
-func close(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a)) }
+// alike allows for processors that round another way.
+func alike(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a)) }
 
 // links compares again the tellings that meet: each with those before it.
 func (v *verifier) links() error {
@@ -63,7 +63,7 @@ func (v *verifier) links() error {
 		var score float64
 		v.t.rows(`SELECT o.id, l.score FROM (SELECT b AS other, score FROM links WHERE a = ?1 UNION ALL SELECT a, score FROM links WHERE b = ?1) l
 			JOIN tellings o ON o.id = l.other WHERE o.rank <= ?2`, []any{id, rank}, func() {
-			if w, ok := want[other]; !v.foreign[other] && !(ok && close(w, score)) {
+			if w, ok := want[other]; !v.foreign[other] && !(ok && alike(w, score)) {
 				v.problem("links", "of %s are not those that a comparison makes", telling)
 			}
 			delete(want, other)
