@@ -66,6 +66,9 @@ type verifier struct {
 func (v *verifier) all(anchors []string) error {
 	v.t.begin()
 	v.t.row("SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM sketches) + 2 * (SELECT count(*) FROM tellings)", nil, &v.total)
+	if v.progress != nil {
+		v.progress(0, v.total)
+	}
 	if err := cmp.Or(v.t.err, v.integrity()); err != nil {
 		return err
 	}
