@@ -158,7 +158,7 @@ func showIncidents(ctx context.Context, db *sqlite.DB, ids []string, out *incide
 
 // openToRead opens a store that is there.
 func openToRead(path string) (*sqlite.DB, error) {
-	return sqlite.Open(path, sqlite.Options{ReadOnly: true})
+	return sqlite.Open(path, sqlite.Options{ReadOnly: true, Version: version})
 }
 
 // openThere opens a store for changes; unlike [sqlite.Open] it makes none.

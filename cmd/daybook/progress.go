@@ -52,6 +52,13 @@ func (p *progress) done(results iter.Seq2[[]*daybook.Record, error]) iter.Seq2[[
 	}
 }
 
+// at says how many of how many are done.
+func (p *progress) at(done, total int64) {
+	p.total.Store(total)
+	p.ready = done - 1
+	p.step()
+}
+
 // step says that one more input is done.
 func (p *progress) step() {
 	p.ready++

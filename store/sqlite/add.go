@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -209,14 +208,9 @@ func (t *tx) tellings(it *store.Item, report int64, reopened bool) int {
 func (t *tx) telling(it *store.Item, report int64, e *daybook.Event, p *store.Profile, at place) {
 	told := tell(it.Record, p.Event)
 	told.ID = daybook.TellingID(it.Key, p.Event)
-	country := ""
-	for i := range e.Where {
-		country = cmp.Or(country, daybook.Value(e.Where[i].Country))
-	}
 	id := t.exec(`INSERT INTO tellings (telling, report, event, reopened, published, type, realis, background, day_from, day_to, country, profile, keys, rank, origin, stands)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
-		told.ID, report, e.ID, at.reopened, store.Day(daybook.Value(it.Record.Report.Published)), e.Type, string(e.Realis), e.Background,
-		store.Day(daybook.Value(e.When.From)), store.Day(daybook.Value(e.When.To)), country, orEmpty(p.Data), packKeys(p.Keys), at.rank, report)
+		append(append([]any{told.ID, report, e.ID, at.reopened}, tellingColumns(it.Record, e)...), orEmpty(p.Data), packKeys(p.Keys), at.rank, report)...)
 	t.keep(id, &told)
 	t.actors(id, e.Parties)
 	t.judge(told.ID, orEmpty(p.Data))
@@ -237,21 +231,15 @@ func (t *tx) deciders(telling string) []int64 {
 
 func (t *tx) actors(telling int64, parties []daybook.Party) {
 	for i := range parties {
-		p := &parties[i]
 		t.exec("INSERT INTO actors (telling, n, role, actor, name, folded, country, sector) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			telling, i, p.Role, daybook.Value(p.ID), daybook.Value(p.Name), foldNames(p), daybook.Value(p.Country), daybook.Value(p.Sector))
+			append([]any{telling, i}, actorColumns(&parties[i])...)...)
 	}
 }
 
 func (t *tx) statements(report int64, statements []daybook.Statement) {
 	for i := range statements {
-		s := &statements[i]
-		var against *string
-		if s.Against != nil {
-			against = s.Against.Name
-		}
 		t.exec("INSERT INTO statements (report, n, statement, act, speaker, actor, against, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			report, i, s.ID, s.Act, s.Speaker.Name, daybook.Value(s.Speaker.ID), against, t.json(s.About))
+			append([]any{report, i}, t.statementColumns(&statements[i])...)...)
 	}
 }
 

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -28,6 +29,39 @@ func factDest(f *store.Facts) []any {
 		&f.Type, &f.Realis, &f.Status, &f.Background, &f.From, &f.To, &f.Country, &f.Admin1, &f.Place, &f.Level, &f.Lat, &f.Lon,
 		&f.Killed.Low, &f.Killed.Best, &f.Killed.High, &f.Injured.Low, &f.Injured.Best, &f.Injured.High, &f.Summary,
 	}
+}
+
+// The columns of a row as far as they are taken from the record.
+
+// tellingColumns are published, type, realis, background, day_from, day_to, country.
+func tellingColumns(r *daybook.Record, e *daybook.Event) []any {
+	country := ""
+	for i := range e.Where {
+		country = cmp.Or(country, daybook.Value(e.Where[i].Country))
+	}
+	return []any{
+		store.Day(daybook.Value(r.Report.Published)), e.Type, string(e.Realis), e.Background,
+		store.Day(daybook.Value(e.When.From)), store.Day(daybook.Value(e.When.To)), country,
+	}
+}
+
+// actorColumns are role, actor, name, folded, country, sector.
+func actorColumns(p *daybook.Party) []any {
+	return []any{p.Role, daybook.Value(p.ID), daybook.Value(p.Name), foldNames(p), daybook.Value(p.Country), daybook.Value(p.Sector)}
+}
+
+// statementColumns are statement, act, speaker, actor, against, about.
+func (t *tx) statementColumns(s *daybook.Statement) []any {
+	var against *string
+	if s.Against != nil {
+		against = s.Against.Name
+	}
+	return []any{s.ID, s.Act, s.Speaker.Name, daybook.Value(s.Speaker.ID), against, t.json(s.About)}
+}
+
+// reportColumns are report, sha256, kind, source, outlet, title, author, published, language.
+func reportColumns(r *daybook.Report) []any {
+	return []any{r.ID, r.SHA256, r.Kind, r.Source, r.Outlet, r.Title, r.Author, r.Published, r.Language}
 }
 
 // foldNames returns the names of p in the form in which spellings meet, each

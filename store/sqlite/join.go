@@ -231,8 +231,8 @@ func (t *tx) unchanged(name string, event []*node) bool {
 	return old == name && n == len(event) && t.emptied[row] == ""
 }
 
-// facts computes and writes the columns of an incident and returns its row.
-func (t *tx) facts(name string, event []*node) int64 {
+// columns computes the columns of an incident, but for its id.
+func (t *tx) columns(name string, event []*node) (f store.Facts, row []any) {
 	inc := &daybook.Incident{ID: name}
 	reopened := false
 	for _, n := range event {
@@ -245,10 +245,16 @@ func (t *tx) facts(name string, event []*node) int64 {
 	}
 	all, telling := t.counts(event)
 	if t.err != nil {
-		return 0
+		return f, nil
 	}
-	f := store.FactsOf(inc, telling)
-	args := append(factArgs(&f), all.Reports, all.Origins, reopened, name)
+	f = store.FactsOf(inc, telling)
+	return f, append(factArgs(&f), all.Reports, all.Origins, reopened)
+}
+
+// facts computes and writes the columns of an incident and returns its row.
+func (t *tx) facts(name string, event []*node) int64 {
+	f, columns := t.columns(name, event)
+	args := append(columns, name)
 	var row int64
 	if t.row("SELECT id FROM incidents WHERE incident = ?", []any{name}, &row) {
 		t.exec("UPDATE incidents SET ("+factColumns+", reports, origins, reopened) = ("+factMarks+", ?, ?, ?) WHERE incident = ?", args...)

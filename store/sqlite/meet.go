@@ -12,7 +12,8 @@ import (
 // is there, not on who came first, and a thousand items of one key are no million
 // of pairs.
 type meeting struct {
-	enter, leave, earlier, later, displaced, promoted, head string // queries
+	table                                                        string
+	enter, leave, has, earlier, later, displaced, promoted, head string // queries
 }
 
 var (
@@ -34,6 +35,8 @@ func newMeeting(table string, crowd int) *meeting {
 		return fmt.Sprintf("(SELECT item FROM %s h WHERE h.key = j.key ORDER BY rank LIMIT 1 OFFSET %d)", table, n)
 	}
 	return &meeting{
+		table: table,
+		has:   fmt.Sprintf("SELECT count(*) FROM json_each(?1) j CROSS JOIN %s k ON k.key = j.value AND k.rank = ?2 AND k.item = ?3", table),
 		enter: fmt.Sprintf("INSERT OR IGNORE INTO %s (key, rank, item) SELECT value, ?2, ?3 FROM json_each(?1)", table),
 		leave: fmt.Sprintf("DELETE FROM %s WHERE rank = ?2 AND item = ?3 AND key IN (SELECT value FROM json_each(?1))", table),
 		earlier: edges + fmt.Sprintf("SELECT DISTINCT k.rank, k.item FROM j CROSS JOIN %s k ON k.key = j.key AND k.rank <= min(?2 - 1, j.edge) ORDER BY 1",

@@ -31,8 +31,10 @@ var (
 
 // Options say how a store is opened.
 type Options struct {
-	ReadOnly bool         // nothing is changed; the file must be there
-	Joiner   store.Joiner // [Merge] if it is zero
+	ReadOnly bool                    // nothing is changed; the file must be there
+	Joiner   store.Joiner            // [Merge] if it is zero
+	Version  string                  // of the program: [DB.Verify] does not compute again what was made of what another read; "" for any
+	Progress func(done, total int64) // of [DB.Verify], called now and then; nil for none
 }
 
 // DB is an open store. It may be used by many goroutines at once; changes wait
@@ -51,6 +53,14 @@ type DB struct {
 	sketches map[int64]any // of reports
 	state    int64         // of the file, as of which nodes are
 	join     store.Joiner
+	version  string
+	progress func(done, total int64)
+}
+
+func newDB(join store.Joiner) *DB {
+	return &DB{
+		join: join, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}, nodes: map[int64]*node{}, told: map[int64]*daybook.Telling{}, sketches: map[int64]any{},
+	}
 }
 
 const (
@@ -78,9 +88,8 @@ func open(path string, opt Options) (*DB, error) {
 	if opt.Joiner.Compare == nil {
 		opt.Joiner = Merge
 	}
-	db := &DB{
-		join: opt.Joiner, stmts: map[string]*sql.Stmt{}, profiles: map[int64]any{}, nodes: map[int64]*node{}, told: map[int64]*daybook.Telling{}, sketches: map[int64]any{},
-	}
+	db := newDB(opt.Joiner)
+	db.version, db.progress = opt.Version, opt.Progress
 	var err error
 	if !opt.ReadOnly {
 		if err = db.openWriter(path); err != nil {

@@ -156,51 +156,6 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-// TestVerify damages stores, each in one way, and wants to be told.
-func TestVerify(t *testing.T) {
-	for _, test := range []struct{ check, damage string }{
-		{"audit", "DROP TRIGGER audit_keeps; UPDATE audit SET who = 'nobody' WHERE seq = 2"},
-		{"audit", "DROP TRIGGER audit_stays; DELETE FROM audit WHERE seq = 2"},
-		{"audit", "DROP TRIGGER audit_stays; DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)"},
-		{"a report is in the audit log", "UPDATE reports SET content = 'x' WHERE id = 1"},
-		{"record", "UPDATE reports SET text = 'x' WHERE id = 1"},
-		{"record", "UPDATE reports SET record = (SELECT record FROM reports WHERE id = 2) WHERE id = 1"},
-		{"record", "UPDATE reports SET record = x'00' WHERE id = 1"},
-		{"index of words", "UPDATE reports SET title = 'other' WHERE id = 1"},
-		{"texts in step", "DELETE FROM texts_docsize WHERE id = 1"},
-		{"texts of current reports", "UPDATE reports SET state = 'superseded' WHERE id = 1"},
-		{"places in step", "DELETE FROM places WHERE id = (SELECT id FROM incidents WHERE lat IS NOT NULL)"},
-		{"places in step", "UPDATE incidents SET lat = lat + 1 WHERE lat IS NOT NULL"},
-		{"places of incidents", "INSERT INTO places VALUES (12345, 1, 1, 1, 1)"},
-		{"a telling in one incident", "UPDATE tellings SET incident = NULL WHERE id = 1"},
-		{"foreign keys", "UPDATE tellings SET incident = 12345 WHERE id = 1"},
-		{"an incident has tellings", "UPDATE tellings SET incident = (SELECT max(id) FROM incidents)"},
-		{"reports of an incident", "UPDATE incidents SET reports = reports + 1"},
-		{"origins of an incident", "UPDATE incidents SET origins = origins + 1"},
-		{"an incident bears its first telling's id", "UPDATE tellings SET published = '1999-01-01' WHERE id = (SELECT id FROM tellings t WHERE 't' || substr((SELECT incident FROM incidents WHERE id = t.incident), 2) <> telling)"},
-		{"tellings", "DELETE FROM actors; DELETE FROM links; DELETE FROM tellings WHERE id = 1"},
-		{"keys in step", "DELETE FROM keys WHERE item = (SELECT min(item) FROM keys)"},
-		{"keys of tellings", "INSERT INTO keys VALUES (1, 1, 12345)"},
-		{"bands of reports", "INSERT INTO bands VALUES (1, 1, 12345)"},
-		{"one current version", "INSERT INTO reports SELECT 12345, key, 7, state, page, content, made, origin, report, sha256, text_sha256, extractor, kind, source, outlet, title, author, published, language, text, record, dated FROM reports WHERE id = 1"},
-		{"former ids", "INSERT INTO former SELECT incident, NULL FROM incidents LIMIT 1"},
-	} {
-		db := openTest(t)
-		add(t, db, toyItems(30, 4)...)
-		head := verify(t, db)
-		if _, err := db.write.ExecContext(t.Context(), "PRAGMA foreign_keys = 0; "+test.damage); err != nil {
-			t.Fatalf("%s: %v", test.damage, err)
-		}
-		_, problems, err := db.Verify(t.Context(), head)
-		if err != nil {
-			t.Fatalf("%s: %v", test.damage, err)
-		}
-		if !slices.ContainsFunc(problems, func(p store.Problem) bool { return p.Check == test.check }) {
-			t.Errorf("%s: %v, want %q", test.damage, problems, test.check)
-		}
-	}
-}
-
 // TestReaders reads while reports are added, and sees each time a whole state.
 func TestReaders(t *testing.T) {
 	db := openTest(t)

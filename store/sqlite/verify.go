@@ -1,13 +1,15 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/daybookhq/daybook"
 	"github.com/daybookhq/daybook/store"
 )
 
@@ -15,77 +17,88 @@ import (
 const mostProblems = 20
 
 // Verify checks the whole store and returns what is wrong with it, nothing for
-// a sound one. head is the hash of the last line of the audit log; who keeps it
-// elsewhere can tell later, by naming it in anchors, that no line up to it was
-// changed. It reads everything and takes its time.
+// a sound one. What was computed is computed again and compared. head is the
+// hash of the last line of the audit log; who keeps it elsewhere can tell later,
+// by naming it in anchors, that no line up to it was changed. It reads
+// everything and takes its time.
 func (db *DB) Verify(ctx context.Context, anchors ...string) (head string, problems []store.Problem, err error) {
-	err = db.reading(ctx, func(r *reader) error {
-		v := &verifier{reader: r}
-		if err := v.integrity(); err != nil {
-			return err
+	conn, err := db.read.Conn(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	tx, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return "", nil, err
+	}
+	defer func() { _ = tx.Rollback() }() // nothing was changed
+	shadow := newDB(db.join)
+	shadow.write = conn
+	defer func() {
+		for _, s := range shadow.stmts {
+			err = errors.Join(err, s.Close())
 		}
-		v.texts(db)
-		for _, c := range checks {
-			if err := v.check(c.name, c.query); err != nil {
-				return fmt.Errorf("%s: %w", c.name, err)
-			}
-		}
-		if err := v.audit(anchors); err != nil {
-			return err
-		}
-		if err := v.records(); err != nil {
-			return err
-		}
-		head, problems = v.head, v.problems
-		return nil
-	})
-	return head, problems, err
+	}()
+	v := &verifier{
+		reader: &reader{ctx: ctx, tx: tx, join: &db.join}, t: newTx(shadow), version: db.version, progress: db.progress,
+		times: map[string]int{}, rows: map[*meeting]int{}, past: map[int64]bool{}, foreign: map[int64]bool{},
+	}
+	v.texts(db)
+	err = v.all(anchors)
+	return v.head, v.problems, err
 }
 
 type verifier struct {
 	*reader
-	head     string
-	problems []store.Problem
+	t           *tx // sees what reader sees, and only reads
+	head        string
+	problems    []store.Problem
+	times       map[string]int // how often each check failed
+	version     string
+	progress    func(done, total int64)
+	done, total int64
+	rows        map[*meeting]int // how many there should be
+	past        map[int64]bool   // reports that another version of the program read: what it computed may not be what this one would
+	foreign     map[int64]bool   // their tellings
+}
+
+// all does all checks, those first on which others rely.
+func (v *verifier) all(anchors []string) error {
+	v.t.begin()
+	v.t.row("SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM sketches) + 2 * (SELECT count(*) FROM tellings)", nil, &v.total)
+	if v.progress != nil {
+		v.progress(0, v.total)
+	}
+	if err := cmp.Or(v.t.err, v.integrity()); err != nil {
+		return err
+	}
+	for _, c := range checks {
+		if err := v.check(c.name, c.query); err != nil {
+			return fmt.Errorf("%s: %w", c.name, err)
+		}
+	}
+	for _, step := range []func() error{func() error { return v.audit(anchors) }, v.records, v.copies, v.links, v.incidents} {
+		if err := cmp.Or(step(), v.t.err, v.ctx.Err()); err != nil {
+			return err
+		}
+	}
+	if len(v.past) > 0 {
+		slog.WarnContext(v.ctx, "not computed again: links, events and copies of reports that another version of Daybook read, or that were changed", "reports", len(v.past))
+	}
+	return nil
+}
+
+// step says now and then how far the checks are.
+func (v *verifier) step() {
+	if v.done++; v.progress != nil && v.done%1000 == 0 {
+		v.progress(min(v.done, v.total), v.total)
+	}
 }
 
 func (v *verifier) problem(check, format string, args ...any) {
-	v.problems = append(v.problems, store.Problem{Check: check, What: fmt.Sprintf(format, args...)})
-}
-
-// checks are queries that name what must not be: one column of text.
-var checks = []struct{ name, query string }{
-	{"one current version", "SELECT key FROM reports WHERE state = 'current' GROUP BY key HAVING count(*) > 1"},
-	{"last version", `SELECT key FROM reports r WHERE state = 'current'
-		AND EXISTS (SELECT 1 FROM reports WHERE key = r.key AND (dated, version) > (r.dated, r.version))`},
-	{"versions without a gap", "SELECT key FROM reports GROUP BY key HAVING count(*) <> max(version) OR min(version) <> 1"},
-	{"tellings of current reports", "SELECT telling FROM tellings t JOIN reports r ON r.id = t.report WHERE r.state <> 'current'"},
-	{"a telling in one incident", "SELECT telling FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE i.id IS NULL"},
-	{"an incident has tellings", "SELECT incident FROM incidents WHERE id NOT IN (SELECT incident FROM tellings)"},
-	{"an incident bears its first telling's id", `SELECT incident FROM incidents i WHERE substr(incident, 2) <>
-		(SELECT substr(telling, 2) FROM tellings WHERE incident = i.id ORDER BY published = '', published, telling LIMIT 1)`},
-	{"reports of an incident", "SELECT incident FROM incidents i WHERE reports <> (SELECT count(DISTINCT report) FROM tellings WHERE incident = i.id)"},
-	{"origins of an incident", `SELECT incident FROM incidents i WHERE origins <> (SELECT count(DISTINCT r.origin)
-		FROM tellings t JOIN reports r ON r.id = t.report WHERE t.incident = i.id)`},
-	{"an origin is current", "SELECT r.key FROM reports r LEFT JOIN reports o ON o.id = r.origin WHERE r.state = 'current' AND o.state IS NOT 'current'"},
-	{"former ids", "SELECT incident FROM former WHERE telling IS NOT NULL AND telling NOT IN (SELECT telling FROM tellings) OR incident IN (SELECT incident FROM incidents)"},
-	{"places in step", `SELECT incident FROM incidents i LEFT JOIN places p ON p.id = i.id WHERE (i.lat IS NULL) <> (p.id IS NULL)
-		OR i.lat NOT BETWEEN p.south AND p.north OR i.lon NOT BETWEEN p.west AND p.east`},
-	{"places of incidents", "SELECT id FROM places WHERE id NOT IN (SELECT id FROM incidents)"},
-	{"texts in step", "SELECT key FROM reports WHERE state = 'current' AND id NOT IN (SELECT id FROM texts_docsize)"},
-	{"texts of current reports", "SELECT id FROM texts_docsize WHERE id NOT IN (SELECT id FROM current)"},
-	{"keys of tellings", "SELECT item FROM keys WHERE item NOT IN (SELECT id FROM tellings) GROUP BY item"},
-	{"bands of reports", "SELECT item FROM bands WHERE item NOT IN (SELECT report FROM sketches) GROUP BY item"},
-	{"copies of current reports", "SELECT report FROM copies WHERE report NOT IN (SELECT id FROM current) OR of NOT IN (SELECT id FROM current)"},
-	{"a copy has the origin of what it copies", `SELECT r.key FROM reports r LEFT JOIN copies c ON c.report = r.id LEFT JOIN reports o ON o.id = c.of
-		WHERE r.state = 'current' AND r.origin <> coalesce(o.origin, r.id)`},
-	{"origin of a telling", "SELECT t.telling FROM tellings t JOIN reports r ON r.id = t.report WHERE t.origin IS NOT r.origin"},
-	{"the first of twins stands for them", `SELECT t.telling FROM tellings t LEFT JOIN tellings f ON f.twin = t.twin AND f.stands
-		WHERE NOT t.stands AND (f.id IS NULL OR f.rank > t.rank OR f.incident IS NOT t.incident)`},
-	{"one of twins stands for them", "SELECT min(telling) FROM tellings WHERE stands AND twin IS NOT NULL GROUP BY twin HAVING count(*) > 1"},
-	{"a report is in the audit log", "SELECT key FROM reports r WHERE NOT EXISTS (SELECT 1 FROM audit WHERE key = r.key AND what = 'add' AND new = r.content)"},
-	{"keys in step", `SELECT t.telling FROM tellings t LEFT JOIN (SELECT DISTINCT item FROM keys) k ON k.item = t.id
-		WHERE (length(t.keys) > 0 AND t.stands) <> (k.item IS NOT NULL)`},
-	{"foreign keys", `SELECT "table" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check`},
+	if v.times[check]++; v.times[check] <= mostProblems {
+		v.problems = append(v.problems, store.Problem{Check: check, What: fmt.Sprintf(format, args...)})
+	}
 }
 
 // integrity asks SQLite whether its file is sound, indexes, FTS5 and R*Tree
@@ -150,34 +163,4 @@ func (v *verifier) audit(anchors []string) error {
 		}
 	}
 	return err
-}
-
-// records checks that each version is as it was when it was added, and that
-// the tellings of a current one are its events.
-func (v *verifier) records() error {
-	var key, text, sum, content, extractor, state, tellings string
-	var packed []byte
-	return v.each(`SELECT key, text, text_sha256, content, extractor, state, record,
-		(SELECT coalesce(group_concat(telling, ' ' ORDER BY telling), '') FROM tellings WHERE report = r.id AND event <> '')
-		FROM reports r ORDER BY id`, nil, func() error {
-		record, body, err := unpack(packed)
-		switch {
-		case err != nil:
-			v.problem("record", "of %q: %v", key, err)
-		case sha256Of(text) != sum || contentOf(text, body, extractor) != content:
-			v.problem("record", "of %q was changed", key)
-		case state == stateCurrent && tellings != tellingsOf(key, record):
-			v.problem("tellings", "of %q are not the events of its record", key)
-		}
-		return nil
-	}, &key, &text, &sum, &content, &extractor, &state, &packed, &tellings)
-}
-
-func tellingsOf(key string, r *daybook.Record) string {
-	var ids []string
-	for i := range r.Events {
-		ids = append(ids, daybook.TellingID(key, r.Events[i].ID))
-	}
-	slices.Sort(ids)
-	return strings.Join(ids, " ")
 }
