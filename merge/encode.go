@@ -9,25 +9,29 @@ import (
 // ErrProfile says that bytes are no profile.
 var ErrProfile = errors.New("merge: not a profile")
 
-// profileVersion is the first byte of a profile; others are refused, and their
-// reports must be read again.
-const profileVersion = 3
+// The first byte of a profile is its version. Those of version 2 lack how an event
+// stands to what happened, whether it sums up a time or many events, and who was
+// hurt by name; older ones are refused, and their reports must be read again.
+const (
+	profileVersion = 3
+	oldVersion     = 2
+)
 
 // MarshalBinary returns the profile as bytes, some hundreds of them. The error
 // is always nil.
 func (p *Profile) MarshalBinary() ([]byte, error) {
 	w := writer{append(make([]byte, 0, 512), profileVersion)}
-	p.walk(&w)
+	p.walk(&w, profileVersion)
 	return w.buf, nil
 }
 
 // UnmarshalBinary reads what MarshalBinary wrote. The error wraps [ErrProfile].
 func (p *Profile) UnmarshalBinary(data []byte) error {
-	if len(data) == 0 || data[0] != profileVersion {
+	if len(data) == 0 || data[0] != profileVersion && data[0] != oldVersion {
 		return ErrProfile
 	}
 	r := reader{buf: data[1:]}
-	p.walk(&r)
+	p.walk(&r, data[0])
 	if r.bad || len(r.buf) > 0 {
 		return ErrProfile
 	}
@@ -43,8 +47,8 @@ type codec interface {
 	length(int) int // of a list: given or read
 }
 
-// walk hands all that is in a profile to c, in a fixed order.
-func (p *Profile) walk(c codec) {
+// walk hands all that is in a profile of a version to c, in a fixed order.
+func (p *Profile) walk(c codec, version byte) {
 	for _, s := range []*string{&p.ID, &p.Report, &p.Event, &p.Type} {
 		c.text(s)
 	}
@@ -52,22 +56,22 @@ func (p *Profile) walk(c codec) {
 		c.int(n)
 	}
 	c.bool(&p.list)
-	c.bool(&p.many)
-	c.bool(&p.sum)
-	standing := uint32(p.standing)
-	c.word(&standing)
-	p.standing = uint8(standing)
+	if version > oldVersion {
+		c.bool(&p.many)
+		c.bool(&p.sum)
+		standing := uint32(p.standing)
+		c.word(&standing)
+		p.standing = uint8(standing)
+		words(c, &p.victims)
+	}
 	p.places = sized(p.places, c)
 	for i := range p.places {
-		p.places[i].walk(c)
+		p.places[i].walk(c, version)
 	}
 	p.killed.walk(c)
 	p.injured.walk(c)
-	for _, list := range []*[]uint32{&p.doers, &p.sufferers, &p.victims, &p.persons, &p.officials, &p.streets, &p.towns, &p.ages, &p.days} {
-		*list = sized(*list, c)
-		for i := range *list {
-			c.word(&(*list)[i])
-		}
+	for _, list := range []*[]uint32{&p.doers, &p.sufferers, &p.persons, &p.officials, &p.streets, &p.towns, &p.ages, &p.days} {
+		words(c, list)
 	}
 	p.words = sized(p.words, c)
 	for i := range p.words {
@@ -78,11 +82,20 @@ func (p *Profile) walk(c codec) {
 	}
 }
 
-func (s *spot) walk(c codec) {
+func words(c codec, list *[]uint32) {
+	*list = sized(*list, c)
+	for i := range *list {
+		c.word(&(*list)[i])
+	}
+}
+
+func (s *spot) walk(c codec, version byte) {
 	level, lat, lon := uint32(s.level), math.Float32bits(s.lat), math.Float32bits(s.lon)
 	c.word(&s.id)
 	c.word(&s.admin1)
-	c.bool(&s.loose)
+	if version > oldVersion {
+		c.bool(&s.loose)
+	}
 	c.text(&s.country)
 	c.word(&level)
 	c.word(&lat)
