@@ -11,7 +11,7 @@ func TestOldProfile(t *testing.T) {
 	p := Profile{
 		ID: "t1", Report: "r", Event: "e1", Type: "attack", Published: 19000, From: 18999, To: 18999, many: true, sum: true, standing: ahead,
 		places: []spot{{id: 7, admin1: 8, country: "HN", level: levelTown, lat: 14, lon: -87, loose: true}},
-		killed: toll{1, 2, true}, doers: []uint32{3}, victims: []uint32{4}, persons: []uint32{5}, days: []uint32{18999}, words: []weighed{{6, 7}},
+		killed: toll{1, 2, true}, doers: []uint32{3}, victims: []uint32{4}, gist: gist{persons: []uint32{5}, days: []uint32{18999}, words: []weighed{{6, 7}}},
 	}
 	w := writer{[]byte{oldVersion}}
 	p.walk(&w, oldVersion)

@@ -67,6 +67,9 @@ func nameOf(i int) string {
 // pairs do, all are of one origin, and the incidents are those that package merge
 // makes of all at once.
 func TestCrowd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector")
+	}
 	const n = 100
 	var items []store.Item
 	for _, more := range []func(int) string{same, counter, names} {
