@@ -97,5 +97,5 @@ func dates(w *daybook.When) string {
 func placeName(w *daybook.Where) string { return cmp.Or(daybook.Value(w.Canonical), w.Name) }
 
 func partyName(p *daybook.Party) string {
-	return cmp.Or(cmp.Or(daybook.Value(p.Canonical), daybook.Value(p.Name)), p.Kind)
+	return cmp.Or(daybook.Value(p.Canonical), daybook.Value(p.Name), p.Kind)
 }

@@ -38,6 +38,15 @@ func Set(name string) map[string]bool {
 	return set
 }
 
+// Map returns the second fields of en/NAME.txt by the first.
+func Map(name string) map[string]string {
+	m := map[string]string{}
+	for _, row := range Rows(name) {
+		m[row[0]] = row[1]
+	}
+	return m
+}
+
 // Words returns the words of a list that white space parts, for those few that
 // stand in the code.
 func Words(list string) map[string]bool {

@@ -114,19 +114,7 @@ var Gatherings = sync.OnceValue(func() map[string]bool { return Set("speech-gath
 
 // Tones returns the words that judge what they are said of, and the act of
 // saying them.
-var Tones = sync.OnceValue(func() map[string]string {
-	tones := map[string]string{}
-	for _, row := range Rows("speech-tone") {
-		tones[row[0]] = row[1]
-	}
-	return tones
-})
+var Tones = sync.OnceValue(func() map[string]string { return Map("speech-tone") })
 
 // SpeechForms returns the lemmas of irregular forms of verbs of speech.
-var SpeechForms = sync.OnceValue(func() map[string]string {
-	forms := map[string]string{}
-	for _, row := range Rows("speech-forms") {
-		forms[row[0]] = row[1]
-	}
-	return forms
-})
+var SpeechForms = sync.OnceValue(func() map[string]string { return Map("speech-forms") })

@@ -141,13 +141,7 @@ var titles = sync.OnceValue(func() map[string]bool {
 
 // roadForms has for each word that ends the name of a street or site the form
 // that all its spellings share.
-var roadForms = sync.OnceValue(func() map[string]string {
-	forms := map[string]string{}
-	for _, row := range lexicon.Rows("road-word") {
-		forms[row[0]] = row[1]
-	}
-	return forms
-})
+var roadForms = sync.OnceValue(func() map[string]string { return lexicon.Map("road-word") })
 
 // addStreets adds what capitals and a word for a street or a site name together:
 // "Cathy Street", "Fuller Park".

@@ -114,10 +114,4 @@ func toldAsMany(a *daybook.Analysis, e *daybook.Event) bool {
 }
 
 // deeds are nouns for what is done: not "troops", who may be what is told of.
-var deeds = sync.OnceValue(func() map[string]bool {
-	set := map[string]bool{}
-	for _, row := range lexicon.Rows("deed-noun") {
-		set[row[0]] = true
-	}
-	return set
-})
+var deeds = sync.OnceValue(func() map[string]bool { return lexicon.Set("deed-noun") })

@@ -398,7 +398,7 @@ func (s *summer) claimants() []string {
 		t := &s.used[i]
 		for j := range t.Statements {
 			st := &t.Statements[j]
-			name := squeeze(cmp.Or(daybook.Value(st.Speaker.Canonical), daybook.Value(st.Speaker.Name)))
+			name := nameOf(&st.Speaker)
 			if name == "" {
 				continue
 			}

@@ -18,15 +18,23 @@ func (s *summer) person(p *Party) bool {
 	if p.ID != "" {
 		return strings.HasPrefix(p.ID, "person:")
 	}
+	if s.persons == nil {
+		s.persons = s.countedAlone()
+	}
+	return s.persons[[2]string{p.Role, p.Key}]
+}
+
+// countedAlone returns the roles and keys of those whom a row of harm counts as one.
+func (s *summer) countedAlone() map[[2]string]bool {
+	alone := map[[2]string]bool{}
 	for i := range s.used {
 		for j := range s.used[i].Parties {
-			q := &s.used[i].Parties[j]
-			if q.Role == p.Role && partyKey(q, s.day()) == p.Key && s.used[i].countsOne(q) {
-				return true
+			if p := &s.used[i].Parties[j]; s.used[i].countsOne(p) {
+				alone[[2]string{p.Role, partyKey(p, s.day())}] = true
 			}
 		}
 	}
-	return false
+	return alone
 }
 
 // countsOne reports whether a row of harm is of p alone.

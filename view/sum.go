@@ -26,6 +26,8 @@ type summer struct {
 	all  []told // by id
 	used []told // those of the incident's realis
 	out  *Values
+
+	persons map[[2]string]bool // see person; nil until it is asked for
 }
 
 // Sum returns the neutral view of inc. It does not depend on the order of the

@@ -55,6 +55,9 @@ func summary(book *codebook.Codebook, v *Values) string {
 // Recount gives v the numbers of reports and origins where copies were left out of
 // what it was computed from.
 func (v *Values) Recount(reports, origins int) {
+	if v.Reports == reports && v.Origins == origins {
+		return
+	}
 	v.Reports, v.Origins = reports, origins
 	v.Summary = summary(codebook.Default(), v)
 }

@@ -149,9 +149,7 @@ func joined(k string, ms []mention) Party {
 	}
 	p := Party{
 		Role: ms[0].Role, Key: k,
-		Name: most(func(p *daybook.Party) string {
-			return squeeze(cmp.Or(daybook.Value(p.Canonical), daybook.Value(p.Name)))
-		}),
+		Name:    most(nameOf),
 		Country: most(func(p *daybook.Party) string { return daybook.Value(p.Country) }),
 		Sector:  most(func(p *daybook.Party) string { return daybook.Value(p.Sector) }),
 		Kind:    most(func(p *daybook.Party) string { return p.Kind }),

@@ -95,13 +95,7 @@ func (f *checkFlags) run(cmd *cobra.Command, args []string) error {
 
 // store checks the events of a store.
 func (f *checkFlags) store(cmd *cobra.Command, args []string, out *bufio.Writer) (err error) {
-	if len(args) > 0 {
-		return usageError{errors.New("name a store or files of records, not both")}
-	}
-	if err := f.complete(); err != nil {
-		return usageError{err}
-	}
-	db, err := openToRead(f.db)
+	db, err := f.ask(f.db, args)
 	if err != nil {
 		return err
 	}

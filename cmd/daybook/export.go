@@ -56,13 +56,7 @@ func exportCommand() *cobra.Command {
 
 func (f *exportFlags) run(cmd *cobra.Command, args []string) (err error) {
 	if f.db != "" {
-		if len(args) > 0 {
-			return usageError{errors.New("name a store or files of records, not both")}
-		}
-		if err := f.complete(); err != nil {
-			return usageError{err}
-		}
-		db, err := openToRead(f.db)
+		db, err := f.ask(f.db, args)
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/daybookhq/daybook/actor"
 	"github.com/daybookhq/daybook/codebook"
 	"github.com/daybookhq/daybook/store"
+	"github.com/daybookhq/daybook/store/sqlite"
 	"github.com/daybookhq/daybook/view"
 	"github.com/spf13/cobra"
 )
@@ -57,6 +58,18 @@ func (f *queryFlags) add(cmd *cobra.Command) {
 
 // queryNames are the flags that add adds.
 var queryNames = []string{"since", "until", "bbox", "country", "type", "status", "realis", "actor", "min-killed", "text", "reopened", "limit"}
+
+// ask opens the store at a path for the query that the flags make. Files of records
+// cannot be asked beside it.
+func (f *queryFlags) ask(path string, files []string) (*sqlite.DB, error) {
+	if len(files) > 0 {
+		return nil, usageError{errors.New("name a store or files of records, not both")}
+	}
+	if err := f.complete(); err != nil {
+		return nil, usageError{err}
+	}
+	return openToRead(path)
+}
 
 // unasked returns an error if a flag of the query was given; for commands that
 // were given something else than a store to ask.

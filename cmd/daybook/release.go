@@ -54,10 +54,7 @@ func releaseCommand() *cobra.Command {
 }
 
 func (f *releaseFlags) run(cmd *cobra.Command) (err error) {
-	if err := f.complete(); err != nil {
-		return usageError{err}
-	}
-	db, err := openToRead(f.db)
+	db, err := f.ask(f.db, nil)
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func newKinds(c *lexicon.Classes) *kinds {
 		}
 		return all
 	}
-	k := &kinds{
+	return &kinds{
 		weapon:   bits("missile", "rocket", "artillery", "mortar", "explosive", "grenade", "firearm", "blade", "chemical", "drone", "fire", "weapon"),
 		aircraft: bits("aircraft", "drone"), artillery: bits("artillery"),
 		facility: bits("facility"), vehicle: bits("vehicle", "warship"),
@@ -61,26 +61,10 @@ func newKinds(c *lexicon.Classes) *kinds {
 		civilian: bits("civilian"), territory: bits("territory"), official: bits("official"), explosive: bits("explosive", "bombardment"), protester: bits("protester"), state: bits("state"), happening: bits("conflict", "agreement"), nature: bits("weather", "accident"),
 		harm: harmWords(), speech: speechVerbs(), locative: lexicon.Set("locative"), aftermath: lexicon.Set("aftermath-verb"), own: lexicon.Set("dated-noun"),
 		addressed: lexicon.Set("addressed-building"), buildingPart: lexicon.Set("building-part"), outdoors: lexicon.Set("open-site"), mutual: lexicon.Set("mutual-verb"),
-		light: lexicon.Set("light-verb"), elseWord: map[string]string{}, carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"),
-		wounds: map[string]string{}, culprits: culpritWords(),
-		lasts: map[string]string{}, sinceWord: map[string]string{}, longWord: map[string]string{},
+		light: lexicon.Set("light-verb"), elseWord: lexicon.Map("place-elsewhere"), carriers: lexicon.Set("bomb-carrier"), given: lexicon.Set("figure-word"), nouns: lexicon.Set("person-noun"),
+		wounds: lexicon.Map("wound-verb"), culprits: culpritWords(),
+		lasts: lexicon.Map("long-noun"), sinceWord: lexicon.Map("since-word"), longWord: lexicon.Map("long-word"),
 	}
-	for _, row := range lexicon.Rows("long-noun") {
-		k.lasts[row[0]] = row[1]
-	}
-	for _, row := range lexicon.Rows("long-word") {
-		k.longWord[row[0]] = row[1]
-	}
-	for _, row := range lexicon.Rows("since-word") {
-		k.sinceWord[row[0]] = row[1]
-	}
-	for _, row := range lexicon.Rows("place-elsewhere") {
-		k.elseWord[row[0]] = row[1]
-	}
-	for _, row := range lexicon.Rows("wound-verb") {
-		k.wounds[row[0]] = row[1]
-	}
-	return k
 }
 
 func speechVerbs() map[string]bool {

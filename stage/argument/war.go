@@ -13,20 +13,28 @@ func (f *filler) inWar(t, i int, x *daybook.Toll) bool {
 	if f.newsOf(t, i) {
 		return false
 	}
-	sentence := f.a.Tokens[i].Sentence
-	for n := max(0, i-cumulativeReach); n < len(f.a.Tokens) && n < i+cumulativeReach; n++ {
-		kind := f.lasts[f.g.Lemma(n)]
-		if kind == "" || n == i || f.a.Tokens[n].Sentence != sentence || f.g.IsVerb(n) || !f.bears(n, i) || f.named(n, "day") {
-			continue
+	return f.anyLasting(i, func(n int, kind string) bool {
+		if f.named(n, "day") {
+			return false
 		}
 		switch word := f.longWordOf(n); {
 		case kind == "always", kind == "mass" && (word == "long" || word == "recent" || f.named(n, "year")):
 			return true
 		case kind == "several":
-			if (word == "recent" || word == "long" && x.Rule == "harm/figure") && f.a.Tags[n].XPOS == "NNS" {
-				return true
-			}
-		case x.Low >= many && (word != "" || f.g.Group(f.verb(i)).Perfect):
+			return (word == "recent" || word == "long" && x.Rule == "harm/figure") && f.a.Tags[n].XPOS == "NNS"
+		default:
+			return x.Low >= many && (word != "" || f.g.Group(f.verb(i)).Perfect)
+		}
+	})
+}
+
+// anyLasting reports whether a noun of what lasts, of a kind, near harm word i in its
+// sentence, in the course of which or by which people are hurt, satisfies is.
+func (f *filler) anyLasting(i int, is func(n int, kind string) bool) bool {
+	sentence := f.a.Tokens[i].Sentence
+	for n := max(0, i-cumulativeReach); n < len(f.a.Tokens) && n < i+cumulativeReach; n++ {
+		kind := f.lasts[f.g.Lemma(n)]
+		if kind != "" && n != i && f.a.Tokens[n].Sentence == sentence && !f.g.IsVerb(n) && f.bears(n, i) && is(n, kind) {
 			return true
 		}
 	}
@@ -36,13 +44,8 @@ func (f *filler) inWar(t, i int, x *daybook.Toll) bool {
 // fromMany reports whether people died, by harm word i, in several attacks or in
 // what lasts, or at the hands of somebody of whom the words say that he has killed so many.
 func (f *filler) fromMany(i int) bool {
-	sentence := f.a.Tokens[i].Sentence
-	for n := max(0, i-cumulativeReach); n < len(f.a.Tokens) && n < i+cumulativeReach; n++ {
-		if kind := f.lasts[f.g.Lemma(n)]; kind == "" || n == i || f.a.Tokens[n].Sentence != sentence || f.g.IsVerb(n) {
-			continue
-		} else if (kind != "several" || f.a.Tags[n].XPOS == "NNS") && f.bears(n, i) {
-			return true
-		}
+	if f.anyLasting(i, func(n int, kind string) bool { return kind != "several" || f.a.Tags[n].XPOS == "NNS" }) {
+		return true
 	}
 	v := f.verb(i)
 	return v >= 0 && f.g.Group(v).Perfect

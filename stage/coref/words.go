@@ -23,12 +23,9 @@ type words struct {
 
 var load = sync.OnceValue(func() *words {
 	w := &words{
-		sector: map[string]string{}, deeds: map[string]map[string]bool{}, says: lexicon.Set("person-says"), portfolio: lexicon.Set("person-portfolio"), people: lexicon.Set("person-noun"),
+		sector: lexicon.Map("actor-sector"), deeds: map[string]map[string]bool{}, says: lexicon.Set("person-says"), portfolio: lexicon.Set("person-portfolio"), people: lexicon.Set("person-noun"),
 		pronouns: readPronouns(), gender: readGenders(), classes: lexicon.AllClasses(),
 		times: lexicon.Words("second minute hour day week month year decade century today yesterday tomorrow morning afternoon evening night weekend spring summer autumn winter time period"),
-	}
-	for _, row := range lexicon.Rows("actor-sector") {
-		w.sector[row[0]] = row[1]
 	}
 	for _, row := range lexicon.Rows("deed-noun") {
 		w.deeds[row[0]] = lexicon.Words(row[1])

@@ -28,7 +28,7 @@ type vague struct{ low, high, best int }
 var words = sync.OnceValue(func() *tables {
 	t := &tables{
 		number: map[string]int{}, times: map[string]int{}, vague: map[string]vague{}, opens: map[string]bool{},
-		before: map[string]string{}, after: map[string]string{}, unit: map[string]string{}, person: map[string]bool{},
+		before: map[string]string{}, after: map[string]string{}, unit: lexicon.Map("number-unit"), person: map[string]bool{},
 		harm: lexicon.Set("harm"), ordinals: ordinals(),
 	}
 	for _, row := range lexicon.Rows("number") {
@@ -50,9 +50,6 @@ var words = sync.OnceValue(func() *tables {
 		}
 		t.before[row[0]] = row[1]
 		t.longest = max(t.longest, 1+strings.Count(row[0], " "))
-	}
-	for _, row := range lexicon.Rows("number-unit") {
-		t.unit[row[0]] = row[1]
 	}
 	t.persons()
 	return t

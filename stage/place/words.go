@@ -27,7 +27,7 @@ type words struct {
 
 func loadWords() *words {
 	w := &words{
-		unit: table("place-unit"), relation: table("place-relation"),
+		unit: lexicon.Map("place-unit"), relation: lexicon.Map("place-relation"),
 		direction: lexicon.Set("place-direction"), object: lexicon.Set("place-object-verb"),
 		site: lexicon.Set("place-site"), holder: map[string]bool{}, feature: map[string]bool{}, part: map[string]bool{}, around: map[string]bool{"rural": true},
 		institute: map[string]bool{}, owned: map[string]bool{}, abroad: map[string]bool{}, border: map[string]bool{"border": true, "borders": true, "frontier": true}, never: lexicon.Set("place-never"), namesake: lexicon.Set("place-namesake"),
@@ -67,14 +67,6 @@ func (w *words) marks() {
 		}
 		delete(w.site, phrase)
 	}
-}
-
-func table(name string) map[string]string {
-	m := map[string]string{}
-	for _, row := range lexicon.Rows(name) {
-		m[row[0]] = row[1]
-	}
-	return m
 }
 
 func toLower(s string) string { return strings.ToLower(s) }

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"sort"
 	"strconv"
 	"strings"
 
@@ -21,7 +20,7 @@ func (w *writer) course(c *cluster) (days int, at *daybook.Time) {
 	}
 	for _, k := range c.mentions {
 		s := w.a.Sentences[w.mentions[k].sentence]
-		for t := sort.Search(len(w.a.Times), func(t int) bool { return w.a.Times[t].Start >= s.Start }); t < len(w.a.Times) && w.a.Times[t].End <= s.End; t++ {
+		for t := w.firstTime(s.Start); t < len(w.a.Times) && w.a.Times[t].End <= s.End; t++ {
 			x := &w.a.Times[t]
 			if n := daysOf(x); n > max(days, 1) && w.lasted(k, x) {
 				days, at = n, x

@@ -56,13 +56,18 @@ func (w *writer) mayBe(x, y *daybook.Time) bool {
 // week says nothing of May 22 else.
 func (w *writer) withYear(t *daybook.Time) daybook.Day {
 	day, span := t.From, w.a.Sentences[w.sentenceOf(t)].Span
-	first := sort.Search(len(w.a.Times), func(i int) bool { return w.a.Times[i].Start >= span.Start })
+	first := w.firstTime(span.Start)
 	for i := first; i < len(w.a.Times) && i < first+timesNear && !day.HasYear(); i++ {
 		if o := &w.a.Times[i]; o.Precision == "day" && span.Contains(o.Span) {
 			day.Year = o.From.Year
 		}
 	}
 	return day
+}
+
+// firstTime returns the index of the first time at or after a position.
+func (w *writer) firstTime(pos int) int {
+	return sort.Search(len(w.a.Times), func(i int) bool { return w.a.Times[i].Start >= pos })
 }
 
 // timesNear is how many times of a sentence are looked at.

@@ -265,7 +265,7 @@ func (w *writer) sideDay(main int) daybook.When {
 		return out
 	}
 	s := w.a.Sentences[w.a.Tokens[main].Sentence]
-	for t := sort.Search(len(w.a.Times), func(t int) bool { return w.a.Times[t].Start >= s.Start }); t < len(w.a.Times) && w.a.Times[t].End <= s.End; t++ {
+	for t := w.firstTime(s.Start); t < len(w.a.Times) && w.a.Times[t].End <= s.End; t++ {
 		x := &w.a.Times[t]
 		lo, hi := w.a.TokensIn(x.Span)
 		if x.From.IsZero() || x.Precision != "day" || x.Bound != "" || x.Anchor == "event" {

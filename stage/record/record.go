@@ -88,7 +88,7 @@ func newTables(book *codebook.Codebook, c *lexicon.Classes, joins []float64) *ta
 		joins:     joins,
 		places:    gazetteer.Default(),
 		most:      deadliest(),
-		lasts:     lasting(),
+		lasts:     lexicon.Map("long-noun"),
 		recall:    lexicon.Set("recall-word"),
 		risen:     lexicon.Set("rising-verb"),
 	}

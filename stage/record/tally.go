@@ -18,15 +18,6 @@ func deadliest() map[string]int {
 	return m
 }
 
-// lasting returns the nouns of what lasts, and how surely.
-func lasting() map[string]string {
-	m := map[string]string{}
-	for _, row := range lexicon.Rows("long-noun") {
-		m[row[0]] = row[1]
-	}
-	return m
-}
-
 // beyond reports whether toll x has more dead than one event of the type of c had
 // since 2000: it is of a longer time, unless its words date it to a day before. "Thousands"
 // are too many for a day.

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/daybookhq/daybook"
@@ -116,7 +115,7 @@ func (w *writer) paragraphDate() {
 		}
 		m := &w.mentions[c.mentions[0]]
 		start := w.a.Sentences[m.sentence].Start
-		for t := sort.Search(len(w.a.Times), func(t int) bool { return w.a.Times[t].Start >= start }) - 1; t >= 0; t-- {
+		for t := w.firstTime(start) - 1; t >= 0; t-- {
 			x := &w.a.Times[t]
 			if x.Start < w.a.Blocks[m.block].Start {
 				break

@@ -17,27 +17,22 @@ func (v *verifier) copies() error {
 	var id int64
 	return v.each("SELECT report FROM sketches ORDER BY rank, report", nil, func() error {
 		v.step()
-		var of, wantOf int64
-		var share, wantShare float64
-		var reason, wantReason string
+		var of int64
+		var share float64
+		var reason string
 		v.t.row("SELECT of, share, reason FROM copies WHERE report = ?", []any{id}, &of, &share, &reason)
 		if v.past[id] || v.past[of] {
 			return v.t.err
 		}
 		rank, bands := v.t.bandsOf(id)
-		for _, other := range v.t.find(reportsMeet.earlier, bands, rank) {
-			if v.past[other] {
-				return v.t.err
-			}
-			wantShare, wantReason = v.join.Copy(v.t.sketchOf(other), v.t.sketchOf(id))
-			if v.t.err != nil {
-				return v.t.err
-			}
-			if wantShare > 0 {
-				wantOf = other
-				break
-			}
-			wantShare, wantReason = 0, ""
+		met := v.t.find(reportsMeet.earlier, bands, rank)
+		past := slices.IndexFunc(met, func(other int64) bool { return v.past[other] })
+		if past >= 0 {
+			met = met[:past]
+		}
+		wantOf, wantShare, wantReason := v.t.firstCopied(id, met)
+		if v.t.err != nil || wantOf == 0 && past >= 0 {
+			return v.t.err
 		}
 		if of != wantOf || !alike(share, wantShare) || reason != wantReason {
 			v.problem("copies", "report %d is not a copy of what the store says", id)
@@ -119,30 +114,12 @@ func (v *verifier) incidents() error {
 
 // unit parts the tellings of one unit into events again.
 func (v *verifier) unit(ids []int64, least float64, one bool) {
-	members := make([]*node, len(ids))
-	profiles := make([]any, len(ids))
-	var decided []daybook.Decision
-	for i, id := range ids {
-		if members[i] = v.t.node(id); members[i].unit != ids[0] {
-			v.problem("unit of a telling", "%s is not compared with those that it should", members[i].telling)
-		}
-		if !one {
-			profiles[i] = v.t.profile(id)
-			decided = v.t.decisions(decided, members[i].telling)
+	for _, id := range ids {
+		if n := v.t.node(id); n.unit != ids[0] {
+			v.problem("unit of a telling", "%s is not compared with those that it should", n.telling)
 		}
 	}
-	if v.t.err != nil {
-		return
-	}
-	if one {
-		v.event(members)
-		return
-	}
-	for _, c := range v.join.Cluster(profiles, pairsOf(members, least), decided) {
-		event := make([]*node, len(c))
-		for i, at := range c {
-			event[i] = members[at]
-		}
+	for _, event := range v.t.events(ids, least, one) {
 		v.event(event)
 	}
 }

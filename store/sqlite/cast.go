@@ -123,7 +123,7 @@ func (t *tx) recast(id int64) {
 	var report, twin, incident int64
 	t.row(`SELECT t.telling, t.event, t.report, coalesce(t.twin, 0), coalesce(t.incident, 0), coalesce(i.incident, '')
 		FROM tellings t LEFT JOIN incidents i ON i.id = t.incident WHERE t.id = ?`, []any{id}, &telling, &event, &report, &twin, &incident, &name)
-	at := t.placeOf(report, event)
+	at := t.placesOf(report)[event]
 	if t.err != nil || t.decided(telling) == (twin == 0) || at.twin == 0 {
 		return
 	}
@@ -135,15 +135,15 @@ func (t *tx) recast(id int64) {
 	t.cast(id, telling, at)
 }
 
-// placeOf returns the place of a telling that is kept.
-func (t *tx) placeOf(report int64, event string) place {
+// placesOf returns the places of the tellings of a report that is kept, by event.
+func (t *tx) placesOf(report int64) map[string]place {
 	it := store.Item{Record: &daybook.Record{}}
 	var telling, e string
 	var keys, data []byte
 	t.rows("SELECT telling, event, profile, keys FROM tellings WHERE report = ? ORDER BY id", []any{report}, func() {
 		it.Profiles = append(it.Profiles, store.Profile{ID: telling, Event: e, Data: slices.Clone(data), Keys: unpackKeys(keys)})
 	}, &telling, &e, &data, &keys)
-	return t.places(&it, false)[event]
+	return t.places(&it, false)
 }
 
 // standing returns the tellings of an incident that stand for themselves or others.

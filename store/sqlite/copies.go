@@ -33,16 +33,24 @@ func (t *tx) sketch(report int64, rank int64, s *store.Sketch) {
 
 // copyOf finds of which report one is a copy: of those that it meets the first.
 func (t *tx) copyOf(report, rank int64, bands []uint64) {
-	mine := t.sketchOf(report)
-	for _, other := range t.find(reportsMeet.earlier, bands, rank) {
+	if of, share, reason := t.firstCopied(report, t.find(reportsMeet.earlier, bands, rank)); of != 0 {
+		t.copied(report, of, share, reason)
+	}
+}
+
+// firstCopied returns the first of others of which a report is a copy, 0 if there is
+// none.
+func (t *tx) firstCopied(report int64, others []int64) (of int64, share float64, reason string) {
+	for _, other := range others {
+		mine, theirs := t.sketchOf(report), t.sketchOf(other)
 		if t.err != nil {
-			return
+			break
 		}
-		if share, reason := t.db.join.Copy(t.sketchOf(other), mine); share > 0 {
-			t.copied(report, other, share, reason)
-			return
+		if share, reason := t.db.join.Copy(theirs, mine); share > 0 {
+			return other, share, reason
 		}
 	}
+	return 0, 0, ""
 }
 
 func (t *tx) copied(report, of int64, share float64, reason string) {

@@ -155,34 +155,49 @@ func (t *tx) touch(id int64) {
 func (t *tx) settleUnit(start int64, done map[int64]bool) {
 	ids, least, one := t.unit(start)
 	slices.Sort(ids)
-	members := make([]*node, len(ids))
-	profiles := make([]any, len(ids))
-	var decided []daybook.Decision
-	for i, id := range ids {
+	for _, id := range ids {
 		done[id] = true
-		n := t.node(id)
-		if members[i] = n; n.unit != ids[0] {
+		if n := t.node(id); n.unit != ids[0] {
 			n.unit = ids[0]
 			t.exec("UPDATE tellings SET unit = ? WHERE id = ?", n.unit, id)
 		}
-		if !one {
-			profiles[i] = t.profile(id)
+	}
+	for _, event := range t.events(ids, least, one) {
+		t.incident(event)
+	}
+}
+
+// events parts the tellings of a unit, given as [tx.unit] found them and sorted, into
+// events.
+func (t *tx) events(ids []int64, least float64, one bool) (events [][]*node) {
+	members := make([]*node, len(ids))
+	for i, id := range ids {
+		members[i] = t.node(id)
+	}
+	if one {
+		events = [][]*node{members}
+	} else {
+		profiles := make([]any, len(ids))
+		var decided []daybook.Decision
+		for i, n := range members {
+			profiles[i] = t.profile(n.id)
 			decided = t.decisions(decided, n.telling)
 		}
-	}
-	switch {
-	case t.err != nil:
-	case one:
-		t.incident(members)
-	default:
+		if t.err != nil {
+			return nil
+		}
 		for _, c := range t.db.join.Cluster(profiles, pairsOf(members, least), decided) {
 			event := make([]*node, len(c))
 			for i, at := range c {
 				event[i] = members[at]
 			}
-			t.incident(event)
+			events = append(events, event)
 		}
 	}
+	if t.err != nil {
+		return nil
+	}
+	return events
 }
 
 // before orders tellings: by day of publication, those without one last, then

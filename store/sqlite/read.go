@@ -213,14 +213,21 @@ func tell(record *daybook.Record, event string) daybook.Telling {
 func (r *reader) links(in *daybook.Incident, row int64) error {
 	var a, b string
 	var dataA, dataB []byte
+	read := map[string]any{} // each once: of a hundred tellings each may be linked to each
+	profile := func(telling string, data []byte) (p any, err error) {
+		if read[telling] == nil {
+			read[telling], err = r.join.Profile(telling, data)
+		}
+		return read[telling], err
+	}
 	err := r.each(`SELECT a.telling, b.telling, a.profile, b.profile FROM tellings a CROSS JOIN links l ON l.a = a.id
 		CROSS JOIN tellings b ON b.id = l.b WHERE a.incident = ?1 AND b.incident = ?1`, []any{row},
 		func() error {
-			x, err := r.join.Profile(a, dataA)
+			x, err := profile(a, dataA)
 			if err != nil {
 				return err
 			}
-			y, err := r.join.Profile(b, dataB)
+			y, err := profile(b, dataB)
 			if err != nil {
 				return err
 			}

@@ -45,8 +45,12 @@ func (t *tx) rebuildCast() {
 	var k kept
 	var all []kept
 	t.rows("SELECT id, report, telling, event FROM tellings ORDER BY id", nil, func() { all = append(all, k) }, &k.id, &k.report, &k.telling, &k.event)
-	for _, k := range all {
-		at := t.placeOf(k.report, k.event)
+	var places map[string]place // of one report, whose tellings stand side by side
+	for i, k := range all {
+		if i == 0 || k.report != all[i-1].report {
+			places = t.placesOf(k.report)
+		}
+		at := places[k.event]
 		twin := &at.twin
 		if at.twin == 0 || t.decided(k.telling) {
 			twin = nil
